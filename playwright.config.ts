@@ -1,0 +1,35 @@
+// The stories of e2e/ run against a Merle that is already there: npm run e2e starts one for them. The card form of
+// local-stripe/ brings its own shop.
+import { defineConfig, devices } from "@playwright/test";
+
+const { CHROMIUM_PATH, E2E_BASE_URL } = process.env;
+const isRoot = process.getuid?.() === 0;
+const chrome = {
+  ...devices["Desktop Chrome"],
+  launchOptions: {
+    ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
+    args: [
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--no-first-run",
+      ...(isRoot ? ["--no-sandbox"] : []), // Chrome's sandbox does not work for root
+    ],
+  },
+};
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: "test-results",
+  use: { baseURL: E2E_BASE_URL, locale: "en-US", timezoneId: "America/New_York", trace: "retain-on-failure" },
+  projects: [
+    { name: "desk", use: { ...chrome, viewport: { width: 1280, height: 800 } } },
+    { name: "phone", use: { ...chrome, viewport: { width: 390, height: 844 }, hasTouch: true } },
+    { name: "card form", testDir: "local-stripe", testMatch: "*.spec.ts", use: chrome },
+  ],
+});
