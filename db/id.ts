@@ -1,0 +1,23 @@
+// Ids: 26 letters and digits, sorted by the time they were made for. 48 bits of time, 80 of randomness,
+// so that two processes cannot meet; within one process and one millisecond they still ascend.
+import { decodeTime, incrementBase32, ulid } from "ulid";
+
+let lastMillisecond = -1;
+let lastId = "";
+
+/** A new id for the given instant. */
+export function newId(at: Date): string {
+  const millisecond = at.getTime();
+  if (millisecond === lastMillisecond) {
+    lastId = lastId.slice(0, 10) + incrementBase32(lastId.slice(10));
+  } else {
+    lastMillisecond = millisecond;
+    lastId = ulid(millisecond);
+  }
+  return lastId;
+}
+
+/** The instant that an id was made for. Throws when it is not an id. */
+export function instantOfId(id: string): Date {
+  return new Date(decodeTime(id));
+}

@@ -1,0 +1,29 @@
+// Opens the database that an address names, and gives both engines the same face.
+import type { SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
+import type { Engine } from "@/env";
+import { openPostgres } from "./postgres";
+import { openSqlite } from "./sqlite";
+
+/** The query builder, and one way to make a transaction (see db/scope.ts). */
+export type Database = Omit<
+  SqliteRemoteDatabase<Record<string, never>>,
+  "transaction" | "batch" | "run" | "all" | "get" | "values"
+> & {
+  engine: Engine;
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  migrationScript(sql: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * @param url `file:PATH` for SQLite or `postgres://...`. Its engine must be the one of DATABASE_URL,
+ * because the tables were made for that one when they were loaded.
+ */
+export function openDatabase(url: string): Database {
+  const isFile = url.startsWith("file:");
+  const { builder, transaction, migrationScript, close } = isFile
+    ? openSqlite(url.slice("file:".length))
+    : openPostgres(url);
+  const face = { engine: isFile ? "sqlite" : "postgres", transaction, migrationScript, close };
+  return Object.assign(builder, face) as unknown as Database;
+}

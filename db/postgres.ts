@@ -1,0 +1,61 @@
+// PostgreSQL: a pool, and one client of it for the length of each transaction.
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { Transactions } from "./scope";
+
+type Statement = { text: pg.QueryConfig | string; values: unknown[] | undefined };
+
+const connectionsKept = 10;
+const migrationLock = 6_277_101; // any number, the same in every process
+
+function lostARace(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ("code" in e && (e.code === "40001" || e.code === "40P01")) return true;
+  }
+  return false;
+}
+
+/** Opens a pool. Connects with the first statement, so a wrong address throws there. */
+export function openPostgres(url: string) {
+  const pool = new pg.Pool({ connectionString: url, max: connectionsKept });
+  // A connection that breaks while nobody uses it is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+
+  const transactions = new Transactions<Statement, pg.QueryResult>({
+    execute: ({ text, values }) => pool.query(text as pg.QueryConfig, values),
+    async begin() {
+      const client = await pool.connect();
+      try {
+        await client.query("begin");
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+      return {
+        connection: {
+          execute: ({ text, values }) => client.query(text as pg.QueryConfig, values),
+          command: async (sql) => void (await client.query(sql)),
+        },
+        end: () => client.release(),
+      };
+    },
+    isWorthRetrying: lostARace,
+  });
+
+  const client = {
+    query: (text: pg.QueryConfig | string, values?: unknown[]) => transactions.execute({ text, values }),
+  };
+  const builder = drizzle({ client: client as unknown as pg.Pool, casing: "snake_case" });
+  return {
+    builder,
+    transaction: <T>(work: () => Promise<T>) => transactions.transaction(work),
+    /** Runs a whole migration in one transaction; two processes that start at once take turns. */
+    async migrationScript(sql: string): Promise<void> {
+      await transactions.transaction(async () => {
+        await client.query(`select pg_advisory_xact_lock(${migrationLock})`);
+        await client.query(sql);
+      });
+    },
+    close: () => pool.end(),
+  };
+}

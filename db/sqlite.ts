@@ -1,0 +1,151 @@
+// SQLite, embedded: two connections in WAL mode, one that reads and one that writes behind a queue.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { Queue, Transactions, pause } from "./scope";
+
+type Statement = { sql: string; params: unknown[]; method: "run" | "all" | "values" | "get" };
+type Result = { rows: unknown[] };
+
+const statementsKept = 500;
+const busyLimitMilliseconds = 10_000;
+
+class SqliteConnection {
+  readonly #database: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement<unknown[]>>();
+
+  constructor(file: string, options?: Sqlite.Options) {
+    // Timeout 0: waiting for another process inside SQLite would stop every request of this one.
+    this.#database = new Sqlite(file, { ...options, timeout: 0 });
+    this.#database.pragma("foreign_keys = on");
+    this.#database.pragma("synchronous = normal");
+  }
+
+  pragma(words: string): unknown {
+    return this.#database.pragma(words, { simple: true });
+  }
+
+  isReadOnly(sql: string): boolean {
+    return this.#prepared(sql).readonly;
+  }
+
+  execute({ sql, params, method }: Statement): Result {
+    const statement = this.#prepared(sql);
+    if (!statement.reader) {
+      statement.run(...params);
+      return { rows: [] };
+    }
+    const rows = statement.raw(true).all(...params);
+    return { rows: method === "get" ? ((rows[0] ?? undefined) as unknown[]) : rows };
+  }
+
+  command(sql: string): void {
+    this.#prepared(sql).run();
+  }
+
+  script(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #prepared(sql: string): Sqlite.Statement<unknown[]> {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare<unknown[]>(sql);
+    if (this.#statements.size >= statementsKept) {
+      const oldest = this.#statements.keys().next().value;
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ("code" in e && typeof e.code === "string" && e.code.startsWith("SQLITE_BUSY")) return true;
+  }
+  return false;
+}
+
+async function whileBusy<T>(work: () => T): Promise<T> {
+  const giveUpAt = Date.now() + busyLimitMilliseconds;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > giveUpAt) throw error;
+      await pause(Math.min(attempt, 5));
+    }
+  }
+}
+
+/** Opens the file, making it and its folder when they are missing. Throws when it cannot be written. */
+export function openSqlite(file: string) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const writer = new SqliteConnection(file);
+  try {
+    writer.pragma("journal_mode = wal");
+  } catch (error) {
+    // Another process is turning it on in this instant; it stays on in the file.
+    if (!isBusy(error)) throw error;
+  }
+  const reader = new SqliteConnection(file);
+  const writing = new Queue();
+
+  const transactions = new Transactions<Statement, Result>({
+    async execute(statement) {
+      if (reader.isReadOnly(statement.sql)) return whileBusy(() => reader.execute(statement));
+      return writing.run(() => whileBusy(() => writer.execute(statement)));
+    },
+    async begin() {
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => (end = resolve));
+      await new Promise<void>((resolve, reject) => {
+        writing
+          .run(async () => {
+            await whileBusy(() => writer.command("begin immediate"));
+            resolve();
+            await ended;
+          })
+          .catch(reject);
+      });
+      return {
+        connection: {
+          execute: async (statement) => writer.execute(statement),
+          command: async (sql) => writer.command(sql),
+        },
+        end,
+      };
+    },
+    isWorthRetrying: isBusy,
+  });
+
+  const builder = drizzle(
+    (sql, params, method) => transactions.execute({ sql, params, method }) as Promise<{ rows: unknown[] }>,
+    undefined, // no batches; the casing is read from the third argument only
+    { casing: "snake_case" },
+  );
+  return {
+    builder,
+    transaction: <T>(work: () => Promise<T>) => transactions.transaction(work),
+    /** Runs a whole migration with references unchecked meanwhile, as SQLite asks for when a table is rebuilt. */
+    async migrationScript(sql: string): Promise<void> {
+      writer.pragma("foreign_keys = off");
+      try {
+        await transactions.transaction(async () => writer.script(sql));
+      } finally {
+        writer.pragma("foreign_keys = on");
+      }
+    },
+    async close() {
+      reader.close();
+      writer.close();
+    },
+  };
+}

@@ -1,0 +1,208 @@
+// What everything above relies on, the same on both engines.
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { eq, sql } from "drizzle-orm";
+import { expect, onTestFinished, test } from "vitest";
+import { newId, instantOfId } from "./id";
+import { type Database, openDatabase } from "./open";
+import { migrate, migrationNames } from "./migrate";
+import { counters } from "./schema/payments";
+import { channels } from "./schema/channels";
+import { testDatabase } from "./testing";
+
+const setUnits = async (db: Database, units: number) => {
+  await db.insert(counters).values({ name: "units", value: units });
+};
+const unitsLeft = async (db: Database) => {
+  const [row] = await db.select().from(counters).where(eq(counters.name, "units"));
+  return row?.value;
+};
+
+test("fifty people reach for twenty units at once, and exactly twenty get one", async () => {
+  const db = await testDatabase();
+  await setUnits(db, 20);
+  const outcomes = await Promise.all(
+    Array.from({ length: 50 }, (_, buyer) =>
+      db.transaction(async () => {
+        const taken = await db
+          .update(counters)
+          .set({ value: sql`${counters.value} - 1` })
+          .where(sql`${counters.name} = 'units' and ${counters.value} >= 1`)
+          .returning();
+        if (taken.length === 0) return false;
+        await db.insert(counters).values({ name: `buyer-${buyer}`, value: 1 });
+        return true;
+      }),
+    ),
+  );
+  expect(outcomes.filter(Boolean)).toHaveLength(20);
+  expect(await unitsLeft(db)).toBe(0);
+  expect(await db.select().from(counters)).toHaveLength(21);
+});
+
+test("a transaction that throws leaves nothing behind", async () => {
+  const db = await testDatabase();
+  await expect(
+    db.transaction(async () => {
+      await setUnits(db, 3);
+      throw new Error("the shopper went away");
+    }),
+  ).rejects.toThrow("the shopper went away");
+  expect(await unitsLeft(db)).toBeUndefined();
+});
+
+test("a nested transaction can fail alone, and the outer one goes on", async () => {
+  const db = await testDatabase();
+  await db.transaction(async () => {
+    await setUnits(db, 3);
+    await expect(
+      db.transaction(async () => {
+        await db.update(counters).set({ value: 99 });
+        await db.insert(counters).values({ name: "units", value: 1 });
+      }),
+    ).rejects.toThrow();
+    expect(await unitsLeft(db)).toBe(3);
+    await db.transaction(async () => {
+      await db.update(counters).set({ value: 4 });
+    });
+  });
+  expect(await unitsLeft(db)).toBe(4);
+});
+
+test("an outer transaction that fails takes its nested ones with it", async () => {
+  const db = await testDatabase();
+  await expect(
+    db.transaction(async () => {
+      await db.transaction(() => setUnits(db, 7));
+      throw new Error("no");
+    }),
+  ).rejects.toThrow("no");
+  expect(await unitsLeft(db)).toBeUndefined();
+});
+
+test("nested transactions and statements started together do not get in each other's way", async () => {
+  const db = await testDatabase();
+  await db.transaction(async () => {
+    const failing = db.transaction(async () => {
+      await db.insert(counters).values({ name: "lost", value: 1 });
+      throw new Error("alone");
+    });
+    const standing = db.insert(counters).values({ name: "kept", value: 1 });
+    const alsoStanding = db.transaction(async () => {
+      await db.insert(counters).values({ name: "kept too", value: 1 });
+    });
+    await expect(failing).rejects.toThrow("alone");
+    await Promise.all([standing, alsoStanding]);
+  });
+  const names = (await db.select().from(counters)).map((row) => row.name).toSorted();
+  expect(names).toEqual(["kept", "kept too"]);
+});
+
+test("a statement handed out without being awaited still runs inside its transaction", async () => {
+  const db = await testDatabase();
+  // A drizzle query runs only when it is awaited: returned as it is, that must not happen outside.
+  await db.transaction(() => db.transaction(() => db.insert(counters).values({ name: "units", value: 6 })));
+  expect(await unitsLeft(db)).toBe(6);
+});
+
+test("nobody outside sees a transaction before it is done", async () => {
+  const db = await testDatabase();
+  await setUnits(db, 1);
+  let letItEnd = () => {};
+  const mayEnd = new Promise<void>((resolve) => (letItEnd = resolve));
+  let hasWritten = () => {};
+  const written = new Promise<void>((resolve) => (hasWritten = resolve));
+  const changing = db.transaction(async () => {
+    await db.update(counters).set({ value: 2 });
+    hasWritten();
+    await mayEnd;
+  });
+  await written;
+  expect(await unitsLeft(db)).toBe(1);
+  letItEnd();
+  await changing;
+  expect(await unitsLeft(db)).toBe(2);
+});
+
+test("a statement that outlives its transaction is refused instead of being written outside", async () => {
+  const db = await testDatabase();
+  let late: Promise<unknown> | undefined;
+  let goOn = () => {};
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  await db.transaction(async () => {
+    late = gate.then(() => setUnits(db, 5));
+  });
+  goOn();
+  await expect(late).rejects.toMatchObject({ cause: { message: expect.stringContaining("has ended") } });
+  expect(await unitsLeft(db)).toBeUndefined();
+});
+
+test("two openings of one database take turns, as two processes do", async () => {
+  const db = await testDatabase();
+  await setUnits(db, 0);
+  const other = openDatabase(db.url);
+  const addOne = (to: Database) =>
+    to.transaction(async () => {
+      await to
+        .update(counters)
+        .set({ value: sql`${counters.value} + 1` })
+        .where(eq(counters.name, "units"));
+    });
+  await Promise.all(Array.from({ length: 60 }, (_, turn) => addOne(turn % 2 ? db : other)));
+  expect(await unitsLeft(db)).toBe(60);
+  await other.close();
+});
+
+test("instants, truths and JSON come back as they went in", async () => {
+  const db = await testDatabase();
+  const at = new Date("2017-02-01T00:00:00.123Z");
+  await db
+    .insert(channels)
+    .values({ id: newId(at), slug: "shopify", name: "Shopify", opensAt: at, rolloutCountries: ["US", "FR"] });
+  const [row] = await db.select().from(channels);
+  expect(row?.opensAt).toEqual(at);
+  expect(row?.rolloutCountries).toEqual(["US", "FR"]);
+  expect(row?.salesEndAt).toBeNull();
+});
+
+test("ids sort by the time they are for, and ten thousand of one millisecond all differ and ascend", () => {
+  const at = new Date("2026-05-01T12:00:00.000Z");
+  const ids = Array.from({ length: 10_000 }, () => newId(at));
+  expect(new Set(ids).size).toBe(10_000);
+  expect(ids.toSorted()).toEqual(ids);
+  expect(newId(new Date(at.getTime() - 1)) < ids[0]!).toBe(true);
+  expect(instantOfId(ids[0]!)).toEqual(at);
+});
+
+test("migrating again changes nothing, and a database newer than the code is refused", async () => {
+  const db = await testDatabase();
+  expect(await migrate(db)).toEqual([]);
+  const now = db.engine === "sqlite" ? "0" : "now()";
+  await db.migrationScript(`insert into migrations (name, applied_at) values ('9999_from_tomorrow', ${now})`);
+  await expect(migrate(db)).rejects.toThrow(/newer than this code: it has 9999_from_tomorrow/);
+});
+
+test("an old database migrates without losing what it has", async () => {
+  const db = await testDatabase({ isEmpty: true });
+  const old = mkdtempSync(path.join(tmpdir(), "merle-old-"));
+  onTestFinished(() => rmSync(old, { recursive: true, force: true }));
+  const [first = ""] = await migrationNames(`db/migrations/${db.engine}`);
+  mkdirSync(path.join(old, db.engine));
+  copyFileSync(`db/migrations/${db.engine}/${first}.sql`, path.join(old, db.engine, `${first}.sql`));
+  expect(await migrate(db, old)).toEqual([first]);
+  const at = new Date("2026-01-02T03:04:05.678Z");
+  await db.insert(channels).values({ id: newId(at), slug: "direct", name: "Direct", opensAt: at });
+  await setUnits(db, 41);
+
+  const rest = (await migrationNames(`db/migrations/${db.engine}`)).slice(1);
+  expect(await migrate(db)).toEqual(rest);
+  expect(await unitsLeft(db)).toBe(41);
+  expect(await db.select().from(channels)).toMatchObject([{ slug: "direct", opensAt: at }]);
+});
+
+test("both engines have the same migrations", async () => {
+  expect(await migrationNames("db/migrations/sqlite")).toEqual(
+    await migrationNames("db/migrations/postgres"),
+  );
+});

@@ -1,0 +1,183 @@
+// The only reader of process.env. Everything that can be set is checked here, once, with words for what is wrong.
+import path from "node:path";
+import { z } from "zod";
+
+const port = (fallback: number) =>
+  z.coerce
+    .number("must be a number")
+    .int()
+    .min(1, "must be a port, 1 to 65535")
+    .max(65535, "must be a port, 1 to 65535")
+    .default(fallback);
+
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
+const Settings = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: port(3000),
+  PUBLIC_URL: z.preprocess(
+    blankIsAbsent,
+    z.url("must be an address such as https://shop.example").optional(),
+  ),
+  DATABASE_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must be file:PATH or postgres://USER@HOST/NAME")
+      .default("file:data/merle.db"),
+  ),
+  NEXTAUTH_SECRET: z.preprocess(
+    blankIsAbsent,
+    z.string().min(16, "must have at least 16 characters").optional(),
+  ),
+  STRIPE_SECRET_KEY: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_/, "must begin with sk_test_, sk_live_, rk_test_ or rk_live_")
+      .optional(),
+  ),
+  STRIPE_PUBLISHABLE_KEY: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^pk_(test|live)_/, "must begin with pk_test_ or pk_live_")
+      .optional(),
+  ),
+  // Not blankIsAbsent: a blank secret would let anybody announce a payment, so it is refused, not ignored.
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .min(8, "must not be blank: without it anybody could announce a payment")
+    .optional(),
+  LOCAL_STRIPE_PORT: port(12111),
+  SMTP_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^smtps?:\/\//, "must be smtp://... or smtps://...")
+      .optional(),
+  ),
+  MERLE_DEMO: z.enum(["0", "1"], "must be 0 or 1").default("1"),
+  TRUST_PROXY: z.enum(["0", "1"], "must be 0 or 1").default("0"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Engine = "sqlite" | "postgres";
+
+export type Env = {
+  isProduction: boolean;
+  isTest: boolean;
+  port: number;
+  publicUrl: string;
+  databaseUrl: string;
+  engine: Engine;
+  nextAuthSecret: string | undefined;
+  /** `local` talks to the local Stripe: no money moves. */
+  stripe:
+    | {
+        mode: "local";
+        port: number;
+        secretKey: string;
+        publishableKey: string;
+        webhookSecret: string | undefined;
+      }
+    | { mode: "test" | "live"; secretKey: string; publishableKey: string; webhookSecret: string };
+  smtpUrl: string | undefined;
+  isDemo: boolean;
+  trustsProxy: boolean;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+};
+
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+const isLocalHost = (url: string) => /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(new URL(url).host);
+
+/**
+ * Reads and checks the settings.
+ * @throws SettingsError with one line for each setting that is wrong.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = Settings.safeParse(source);
+  if (!parsed.success) {
+    throw new SettingsError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"),
+    );
+  }
+  const settings = parsed.data;
+  const engine: Engine = settings.DATABASE_URL.startsWith("file:") ? "sqlite" : "postgres";
+  const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, "");
+  return {
+    isProduction: settings.NODE_ENV === "production",
+    isTest: settings.NODE_ENV === "test",
+    port: settings.PORT,
+    publicUrl,
+    // Absolute, because what runs below may change its folder.
+    databaseUrl:
+      engine === "sqlite"
+        ? `file:${path.resolve(settings.DATABASE_URL.slice("file:".length))}`
+        : settings.DATABASE_URL,
+    engine,
+    nextAuthSecret: settings.NEXTAUTH_SECRET,
+    stripe: readStripe(settings, publicUrl, source.LOCAL_STRIPE_PORT !== undefined),
+    smtpUrl: settings.SMTP_URL,
+    isDemo: settings.MERLE_DEMO === "1",
+    trustsProxy: settings.TRUST_PROXY === "1",
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function readStripe(
+  settings: z.infer<typeof Settings>,
+  publicUrl: string,
+  namesLocalPort: boolean,
+): Env["stripe"] {
+  const {
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_PUBLISHABLE_KEY: publishableKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+  } = settings;
+  if (!secretKey) {
+    if (publishableKey)
+      throw new SettingsError(
+        "STRIPE_PUBLISHABLE_KEY is set but STRIPE_SECRET_KEY is not: set both, or neither for the local Stripe",
+      );
+    return {
+      mode: "local",
+      port: settings.LOCAL_STRIPE_PORT,
+      secretKey: "sk_test_local",
+      publishableKey: "pk_test_local",
+      webhookSecret,
+    };
+  }
+  const isLive = /^(sk|rk)_live_/.test(secretKey);
+  if (!publishableKey)
+    throw new SettingsError("STRIPE_PUBLISHABLE_KEY is needed together with STRIPE_SECRET_KEY");
+  if (publishableKey.startsWith("pk_live_") !== isLive)
+    throw new SettingsError(
+      "STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY are of different modes: both must be test or both live",
+    );
+  if (!webhookSecret)
+    throw new SettingsError(
+      "STRIPE_WEBHOOK_SECRET is needed together with STRIPE_SECRET_KEY: without it anybody could announce a payment",
+    );
+  if (isLive && isLocalHost(publicUrl))
+    throw new SettingsError(
+      `A live Stripe key must not be used on ${publicUrl}: set PUBLIC_URL to the public https address, or use test keys`,
+    );
+  if (isLive && settings.MERLE_DEMO === "1")
+    throw new SettingsError(
+      "A live Stripe key must not be used with the demo world, whose passwords everybody knows: set MERLE_DEMO=0",
+    );
+  if (isLive && namesLocalPort)
+    throw new SettingsError(
+      "A live Stripe key must not be used together with LOCAL_STRIPE_PORT: remove one of the two",
+    );
+  return { mode: isLive ? "live" : "test", secretKey, publishableKey, webhookSecret };
+}
+
+export const env = readEnv(process.env);
+
+// next-auth reads the address of the site from the environment alone.
+process.env.NEXTAUTH_URL = env.publicUrl;
