@@ -1,0 +1,259 @@
+import type { Call } from "./call";
+import { ApiError, invalidRequest, unknownUrl } from "./errors";
+import { apiVersion } from "./events";
+import { expand } from "./expand";
+import type { Fault } from "./faults";
+import { ConnectionReset, faultAnswer, takeFault } from "./faults";
+import { decodeForm } from "./form-encoding";
+import type { FormFields, FormValue } from "./form-encoding";
+import { keyInUse, saveAnswer, savedAnswer } from "./idempotency";
+import type { IdempotentRequest, SavedAnswer } from "./idempotency";
+import { newId } from "./ids";
+import { keyKind, secretKeyInBrowser, wrongKeyKind } from "./keys";
+import type { Route } from "./routes";
+import { findRoute } from "./routes";
+import type { Store } from "./store";
+import { shown } from "./views";
+
+export interface ApiAnswer {
+  route: Route;
+  status: number;
+  body: string;
+}
+
+interface ApiRequest {
+  method: string;
+  url: URL;
+  headers: Headers;
+  encodedParams: string;
+  idempotent: IdempotentRequest | null;
+  requestId: string;
+}
+
+/** Serves the API over one store: who asks, what for, whether it was asked before, and what goes wrong on order. */
+export class Api {
+  private readonly inFlight = new Set<string>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: () => number,
+    private readonly onAnswer: (answer: ApiAnswer) => void,
+  ) {}
+
+  /** Rejects with `ConnectionReset` where a test ordered a broken connection. */
+  async serve(incoming: Request, url: URL): Promise<Response> {
+    const { method, headers, signal } = incoming;
+    const encodedParams = method === "POST" ? await incoming.text() : url.search.slice(1);
+    const key = method === "POST" ? headers.get("idempotency-key") : null;
+    const idempotent = key === null ? null : { key, path: url.pathname, encodedParams };
+    const request = { method, url, headers, encodedParams, idempotent, requestId: newId("req").slice(0, 18) };
+
+    const fault = takeFault(this.store, method, url.pathname);
+    const broken = fault && (await beforeEffect(fault, signal, request.requestId));
+    if (broken) return broken;
+    const response = await this.oncePerKey(request, fault?.kind === "slow" ? fault.milliseconds : 0);
+    if (fault) await afterEffect(fault, signal);
+    return response;
+  }
+
+  /** Two requests under one key never run together; the second is told to come back. */
+  private async oncePerKey(request: ApiRequest, delayMs: number): Promise<Response> {
+    const key = request.idempotent?.key;
+    if (key !== undefined && this.inFlight.has(key)) return answerError(keyInUse(key), request.requestId);
+    if (key !== undefined) this.inFlight.add(key);
+    try {
+      if (delayMs > 0) await sleep(delayMs);
+      return this.answer(request);
+    } catch (error) {
+      return answerError(error, request.requestId);
+    } finally {
+      if (key !== undefined) this.inFlight.delete(key);
+    }
+  }
+
+  private answer(request: ApiRequest): Response {
+    const { headers, idempotent, requestId, url } = request;
+    const { key: keyParam, ...form } = decodeForm(request.encodedParams);
+    const kind = keyKind(headers.get("authorization"), typeof keyParam === "string" ? keyParam : undefined);
+    requireKnownHeaders(headers);
+    const found = findRoute(request.method, url.pathname);
+    if (!found) throw unknownUrl(request.method, url.pathname);
+    if (kind === "secret" && isFromBrowser(headers)) throw secretKeyInBrowser();
+    if (kind === "secret") refuseCardData(form);
+    if (!found.route.keys.includes(kind)) throw wrongKeyKind(kind);
+    const nowMs = this.clock();
+    const call: Call = {
+      store: this.store,
+      nowMs,
+      now: Math.floor(nowMs / 1000),
+      key: kind,
+      requestId,
+      idempotencyKey: idempotent?.key ?? null,
+      origin: url.origin,
+    };
+    const prepared = found.route.prepare(form, found.path);
+    const { saved, isReplay } = this.execute(call, prepared, idempotent);
+    this.onAnswer({ route: found.route, ...saved });
+    return new Response(saved.body, {
+      status: saved.status,
+      headers: {
+        ...apiHeaders(requestId),
+        ...(idempotent ? { "idempotency-key": idempotent.key } : {}),
+        ...(isReplay ? { "idempotent-replayed": "true" } : {}),
+      },
+    });
+  }
+
+  /** One transaction: the effect, its events and the answer for a repeat are kept together or not at all. */
+  private execute(
+    call: Call,
+    prepared: ReturnType<Route["prepare"]>,
+    idempotent: IdempotentRequest | null,
+  ): { saved: SavedAnswer; isReplay: boolean } {
+    const { store } = this;
+    return store.transaction(() => {
+      const before = idempotent ? savedAnswer(store, idempotent, call.nowMs) : undefined;
+      if (before) return { saved: before, isReplay: true };
+      const saved = this.attempt(call, prepared);
+      if (idempotent) saveAnswer(store, idempotent, saved, call.nowMs);
+      return { saved, isReplay: false };
+    });
+  }
+
+  private attempt(call: Call, prepared: ReturnType<Route["prepare"]>): SavedAnswer {
+    const { sql } = this.store;
+    const view = (object: object) => shown(call, object);
+    sql.exec("savepoint attempt");
+    try {
+      const object = expand(this.store, shownAnswer(prepared.run(call), view), prepared.expand, view);
+      sql.exec("release attempt");
+      return { status: 200, body: JSON.stringify(object, null, 2) };
+    } catch (error) {
+      const keepsChanges = error instanceof ApiError && error.keepsChanges;
+      if (!keepsChanges) sql.exec("rollback to attempt");
+      sql.exec("release attempt");
+      // A refused parameter is no attempt: the same key may be used again with a better one.
+      if (!(error instanceof ApiError) || (error.body.param !== undefined && !keepsChanges)) throw error;
+      return { status: error.status, body: errorText(error, view) };
+    }
+  }
+}
+
+export const corsHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
+  "access-control-allow-headers": "*, authorization",
+  "access-control-expose-headers": "request-id, stripe-version, idempotent-replayed",
+  "access-control-max-age": "300",
+};
+
+export function answerError(error: unknown, requestId: string): Response {
+  const known =
+    error instanceof ApiError
+      ? error
+      : new ApiError(500, {
+          type: "api_error",
+          message: `The local Stripe failed: ${error instanceof Error ? error.message : String(error)}`,
+        });
+  const body = errorText(known, (object) => object);
+  return new Response(body, { status: known.status, headers: apiHeaders(requestId) });
+}
+
+function errorText(error: ApiError, view: (object: object) => object): string {
+  const { payment_intent, setup_intent, ...body } = error.body;
+  const intents = {
+    ...(payment_intent && { payment_intent: view(payment_intent) }),
+    ...(setup_intent && { setup_intent: view(setup_intent) }),
+  };
+  return JSON.stringify({ error: { ...body, ...intents } }, null, 2);
+}
+
+function apiHeaders(requestId: string): Record<string, string> {
+  return {
+    ...corsHeaders,
+    "cache-control": "no-cache, no-store",
+    "content-type": "application/json",
+    "request-id": requestId,
+    "stripe-version": apiVersion,
+  };
+}
+
+function shownAnswer(answer: object, view: (object: object) => object): object {
+  if ("data" in answer && Array.isArray(answer.data)) return { ...answer, data: answer.data.map(view) };
+  return view(answer);
+}
+
+/** What a header asks must be done or refused, never passed over. */
+function requireKnownHeaders(headers: Headers): void {
+  const version = headers.get("stripe-version");
+  if (version !== null && version !== apiVersion) {
+    throw invalidRequest(`This server speaks only the API version ${apiVersion}, not ${version}.`);
+  }
+  if (headers.has("stripe-account")) {
+    throw invalidRequest("This server has no connected accounts; the Stripe-Account header cannot be used.");
+  }
+}
+
+/** Browsers say so by themselves, and no page can make them keep silent. */
+const isFromBrowser = (headers: Headers): boolean => headers.has("origin") || headers.has("sec-fetch-site");
+
+/** No server should ever hold a card number: with a secret key it is refused wherever it stands. */
+function refuseCardData(form: FormFields): void {
+  const cards = [form["card"], memberOf(form["payment_method_data"], "card")];
+  if (!cards.some((card) => memberOf(card, "number") !== undefined || memberOf(card, "cvc") !== undefined))
+    return;
+  throw invalidRequest(
+    "Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest you use test tokens that map to the test card you are using, see https://stripe.com/docs/testing. To enable testing raw card data APIs, see https://support.stripe.com/questions/enabling-access-to-raw-card-data-apis.",
+  );
+}
+
+function memberOf(value: FormValue | undefined, name: string): FormValue | undefined {
+  return typeof value === "object" && !Array.isArray(value) ? value[name] : undefined;
+}
+
+async function beforeEffect(
+  fault: Fault,
+  signal: AbortSignal,
+  requestId: string,
+): Promise<Response | undefined> {
+  switch (fault.kind) {
+    case "timeout-before":
+      return never(signal);
+    case "reset-before":
+      throw new ConnectionReset("A test ordered this connection to break.");
+    case "500":
+    case "429":
+    case "409":
+      return answerError(faultAnswer(fault.kind), requestId);
+    case "html-502":
+      return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
+        status: 502,
+        headers: { ...corsHeaders, "content-type": "text/html" },
+      });
+    case "timeout-after":
+    case "reset-after":
+    case "slow":
+    default:
+      return undefined;
+  }
+}
+
+async function afterEffect(fault: Fault, signal: AbortSignal): Promise<void> {
+  if (fault.kind === "timeout-after") await never(signal);
+  if (fault.kind === "reset-after") throw new ConnectionReset("A test ordered this connection to break.");
+}
+
+/** Waits until the other side gives up. */
+async function never(signal: AbortSignal): Promise<never> {
+  await new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener("abort", resolve, { once: true });
+  });
+  throw new ConnectionReset("The other side gave up.");
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { serverCall } from "./call";
+import { answerChallengePage, challengePage } from "./challenge-page";
+import { dashboard } from "./dashboard";
+import { Html, page } from "./html";
+import type { Store } from "./store";
+
+const files: Record<string, { file: string; type: string }> = {
+  "/endive/stripe.js": { file: "stripe.js", type: "text/javascript" },
+  "/v3": { file: "stripe.js", type: "text/javascript" },
+  "/v3/": { file: "stripe.js", type: "text/javascript" },
+  "/elements/card.js": { file: "card.js", type: "text/javascript" },
+  "/elements/card.css": { file: "card.css", type: "text/css" },
+  "/dashboard.css": { file: "dashboard.css", type: "text/css" },
+  "/hosted/challenge.js": { file: "challenge.js", type: "text/javascript" },
+  "/hosted/challenge.css": { file: "challenge.css", type: "text/css" },
+};
+
+/** Serves what a browser loads from this server; undefined for anything else. */
+export async function serveBrowser(visit: {
+  store: Store;
+  request: Request;
+  url: URL;
+  nowMs: number;
+}): Promise<Response | undefined> {
+  const { store, request, url, nowMs } = visit;
+  const language = request.headers.get("accept-language");
+  const call = serverCall(store, nowMs, url.origin);
+  if (url.pathname.startsWith("/hosted/3ds/")) {
+    if (request.method === "GET") return challengePage(call, url, language);
+    if (request.method !== "POST") return undefined;
+    const form = new URLSearchParams(await request.text());
+    return store.transaction(() => answerChallengePage(call, url, form, language));
+  }
+  if (request.method !== "GET") return undefined;
+  if (url.pathname === "/healthz") return Response.json({ status: "ok" });
+  if (url.pathname === "/favicon.ico") return new Response(null, { status: 204 });
+  if (url.pathname === "/") return dashboard(call);
+  if (url.pathname === "/elements/card") {
+    return page(new Html(contentOf("card.html").replace(/^<!doctype html>\n/, "")));
+  }
+  const known = files[url.pathname];
+  if (!known) return undefined;
+  return new Response(contentOf(known.file), {
+    headers: {
+      "content-type": `${known.type}; charset=utf-8`,
+      "cache-control": "no-cache",
+      "cross-origin-resource-policy": "cross-origin",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+function contentOf(file: string): string {
+  return readFileSync(new URL(`./browser/${file}`, import.meta.url), "utf8");
+}

@@ -1,0 +1,81 @@
+import type Stripe from "stripe";
+import type { Call } from "./call";
+import { newId } from "./ids";
+import type { Condition } from "./store";
+import { scheduleDeliveries } from "./webhooks";
+
+export const apiVersion = "2026-10-28.endive";
+
+/** Every type of event that this server tells of. */
+export const eventTypes = [
+  "charge.captured",
+  "charge.expired",
+  "charge.failed",
+  "charge.refund.updated",
+  "charge.refunded",
+  "charge.succeeded",
+  "charge.updated",
+  "customer.created",
+  "customer.deleted",
+  "customer.updated",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.canceled",
+  "payment_intent.created",
+  "payment_intent.payment_failed",
+  "payment_intent.requires_action",
+  "payment_intent.succeeded",
+  "payment_method.attached",
+  "payment_method.detached",
+  "payment_method.updated",
+  "refund.created",
+  "refund.failed",
+  "refund.updated",
+  "setup_intent.canceled",
+  "setup_intent.created",
+  "setup_intent.requires_action",
+  "setup_intent.setup_failed",
+  "setup_intent.succeeded",
+] as const satisfies Stripe.Event.Type[];
+
+/**
+ * Records that something happened, as part of the transaction in which it happened, and plans its deliveries.
+ * `before` is the object as it was: what differs becomes `previous_attributes`.
+ */
+export function recordEvent<Shape extends { id: string }>(
+  call: Call,
+  type: (typeof eventTypes)[number],
+  object: Shape,
+  before?: Shape,
+): void {
+  const event: Stripe.EventBase = {
+    id: newId("evt"),
+    object: "event",
+    api_version: apiVersion,
+    created: call.now,
+    data: before
+      ? { object: structuredClone(object), previous_attributes: differences(before, object) }
+      : { object: structuredClone(object) },
+    livemode: false,
+    pending_webhooks: 0,
+    request: call.requestId
+      ? { id: call.requestId, idempotency_key: call.idempotencyKey }
+      : { id: null, idempotency_key: null },
+    type,
+  };
+  call.store.insert("event", { object: event, hidden: null }, call.now);
+  scheduleDeliveries(call, event);
+}
+
+function differences(before: object, after: object): Record<string, unknown> {
+  const now = new Map<string, unknown>(Object.entries(after));
+  return Object.fromEntries(
+    Object.entries(before).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(now.get(name))),
+  );
+}
+
+/** Events whose type is one of these; `charge.*` stands for every event of charges. */
+export function ofTypes(types: string[]): Condition[] {
+  if (types.length === 0) return [];
+  const sql = types.map(() => "json_extract(body, '$.type') glob ?").join(" or ");
+  return [{ sql: `(${sql})`, values: types }];
+}

@@ -1,0 +1,90 @@
+import { invalidRequest } from "./errors";
+import type { Store } from "./store";
+import { where } from "./store";
+
+const expandable: Partial<Record<string, readonly string[]>> = {
+  balance_transaction: ["source"],
+  customer: ["invoice_settings.default_payment_method"],
+  charge: ["balance_transaction", "customer", "failure_balance_transaction", "payment_intent", "refunds"],
+  customer_session: ["customer"],
+  payment_intent: ["customer", "latest_charge", "payment_method"],
+  payment_method: ["customer"],
+  refund: [
+    "balance_transaction",
+    "charge",
+    "customer",
+    "failure_balance_transaction",
+    "payment_intent",
+    "payment_method",
+  ],
+  setup_attempt: ["customer", "payment_method", "setup_intent"],
+  setup_intent: ["customer", "latest_attempt", "payment_method"],
+};
+
+const deepest = 4;
+
+type Shape = Record<string, unknown>;
+type View = (object: object) => object;
+
+/**
+ * Puts whole objects in the place of ids along dotted paths such as `latest_charge.balance_transaction`.
+ * Refuses a path that the answer does not have, and more than four levels. `view` gives objects their shown form.
+ */
+export function expand(store: Store, answer: object, paths: string[], view: View): object {
+  const copy: Shape = structuredClone({ ...answer });
+  for (const path of paths) {
+    const steps = path.split(".");
+    if (steps.length > deepest + (copy["object"] === "list" ? 1 : 0)) {
+      throw invalidRequest(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, {
+        param: "expand",
+      });
+    }
+    follow(store, copy, steps, path, view);
+  }
+  return copy;
+}
+
+function follow(store: Store, object: Shape, steps: string[], path: string, view: View): void {
+  const [step, ...rest] = steps;
+  if (step === undefined) return;
+  if (object["object"] === "list" && step === "data" && Array.isArray(object["data"])) {
+    if (rest.length === 0) throw notExpandable(path);
+    for (const item of object["data"]) if (isShape(item)) follow(store, item, rest, path, view);
+    return;
+  }
+  const names = expandable[String(object["object"])] ?? [];
+  const group = object[step];
+  if (rest[0] !== undefined && names.includes(`${step}.${rest[0]}`) && isShape(group)) {
+    const [name, ...further] = rest;
+    put(store, group, name, further, path, view);
+    return;
+  }
+  if (!names.includes(step)) throw notExpandable(path);
+  put(store, object, step, rest, path, view);
+}
+
+/** Expands one member and what the rest of the path names within it. */
+function put(store: Store, object: Shape, step: string, rest: string[], path: string, view: View): void {
+  // The refunds of a charge are absent unless they are asked for.
+  if (step === "refunds") object[step] ??= refundsOf(store, object, view);
+  const value = object[step];
+  const found = typeof value === "string" ? store.findAny(value) : undefined;
+  const inner = found ? structuredClone({ ...view(found.object) }) : value;
+  object[step] = inner;
+  if (isShape(inner)) follow(store, inner, rest, path, view);
+}
+
+function refundsOf(store: Store, charge: Shape, view: View): Shape {
+  const id = typeof charge["id"] === "string" ? charge["id"] : "";
+  const { entries, hasMore } = store.list("refund", { limit: 10 }, where("charge", id));
+  const data = entries.map((entry) => view(entry.object));
+  return { object: "list", data, has_more: hasMore, url: `/v1/charges/${id}/refunds` };
+}
+
+function notExpandable(path: string): Error {
+  return invalidRequest(`This property cannot be expanded (${path}).`, { param: "expand" });
+}
+
+function isShape(value: unknown): value is Shape {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

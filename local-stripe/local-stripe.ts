@@ -1,0 +1,94 @@
+import { Api, answerError, corsHeaders } from "./api";
+import type { ApiAnswer } from "./api";
+import { serveBrowser } from "./browser-pages";
+import { Clockwork } from "./clockwork";
+import { control, refusalOf } from "./control";
+import { invalidRequest, unknownUrl } from "./errors";
+import { newId } from "./ids";
+import { useEndpointOfSettings } from "./objects/webhook-endpoints";
+import type { Store } from "./store";
+
+export interface Options {
+  store: Store;
+  /** Milliseconds since 1970; the machine's clock by default. */
+  clock?: () => number;
+  /** Where every event is delivered, signed with this secret. */
+  webhook?: { url: string; secret: string } | null;
+  /** How webhooks are sent; the machine's network by default. */
+  send?: typeof fetch;
+  /** Whether tests may steer the server under `/_local/`. */
+  control?: boolean;
+  /** Told of every answer of a route before it is sent; what it throws becomes a 500. */
+  onAnswer?: (answer: ApiAnswer) => void;
+}
+
+export interface LocalStripe {
+  /**
+   * Answers one request. Rejects with `ConnectionReset` where a test ordered a broken connection.
+   * `isLoopback` tells whether the request came from this machine; only then `/_local/` listens.
+   */
+  fetch(request: Request, isLoopback?: boolean): Promise<Response>;
+  /** Does what is due now, settlements and webhook deliveries, until nothing is. */
+  runDue(): Promise<void>;
+  /** Keeps doing what is due by itself, until `stop`. */
+  start(): void;
+  /** Breaks off deliveries, which are made again later, and waits until nothing touches the store any more. */
+  stop(): Promise<void>;
+}
+
+/** A stateful stand-in for Stripe's API over one state file. It opens no port: `fetch` is all of it. */
+export function createLocalStripe(options: Options): LocalStripe {
+  const { store, clock = Date.now, send = fetch } = options;
+  const clockwork = new Clockwork(store, clock, send);
+  const api = new Api(store, clock, (answered) => {
+    // Now, and not once the answer has arrived: a test may hold it back for as long as it likes.
+    clockwork.wake();
+    options.onAnswer?.(answered);
+  });
+  const useSettings = () => useEndpointOfSettings(store, Math.floor(clock() / 1000), options.webhook ?? null);
+  store.transaction(useSettings);
+
+  async function steer(request: Request, url: URL): Promise<Response> {
+    // A page in a browser cannot send JSON here without asking first, and is never allowed to.
+    const isJson = request.method !== "POST" || request.headers.get("content-type") === "application/json";
+    const text = request.method === "POST" ? await request.text() : "";
+    try {
+      if (!isJson) throw invalidRequest("Orders are sent as application/json.");
+      const body: unknown = text === "" ? {} : JSON.parse(text);
+      const result = store.transaction(() => {
+        const done = control(store, request.method, url.pathname, body, clock());
+        useSettings();
+        return done;
+      });
+      if (!result) throw unknownUrl(request.method, url.pathname);
+      return Response.json(result);
+    } catch (error) {
+      return answerError(refusalOf(error), newId("req"));
+    }
+  }
+
+  async function answer(request: Request, isLoopback: boolean): Promise<Response> {
+    const url = new URL(request.url);
+    if (url.pathname.startsWith("/_local/")) {
+      const isAllowed = options.control !== false && isLoopback;
+      return isAllowed
+        ? steer(request, url)
+        : answerError(unknownUrl(request.method, url.pathname), newId("req"));
+    }
+    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: corsHeaders });
+    return (await serveBrowser({ store, request, url, nowMs: clock() })) ?? api.serve(request, url);
+  }
+
+  return {
+    async fetch(request, isLoopback = true) {
+      try {
+        return await answer(request, isLoopback);
+      } finally {
+        clockwork.wake();
+      }
+    },
+    runDue: () => clockwork.runDue(),
+    start: () => clockwork.start(),
+    stop: () => clockwork.stop(),
+  };
+}

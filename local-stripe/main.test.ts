@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Stripe } from "stripe";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { addressOf } from "./testing";
+
+const directory = mkdtempSync(join(tmpdir(), "local-stripe-main-"));
+const children: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** The server as its own process; `said` is everything that it has printed. */
+function start(env: Record<string, string>) {
+  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", main], {
+    env: { ...process.env, ...env },
+  });
+  children.push(child);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString("utf8");
+    });
+  }
+  return { child, said: () => said, ended: once(child, "exit"), listens: once(child.stdout, "data") };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = addressOf(probe.address());
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+test("what was answered survives kill -9, and a stop is clean", async () => {
+  const port = await freePort();
+  const env = { LOCAL_STRIPE_PORT: String(port), LOCAL_STRIPE_STATE: join(directory, "state.db") };
+  const stripe = new Stripe("sk_test_local", { host: "127.0.0.1", port, protocol: "http", telemetry: false });
+  const first = start(env);
+  await first.listens;
+  expect(first.said()).toBe(`Local Stripe listens on http://127.0.0.1:${port}\n`);
+  const paid = await stripe.paymentIntents.create(
+    { amount: 4200, currency: "usd", payment_method: "pm_card_visa", confirm: true },
+    { idempotencyKey: "att_1" },
+  );
+  first.child.kill("SIGKILL");
+  await first.ended;
+
+  const second = start(env);
+  await second.listens;
+  expect((await stripe.paymentIntents.retrieve(paid.id)).status).toBe("succeeded");
+  const replayed = await stripe.paymentIntents.create(
+    { amount: 4200, currency: "usd", payment_method: "pm_card_visa", confirm: true },
+    { idempotencyKey: "att_1" },
+  );
+  expect(replayed.id).toBe(paid.id);
+  second.child.kill("SIGTERM");
+  expect(await second.ended).toEqual([0, null]);
+});
+
+test("a port in use, a state file that cannot be and half a webhook are one sentence each", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const port = String(addressOf(taken.address()).port);
+  writeFileSync(join(directory, "file"), "");
+  const state = join(directory, "other.db");
+  for (const [env, sentence] of [
+    [
+      { LOCAL_STRIPE_PORT: port, LOCAL_STRIPE_STATE: state },
+      `cannot listen on 127.0.0.1:${port}: it is in use.`,
+    ],
+    [{ LOCAL_STRIPE_STATE: join(directory, "file", "state.db") }, "cannot use its state file"],
+    [{ LOCAL_STRIPE_WEBHOOK_URL: "http://127.0.0.1:1/" }, "LOCAL_STRIPE_WEBHOOK_SECRET is not"],
+    [{ LOCAL_STRIPE_PORT: "many" }, "must be a port number"],
+  ] as const) {
+    const server = start(env);
+    expect(await server.ended).toEqual([1, null]);
+    expect(server.said()).toContain(sentence);
+    expect(server.said().trim().split("\n")).toHaveLength(1);
+  }
+  taken.close();
+});

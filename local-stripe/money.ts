@@ -1,0 +1,92 @@
+import { invalidRequest } from "./errors";
+
+// Smallest charge in minor units, where the documentation names one.
+const smallestCharge: Record<string, number> = {
+  aed: 200,
+  aud: 50,
+  bgn: 100,
+  brl: 50,
+  cad: 50,
+  chf: 50,
+  czk: 1500,
+  dkk: 250,
+  eur: 50,
+  gbp: 30,
+  hkd: 400,
+  huf: 17500,
+  inr: 50,
+  jpy: 50,
+  mxn: 1000,
+  myr: 200,
+  nok: 300,
+  nzd: 50,
+  pln: 200,
+  ron: 200,
+  sek: 300,
+  sgd: 50,
+  thb: 1000,
+  usd: 50,
+};
+
+const otherCurrencies =
+  "afn all amd ang aoa ars awg azn bam bbd bdt bhd bif bmd bnd bob bsd bwp byn bzd cdf clp cny cop crc cve djf dop dzd egp etb fjd fkp gel gip gmd gnf gtq gyd hnl htg idr ils isk jmd jod kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mru mur mvr mwk mzn nad ngn nio npr omr pab pen pgk php pkr pyg qar rsd rub rwf sar sbd scr shp sle sos srd std szl tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw";
+
+const currencies = new Set([...Object.keys(smallestCharge), ...otherCurrencies.split(" ")]);
+
+// Three decimals are stored, but the last is always nought; kronur and shillings have no fraction.
+const smallestStep: Record<string, number> = {
+  bhd: 10,
+  jod: 10,
+  kwd: 10,
+  omr: 10,
+  tnd: 10,
+  isk: 100,
+  ugx: 100,
+};
+
+const zeroDecimal = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "));
+
+/** The lower-case currency code. Refuses one that cannot be charged. */
+export function knownCurrency(raw: string): string {
+  const currency = raw.toLowerCase();
+  if (currencies.has(currency)) return currency;
+  throw invalidRequest(
+    `Invalid currency: ${raw}. Stripe currently supports these currencies: ${[...currencies].toSorted().join(", ")}`,
+    { param: "currency" },
+  );
+}
+
+/** Refuses an amount (whole minor units) that a card cannot be charged in this currency. */
+export function requireChargeable(amount: number, currency: string): void {
+  const smallest = smallestCharge[currency] ?? 1;
+  if (amount < smallest) {
+    throw invalidRequest(`Amount must be at least ${inWords(smallest, currency)}`, {
+      code: "amount_too_small",
+      param: "amount",
+    });
+  }
+  if (amount > 99_999_999) {
+    throw invalidRequest(`Amount must be no more than ${inWords(99_999_999, currency)}`, {
+      code: "amount_too_large",
+      param: "amount",
+    });
+  }
+  const step = smallestStep[currency] ?? 1;
+  if (amount % step !== 0) {
+    throw invalidRequest(`Invalid amount: ${currency} amounts must be a multiple of ${step}.`, {
+      param: "amount",
+    });
+  }
+}
+
+/** What a successful charge costs, in minor units: 2.9 %, half up, and 30. */
+export function processingFee(amount: number): number {
+  return Math.floor((amount * 29 + 500) / 1000) + 30;
+}
+
+/** An amount for error messages, such as `$0.50 usd`. */
+export function inWords(amount: number, currency: string): string {
+  const decimals = zeroDecimal.has(currency) ? 0 : (smallestStep[currency] ?? 1) === 10 ? 3 : 2;
+  const value = (amount / 10 ** decimals).toFixed(decimals);
+  return `${currency === "usd" ? "$" : ""}${value} ${currency}`;
+}

@@ -1,0 +1,114 @@
+import type Stripe from "stripe";
+import type { z } from "zod";
+import type { Call } from "../call";
+import { newId } from "../ids";
+import { listPage } from "../lists";
+import { created, fields, page, text } from "../params";
+import { createdWithin, where } from "../store";
+
+const twoDays = 2 * 24 * 60 * 60;
+
+export const ListBalanceTransactions = fields({
+  ...page,
+  created,
+  currency: text().optional(),
+  source: text().optional(),
+  type: text().optional(),
+});
+
+/** One movement of money. `amount` and `fee` are minor units; what reaches the balance is `amount - fee`. */
+export interface Movement {
+  type: "charge" | "refund" | "refund_failure";
+  amount: number;
+  fee: number;
+  currency: string;
+  source: string;
+  description: string | null;
+  availableAtOnce: boolean;
+}
+
+export function recordMovement(call: Call, movement: Movement): Stripe.BalanceTransaction {
+  const { amount, fee, currency } = movement;
+  const transaction: Stripe.BalanceTransaction = {
+    id: newId("txn"),
+    object: "balance_transaction",
+    amount,
+    available_on: movement.availableAtOnce ? call.now : call.now + twoDays,
+    balance_type: "payments",
+    created: call.now,
+    currency,
+    description: movement.description,
+    exchange_rate: null,
+    fee,
+    fee_details:
+      fee === 0
+        ? []
+        : [
+            {
+              amount: fee,
+              application: null,
+              currency,
+              description: "Stripe processing fees",
+              type: "stripe_fee",
+            },
+          ],
+    net: amount - fee,
+    reporting_category: movement.type,
+    source: movement.source,
+    status: movement.availableAtOnce ? "available" : "pending",
+    type: movement.type,
+  };
+  return call.store.insert("balance_transaction", { object: transaction, hidden: null }, call.now).object;
+}
+
+/** A balance transaction as it stands now: its money becomes available by the clock alone. */
+export function shownBalanceTransaction(
+  transaction: Stripe.BalanceTransaction,
+  now: number,
+): Stripe.BalanceTransaction {
+  return { ...transaction, status: transaction.available_on <= now ? "available" : "pending" };
+}
+
+export function retrieveBalanceTransaction(
+  call: Call,
+  _: unknown,
+  path: { id: string },
+): Stripe.BalanceTransaction {
+  return call.store.get("balance_transaction", path.id).object;
+}
+
+export function listBalanceTransactions(call: Call, params: z.output<typeof ListBalanceTransactions>) {
+  return listPage(call, "balance_transaction", "/v1/balance_transactions", params, [
+    ...where("currency", params.currency),
+    ...where("source", params.source),
+    ...where("type", params.type),
+    ...createdWithin(params.created),
+  ]);
+}
+
+/** The sums of all movements per currency, apart by whether they are available yet. */
+export function retrieveBalance(call: Call): Stripe.Balance {
+  const sums = call.store
+    .prepare<{ currency: string; available: number; pending: number }>(
+      `select json_extract(body, '$.currency') as currency,
+              sum(case when json_extract(body, '$.available_on') <= @now then json_extract(body, '$.net') else 0 end) as available,
+              sum(case when json_extract(body, '$.available_on') > @now then json_extract(body, '$.net') else 0 end) as pending
+       from objects where kind = 'balance_transaction' group by 1 order by 1`,
+    )
+    .all({ now: call.now });
+  const shown = sums.length > 0 ? sums : [{ currency: "usd", available: 0, pending: 0 }];
+  return {
+    object: "balance",
+    available: shown.map(({ currency, available }) => ({
+      amount: available,
+      currency,
+      source_types: { card: available },
+    })),
+    livemode: false,
+    pending: shown.map(({ currency, pending }) => ({
+      amount: pending,
+      currency,
+      source_types: { card: pending },
+    })),
+  };
+}

@@ -1,0 +1,43 @@
+import type Stripe from "stripe";
+import type { z } from "zod";
+import type { Call } from "../call";
+import { ofTypes } from "../events";
+import { listPage } from "../lists";
+import { created, fields, flag, listOf, page, text } from "../params";
+import { createdWithin } from "../store";
+import { pendingWebhooks } from "../webhooks";
+
+const thirtyDays = 30 * 24 * 60 * 60;
+
+export const ListEvents = fields({
+  ...page,
+  created,
+  delivery_success: flag().optional(),
+  type: text().optional(),
+  types: listOf(text()).optional(),
+});
+
+export function retrieveEvent(call: Call, _: unknown, path: { id: string }): Stripe.EventBase {
+  return shownEvent(call, call.store.get("event", path.id).object);
+}
+
+/** Events of the last thirty days. `delivery_success: false` finds those that some endpoint has not confirmed. */
+export function listEvents(call: Call, params: z.output<typeof ListEvents>) {
+  const types = [...(params.type === undefined ? [] : [params.type]), ...(params.types ?? [])];
+  const undelivered = "exists (select 1 from deliveries where event = objects.id and delivered_ms is null)";
+  const delivery =
+    params.delivery_success === undefined
+      ? []
+      : [{ sql: params.delivery_success ? `not ${undelivered}` : undelivered, values: [] }];
+  const list = listPage(call, "event", "/v1/events", params, [
+    ...ofTypes(types),
+    ...delivery,
+    ...createdWithin(params.created),
+    ...createdWithin({ gte: call.now - thirtyDays }),
+  ]);
+  return { ...list, data: list.data.map((event) => shownEvent(call, event)) };
+}
+
+function shownEvent(call: Call, event: Stripe.EventBase): Stripe.EventBase {
+  return { ...event, pending_webhooks: pendingWebhooks(call.store, event.id) };
+}

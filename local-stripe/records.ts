@@ -1,0 +1,47 @@
+import type Stripe from "stripe";
+
+// What the state file holds. `object` is what the API shows, unexpanded; `hidden` is what only the server knows.
+
+interface HiddenPaymentMethod {
+  /** The test card's first name on the list, which decides how it behaves; its number is not kept. */
+  card: string;
+  /** Authenticated for use without the shopper. */
+  setUp: boolean;
+  /** Paid with while it belonged to nobody, or taken from its customer: it cannot be used again. */
+  usedUp: boolean;
+}
+
+interface HiddenConfirmationToken {
+  card: string;
+  /** The saved payment method that it stands for, if it stands for one. */
+  paymentMethod: string | null;
+}
+
+/** What was asked at the confirmation that waits for 3-D Secure. */
+interface HiddenIntent {
+  returnUrl: string | null;
+  offSession: boolean;
+  authenticated: boolean;
+}
+
+export interface Kinds {
+  balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };
+  charge: { object: Stripe.Charge; hidden: null };
+  confirmation_token: { object: Stripe.ConfirmationToken; hidden: HiddenConfirmationToken };
+  customer: { object: Stripe.Customer | Stripe.DeletedCustomer; hidden: null };
+  event: { object: Stripe.EventBase; hidden: null };
+  payment_intent: { object: Stripe.PaymentIntent; hidden: HiddenIntent };
+  payment_method: { object: Stripe.PaymentMethod; hidden: HiddenPaymentMethod };
+  refund: { object: Stripe.Refund; hidden: null };
+  setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
+  setup_intent: { object: Stripe.SetupIntent; hidden: HiddenIntent };
+  webhook_endpoint: { object: Stripe.WebhookEndpoint; hidden: { secret: string } };
+}
+
+export type Kind = keyof Kinds;
+
+/** The id of something that the types allow to be expanded; stored objects never are. */
+export function idOf(reference: string | { id: string } | null | undefined): string | null {
+  if (reference === null || reference === undefined) return null;
+  return typeof reference === "string" ? reference : reference.id;
+}

@@ -1,0 +1,288 @@
+import type { z } from "zod";
+import type { Call, KeyKind } from "./call";
+import type { FormFields } from "./form-encoding";
+import { fields, listOf, readParams, text } from "./params";
+import * as balance from "./objects/balance";
+import * as charges from "./objects/charges";
+import * as confirmationTokens from "./objects/confirmation-tokens";
+import * as customerSessions from "./objects/customer-sessions";
+import * as customers from "./objects/customers";
+import * as events from "./objects/events";
+import * as paymentIntents from "./objects/payment-intents";
+import * as paymentMethods from "./objects/payment-methods";
+import * as refunds from "./objects/refunds";
+import * as setupIntents from "./objects/setup-intents";
+import * as webhookEndpoints from "./objects/webhook-endpoints";
+
+/** The values in a path such as `/v1/customers/:customer/payment_methods/:id`; empty where it has no such place. */
+export interface PathValues {
+  id: string;
+  customer: string;
+}
+
+export interface Route {
+  method: "GET" | "POST" | "DELETE";
+  path: string;
+  /** Which kinds of key may ask. */
+  keys: readonly KeyKind[];
+  params: z.ZodObject;
+  /** Reads the form (refusing what the schema does not know) and returns what answers it, to be run in a transaction. */
+  prepare(form: FormFields, path: PathValues): { expand: string[]; run(call: Call): object };
+}
+
+const secret = ["secret"] as const;
+const publishable = ["publishable"] as const;
+const both = ["secret", "publishable"] as const;
+const none = fields({});
+
+/** Every route of the API. What is not here is answered with the API's own 404. */
+export const routes: readonly Route[] = [
+  route("GET", "/v1/balance", secret, none, balance.retrieveBalance),
+  route(
+    "GET",
+    "/v1/balance_transactions",
+    secret,
+    balance.ListBalanceTransactions,
+    balance.listBalanceTransactions,
+  ),
+  route("GET", "/v1/balance_transactions/:id", secret, none, balance.retrieveBalanceTransaction),
+
+  route("GET", "/v1/charges", secret, charges.ListCharges, charges.listCharges),
+  route("GET", "/v1/charges/:id", secret, none, charges.retrieveCharge),
+  route("POST", "/v1/charges/:id", secret, charges.UpdateCharge, charges.updateCharge),
+
+  route(
+    "POST",
+    "/v1/confirmation_tokens",
+    publishable,
+    confirmationTokens.CreateConfirmationToken,
+    confirmationTokens.createConfirmationToken,
+  ),
+  route("GET", "/v1/confirmation_tokens/:id", secret, none, confirmationTokens.retrieveConfirmationToken),
+  route(
+    "POST",
+    "/v1/test_helpers/confirmation_tokens",
+    secret,
+    confirmationTokens.CreateTestConfirmationToken,
+    confirmationTokens.createTestConfirmationToken,
+  ),
+
+  route(
+    "POST",
+    "/v1/customer_sessions",
+    secret,
+    customerSessions.CreateCustomerSession,
+    customerSessions.createCustomerSession,
+  ),
+
+  route("GET", "/v1/customers", secret, customers.ListCustomers, customers.listCustomers),
+  route("POST", "/v1/customers", secret, customers.CreateCustomer, customers.createCustomer),
+  route("GET", "/v1/customers/:id", secret, none, customers.retrieveCustomer),
+  route("POST", "/v1/customers/:id", secret, customers.UpdateCustomer, customers.updateCustomer),
+  route("DELETE", "/v1/customers/:id", secret, none, customers.deleteCustomer),
+  route(
+    "GET",
+    "/v1/customers/:customer/payment_methods",
+    secret,
+    paymentMethods.ListCustomerPaymentMethods,
+    paymentMethods.listCustomerPaymentMethods,
+  ),
+  route(
+    "GET",
+    "/v1/customers/:customer/payment_methods/:id",
+    secret,
+    none,
+    paymentMethods.retrieveCustomerPaymentMethod,
+  ),
+
+  route("GET", "/v1/events", secret, events.ListEvents, events.listEvents),
+  route("GET", "/v1/events/:id", secret, none, events.retrieveEvent),
+
+  route(
+    "GET",
+    "/v1/payment_intents",
+    secret,
+    paymentIntents.ListPaymentIntents,
+    paymentIntents.listPaymentIntents,
+  ),
+  route(
+    "POST",
+    "/v1/payment_intents",
+    secret,
+    paymentIntents.CreatePaymentIntent,
+    paymentIntents.createPaymentIntent,
+  ),
+  route(
+    "GET",
+    "/v1/payment_intents/:id",
+    both,
+    paymentIntents.RetrievePaymentIntent,
+    paymentIntents.retrievePaymentIntent,
+  ),
+  route(
+    "POST",
+    "/v1/payment_intents/:id",
+    secret,
+    paymentIntents.UpdatePaymentIntent,
+    paymentIntents.updatePaymentIntent,
+  ),
+  route(
+    "POST",
+    "/v1/payment_intents/:id/confirm",
+    both,
+    paymentIntents.ConfirmPaymentIntent,
+    paymentIntents.confirmPaymentIntent,
+  ),
+  route(
+    "POST",
+    "/v1/payment_intents/:id/capture",
+    secret,
+    paymentIntents.CapturePaymentIntent,
+    paymentIntents.capturePaymentIntent,
+  ),
+  route(
+    "POST",
+    "/v1/payment_intents/:id/cancel",
+    secret,
+    paymentIntents.CancelPaymentIntent,
+    paymentIntents.cancelPaymentIntent,
+  ),
+
+  route(
+    "GET",
+    "/v1/payment_methods",
+    secret,
+    paymentMethods.ListPaymentMethods,
+    paymentMethods.listPaymentMethods,
+  ),
+  route(
+    "POST",
+    "/v1/payment_methods",
+    secret,
+    paymentMethods.CreatePaymentMethod,
+    paymentMethods.createPaymentMethod,
+  ),
+  route("GET", "/v1/payment_methods/:id", secret, none, paymentMethods.retrievePaymentMethod),
+  route(
+    "POST",
+    "/v1/payment_methods/:id",
+    secret,
+    paymentMethods.UpdatePaymentMethod,
+    paymentMethods.updatePaymentMethod,
+  ),
+  route(
+    "POST",
+    "/v1/payment_methods/:id/attach",
+    secret,
+    paymentMethods.AttachPaymentMethod,
+    paymentMethods.attachPaymentMethod,
+  ),
+  route("POST", "/v1/payment_methods/:id/detach", secret, none, paymentMethods.detachPaymentMethod),
+
+  route("GET", "/v1/refunds", secret, refunds.ListRefunds, refunds.listRefunds),
+  route("POST", "/v1/refunds", secret, refunds.CreateRefund, refunds.createRefund),
+  route("GET", "/v1/refunds/:id", secret, none, refunds.retrieveRefund),
+  route("POST", "/v1/refunds/:id", secret, refunds.UpdateRefund, refunds.updateRefund),
+
+  route("GET", "/v1/setup_attempts", secret, setupIntents.ListSetupAttempts, setupIntents.listSetupAttempts),
+  route("GET", "/v1/setup_intents", secret, setupIntents.ListSetupIntents, setupIntents.listSetupIntents),
+  route("POST", "/v1/setup_intents", secret, setupIntents.CreateSetupIntent, setupIntents.createSetupIntent),
+  route(
+    "GET",
+    "/v1/setup_intents/:id",
+    both,
+    setupIntents.RetrieveSetupIntent,
+    setupIntents.retrieveSetupIntent,
+  ),
+  route(
+    "POST",
+    "/v1/setup_intents/:id",
+    secret,
+    setupIntents.UpdateSetupIntent,
+    setupIntents.updateSetupIntent,
+  ),
+  route(
+    "POST",
+    "/v1/setup_intents/:id/confirm",
+    both,
+    setupIntents.ConfirmSetupIntent,
+    setupIntents.confirmSetupIntent,
+  ),
+  route(
+    "POST",
+    "/v1/setup_intents/:id/cancel",
+    secret,
+    setupIntents.CancelSetupIntent,
+    setupIntents.cancelSetupIntent,
+  ),
+
+  route(
+    "GET",
+    "/v1/webhook_endpoints",
+    secret,
+    webhookEndpoints.ListWebhookEndpoints,
+    webhookEndpoints.listWebhookEndpoints,
+  ),
+  route(
+    "POST",
+    "/v1/webhook_endpoints",
+    secret,
+    webhookEndpoints.CreateWebhookEndpoint,
+    webhookEndpoints.createWebhookEndpoint,
+  ),
+  route("GET", "/v1/webhook_endpoints/:id", secret, none, webhookEndpoints.retrieveWebhookEndpoint),
+  route(
+    "POST",
+    "/v1/webhook_endpoints/:id",
+    secret,
+    webhookEndpoints.UpdateWebhookEndpoint,
+    webhookEndpoints.updateWebhookEndpoint,
+  ),
+  route("DELETE", "/v1/webhook_endpoints/:id", secret, none, webhookEndpoints.deleteWebhookEndpoint),
+];
+
+/** The route of a request, and the values in its path. */
+export function findRoute(method: string, path: string): { route: Route; path: PathValues } | undefined {
+  // Ids hold nothing that would have to be encoded.
+  if (path.includes("%")) return undefined;
+  const segments = path.split("/");
+  for (const candidate of routes) {
+    const values = candidate.method === method ? matchPath(candidate.path.split("/"), segments) : undefined;
+    if (values) return { route: candidate, path: values };
+  }
+  return undefined;
+}
+
+function matchPath(pattern: string[], segments: string[]): PathValues | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const values = { id: "", customer: "" };
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index] ?? "";
+    if (part === ":id" && segment !== "") values.id = segment;
+    else if (part === ":customer" && segment !== "") values.customer = segment;
+    else if (part !== segment) return undefined;
+  }
+  return values;
+}
+
+function route<Schema extends z.ZodObject>(
+  method: Route["method"],
+  path: string,
+  keys: readonly KeyKind[],
+  params: Schema,
+  answer: (call: Call, params: z.output<Schema>, path: PathValues) => object,
+): Route {
+  const expandSchema = listOf(text()).optional();
+  return {
+    method,
+    path,
+    keys,
+    params,
+    prepare(form, values) {
+      const { expand, ...rest } = form;
+      const wanted = readParams(fields({ expand: expandSchema }), expand === undefined ? {} : { expand });
+      const read = readParams(params, rest);
+      return { expand: wanted.expand ?? [], run: (call) => answer(call, read, values) };
+    },
+  };
+}

@@ -1,0 +1,238 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { noSuch } from "./errors";
+import type { Kind, Kinds } from "./records";
+
+const version = 1;
+
+const tables = `
+  create table if not exists objects (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    kind text not null,
+    created integer not null,
+    body text not null,
+    hidden text not null
+  ) strict;
+  create index if not exists objects_by_kind on objects (kind, seq);
+  create index if not exists objects_by_customer on objects (kind, json_extract(body, '$.customer'), seq);
+  create index if not exists objects_by_payment on objects (kind, json_extract(body, '$.payment_intent'), seq);
+  create index if not exists objects_by_charge on objects (kind, json_extract(body, '$.charge'), seq);
+  create index if not exists objects_by_source on objects (kind, json_extract(body, '$.source'), seq);
+
+  create table if not exists idempotency_keys (
+    key text primary key,
+    request text not null,
+    status integer not null,
+    body text not null,
+    created_ms integer not null
+  ) strict;
+
+  create index if not exists idempotency_keys_by_age on idempotency_keys (created_ms);
+
+  create table if not exists deliveries (
+    id integer primary key autoincrement,
+    event text not null,
+    endpoint text not null,
+    attempts integer not null default 0,
+    first_due_ms integer not null,
+    due_ms integer,
+    delivered_ms integer,
+    last_result text
+  ) strict;
+  create index if not exists deliveries_due on deliveries (due_ms) where due_ms is not null;
+  create index if not exists deliveries_by_event on deliveries (event);
+
+  create table if not exists scheduled (
+    id integer primary key autoincrement,
+    due_ms integer not null,
+    task text not null,
+    object text not null
+  ) strict;
+
+  create table if not exists faults (
+    id integer primary key autoincrement,
+    method text,
+    path text,
+    kind text not null,
+    milliseconds integer not null,
+    times_left integer not null
+  ) strict;
+
+  create table if not exists settings (name text primary key, value text not null) strict;
+`;
+
+/** An object as the API shows it, and what the server knows of it besides. */
+export interface Entry<K extends Kind> {
+  object: Kinds[K]["object"];
+  hidden: Kinds[K]["hidden"];
+}
+
+/** One more condition of a list: SQL over the columns of `objects`, and its values. */
+export interface Condition {
+  sql: string;
+  values: (string | number)[];
+}
+
+export interface PageRequest {
+  limit?: number | undefined;
+  starting_after?: string | undefined;
+  ending_before?: string | undefined;
+}
+
+interface Row {
+  seq: number;
+  body: string;
+  hidden: string;
+}
+
+/** The state file. Everything is synchronous: one request is one transaction, and they never overlap. */
+export class Store {
+  readonly sql: Database.Database;
+
+  /** Opens (or makes) the file; `:memory:` keeps nothing. Throws if it cannot be written or is newer than this code. */
+  constructor(path: string) {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    this.sql = new Database(path);
+    this.sql.pragma("journal_mode = WAL");
+    this.sql.pragma("synchronous = NORMAL");
+    this.sql.pragma("busy_timeout = 2000");
+    const found = Number(this.sql.pragma("user_version", { simple: true }));
+    if (found > version)
+      throw new Error(`it was written by a newer version (${found}; this one knows ${version})`);
+    this.sql.exec(tables);
+    this.sql.pragma(`user_version = ${version}`);
+  }
+
+  close(): void {
+    this.sql.close();
+  }
+
+  /** A statement whose rows have this shape; the caller knows, because it names the columns. */
+  prepare<Columns = unknown>(sql: string): Database.Statement<unknown[], Columns> {
+    return this.sql.prepare<unknown[], Columns>(sql);
+  }
+
+  transaction<Result>(work: () => Result): Result {
+    return this.sql.transaction(work).immediate();
+  }
+
+  insert<K extends Kind>(kind: K, entry: Entry<K>, created: number): Entry<K> {
+    this.prepare("insert into objects (id, kind, created, body, hidden) values (?, ?, ?, ?, ?)").run(
+      entry.object.id,
+      kind,
+      created,
+      JSON.stringify(entry.object),
+      JSON.stringify(entry.hidden),
+    );
+    return entry;
+  }
+
+  save<K extends Kind>(kind: K, entry: Entry<K>): void {
+    this.prepare("update objects set body = ?, hidden = ? where id = ? and kind = ?").run(
+      JSON.stringify(entry.object),
+      JSON.stringify(entry.hidden),
+      entry.object.id,
+      kind,
+    );
+  }
+
+  find<K extends Kind>(kind: K, id: string): Entry<K> | undefined {
+    const row = this.prepare<Row>("select seq, body, hidden from objects where id = ? and kind = ?").get(
+      id,
+      kind,
+    );
+    return row && entryOf<K>(row);
+  }
+
+  /** Refuses with `resource_missing`; `param` names the parameter that the id came from. */
+  get<K extends Kind>(kind: K, id: string, param?: string): Entry<K> {
+    const entry = this.find(kind, id);
+    if (!entry) throw noSuch(kind, id, param);
+    return entry;
+  }
+
+  /** Any object by its id alone. */
+  findAny(id: string): Entry<Kind> | undefined {
+    const row = this.prepare<Row>("select seq, body, hidden from objects where id = ?").get(id);
+    return row && entryOf<Kind>(row);
+  }
+
+  /** Newest first. `hasMore` tells whether there are others beyond the page, in the direction asked. */
+  list<K extends Kind>(
+    kind: K,
+    page: PageRequest,
+    conditions: Condition[] = [],
+  ): { entries: Entry<K>[]; hasMore: boolean } {
+    const limit = page.limit ?? 10;
+    const before = page.ending_before;
+    const after = page.starting_after;
+    const all: Condition[] = [{ sql: "kind = ?", values: [kind] }, ...conditions];
+    if (after !== undefined)
+      all.push({ sql: "seq < ?", values: [this.place(kind, after, "starting_after")] });
+    if (before !== undefined)
+      all.push({ sql: "seq > ?", values: [this.place(kind, before, "ending_before")] });
+    const rows = this.prepare<Row>(
+      `select seq, body, hidden from objects where ${all.map((condition) => condition.sql).join(" and ")}
+       order by seq ${before === undefined ? "desc" : "asc"} limit ?`,
+    ).all(...all.flatMap((condition) => condition.values), limit + 1);
+    const entries = rows.slice(0, limit).map((row) => entryOf<K>(row));
+    return { entries: before === undefined ? entries : entries.toReversed(), hasMore: rows.length > limit };
+  }
+
+  private place(kind: Kind, id: string, param: string): number {
+    const row = this.prepare<Row>("select seq, body, hidden from objects where id = ? and kind = ?").get(
+      id,
+      kind,
+    );
+    if (!row) throw noSuch(kind, id, param);
+    return row.seq;
+  }
+
+  /** Something to do later, on the server's clock; it survives a restart. */
+  schedule(task: string, object: string, dueMs: number): void {
+    this.prepare("insert into scheduled (due_ms, task, object) values (?, ?, ?)").run(dueMs, task, object);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    for (const table of ["objects", "idempotency_keys", "deliveries", "scheduled", "faults", "settings"]) {
+      this.prepare(`delete from ${table}`).run();
+    }
+  }
+
+  setting(name: string): string | undefined {
+    return this.prepare<{ value: string }>("select value from settings where name = ?").get(name)?.value;
+  }
+
+  setSetting(name: string, value: string): void {
+    this.prepare(
+      "insert into settings (name, value) values (?, ?) on conflict do update set value = excluded.value",
+    ).run(name, value);
+  }
+}
+
+/** The condition that a member of the object has this value. */
+export function where(member: string, value: string | undefined): Condition[] {
+  return value === undefined ? [] : [{ sql: `json_extract(body, '$.${member}') = ?`, values: [value] }];
+}
+
+/** The condition that the object was created within a range of seconds. */
+export function createdWithin(
+  range:
+    | { gt?: number | undefined; gte?: number | undefined; lt?: number | undefined; lte?: number | undefined }
+    | undefined,
+): Condition[] {
+  const bounds = [
+    ["created > ?", range?.gt],
+    ["created >= ?", range?.gte],
+    ["created < ?", range?.lt],
+    ["created <= ?", range?.lte],
+  ] as const;
+  return bounds.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, values: [value] }]));
+}
+
+function entryOf<K extends Kind>(row: Row): Entry<K> {
+  return { object: JSON.parse(row.body), hidden: JSON.parse(row.hidden) };
+}

@@ -1,0 +1,90 @@
+import { apiVersion, eventTypes } from "./events";
+import { faultKinds } from "./faults";
+import type { Route } from "./routes";
+import { routes } from "./routes";
+import type { TestCard } from "./test-cards";
+import { testCards } from "./test-cards";
+
+/** The text of SUPPORTED.md: what this server does, told by its own tables. */
+export function supported(): string {
+  return `# What the local Stripe supports
+
+Written by \`node --import tsx local-stripe/write-supported.ts\` from the server's own tables; do not edit by hand.
+API version ${apiVersion}. Its behaviour follows Stripe's documentation and has never been compared with Stripe itself.
+
+## Routes
+
+Every route also takes \`expand[]\`. Another route, and a parameter that is not named here, is refused with the API's
+own error. "publishable" marks what a page may ask with the publishable key, and a client secret where there is one.
+
+| Route | Key | Parameters |
+|---|---|---|
+${routes.map(routeRow).join("\n")}
+
+## Events
+
+Delivered to webhook endpoints, signed, until they are answered with a 2xx, for three days.
+
+${eventTypes.map((type) => `- \`${type}\``).join("\n")}
+
+## Test cards
+
+Any other number is refused. Expiry in the future, any security code. Names follow \`pm_card_\` and \`tok_\`.
+
+| Number | Names | Behaviour |
+|---|---|---|
+${testCards.map(cardRow).join("\n")}
+
+## Not here yet
+
+Disputes (the cards that cause them are paid and stay undisputed), payment methods that take days, Connect, transfers,
+payouts, subscriptions, invoices, files, search. Fees are 2.9 % and 30 minor units in every currency. Money becomes
+available after two days.
+
+## For tests: \`/_local/\`
+
+JSON, from this machine only, and not at all with \`LOCAL_STRIPE_CONTROL=0\`.
+
+| Order | What it does |
+|---|---|
+| \`POST /_local/faults\` | \`{kind, method?, path?, times?, milliseconds?}\`, or a list of them: what goes wrong with the next requests that match; \`*\` in a path stands for anything. Kinds: ${faultKinds.map((kind) => `\`${kind}\``).join(", ")} |
+| \`GET\`, \`DELETE /_local/faults\` | the faults that still wait; none any more |
+| \`POST /_local/webhooks\` | \`{mode?: "normal", "paused" or "drop", delayMs?, copies?, reorder?}\`: what is not named goes back to normal |
+| \`GET /_local/webhooks\` | how webhooks are disturbed now |
+| \`POST /_local/webhooks/flush\` | delivers what waits, and what was dropped |
+| \`POST /_local/reset\` | forgets everything |
+`;
+}
+
+function routeRow(route: Route): string {
+  const names = Object.keys(route.params.shape).map((name) => `\`${name}\``);
+  return `| \`${route.method} ${route.path}\` | ${route.keys.join(", ")} | ${names.join(", ")} |`;
+}
+
+function cardRow(card: TestCard): string {
+  return `| ${card.number} | ${card.names.map((name) => `\`${name}\``).join(", ")} | ${behaviourOf(card)} |`;
+}
+
+function behaviourOf(card: TestCard): string {
+  const authentication = {
+    always: "3-D Secure for every payment",
+    "unless-set-up": "3-D Secure with the shopper present; without them until it was set up",
+    "on-session": "3-D Secure with the shopper present, none without",
+    "on-request": "3-D Secure if it is asked for",
+    broken: "3-D Secure breaks: declined",
+    never: "",
+  }[card.authentication];
+  const { decline } = card;
+  const refused = decline && [decline.code, decline.declineCode].filter(Boolean).join(" / ");
+  const outcome = refused
+    ? `${card.canBeAttached && authentication === "" ? "can be kept, then " : ""}${refused}`
+    : "";
+  const refund = {
+    succeeds: "",
+    "stays-pending-first": "refunds stay pending for some seconds",
+    "fails-later": "refunds fail after some seconds",
+  }[card.refund];
+  const funds = card.fundsAvailable === "at-once" ? "money is available at once" : "";
+  const words = [authentication, outcome, refund, funds].filter(Boolean);
+  return words.length > 0 ? words.join("; ") : "pays";
+}

@@ -1,0 +1,182 @@
+import { createHmac } from "node:crypto";
+import type Stripe from "stripe";
+import type { Call } from "./call";
+import type { Store } from "./store";
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+const waits = [second, 2 * second, 5 * second, 15 * second, minute, 5 * minute, 15 * minute, hour];
+const giveUpAfterMs = 72 * hour;
+const answerWithinMs = 10 * second;
+const leaseMs = 30 * second;
+
+/** How deliveries are disturbed, for tests. */
+export interface WebhookMode {
+  mode: "normal" | "paused" | "drop";
+  /** Every delivery waits this long. */
+  delayMs: number;
+  /** Every delivery is sent this many times. */
+  copies: number;
+  /** Deliveries are gathered for a moment, then sent newest first. */
+  reorder: boolean;
+}
+
+const undisturbed: WebhookMode = { mode: "normal", delayMs: 0, copies: 1, reorder: false };
+
+export interface Delivery {
+  id: number;
+  event: string;
+  endpoint: string;
+  attempts: number;
+  first_due_ms: number;
+  due_ms: number | null;
+  delivered_ms: number | null;
+  last_result: string | null;
+}
+
+export function webhookMode(store: Store): WebhookMode {
+  const kept = store.setting("webhook-mode");
+  return kept ? JSON.parse(kept) : undisturbed;
+}
+
+export function setWebhookMode(store: Store, mode: WebhookMode): void {
+  store.setSetting("webhook-mode", JSON.stringify(mode));
+}
+
+/** Plans the delivery of an event to every endpoint that asked for its type. */
+export function scheduleDeliveries(call: Call, event: Stripe.EventBase): void {
+  const mode = webhookMode(call.store);
+  const gatherMs = mode.reorder ? 300 : 0;
+  const dueMs = mode.mode === "drop" ? null : call.nowMs + mode.delayMs + gatherMs;
+  if (mode.reorder) {
+    // All that still wait go together with this one, so that there is an order to turn round.
+    call.store
+      .prepare("update deliveries set due_ms = ? where due_ms is not null and attempts = 0")
+      .run(dueMs);
+  }
+  for (const { object: endpoint } of call.store.list("webhook_endpoint", { limit: 100 }).entries) {
+    if (endpoint.status !== "enabled" || !wants(endpoint, event.type)) continue;
+    call.store
+      .prepare(
+        "insert into deliveries (event, endpoint, first_due_ms, due_ms, last_result) values (?, ?, ?, ?, ?)",
+      )
+      .run(event.id, endpoint.id, call.nowMs, dueMs, dueMs === null ? "dropped" : null);
+  }
+}
+
+function wants(endpoint: Stripe.WebhookEndpoint, type: string): boolean {
+  return endpoint.enabled_events.some((wanted) => wanted === "*" || wanted === type);
+}
+
+/** How many endpoints have not yet confirmed the event. */
+export function pendingWebhooks(store: Store, eventId: string): number {
+  return Number(
+    store
+      .prepare("select count(*) from deliveries where event = ? and delivered_ms is null")
+      .pluck()
+      .get(eventId),
+  );
+}
+
+export function deliveriesOf(store: Store, eventId: string): Delivery[] {
+  return store.prepare<Delivery>("select * from deliveries where event = ? order by id").all(eventId);
+}
+
+/** Makes every waiting delivery due now, also the dropped ones. */
+export function makeAllDue(store: Store, nowMs: number): number {
+  return store.prepare("update deliveries set due_ms = ? where delivered_ms is null").run(nowMs).changes;
+}
+
+/** When the next delivery is due, in milliseconds; null if none is waiting. */
+export function nextDeliveryMs(store: Store): number | null {
+  if (webhookMode(store).mode === "paused") return null;
+  const due = store.prepare("select min(due_ms) from deliveries where due_ms is not null").pluck().get();
+  return typeof due === "number" ? due : null;
+}
+
+/**
+ * Takes deliveries that are due off the list, `room` at most, to be given to `deliver`. If this process dies before
+ * it has noted what became of one, it is due again by itself after half a minute.
+ */
+export function takeDue(store: Store, nowMs: number, room: number): Delivery[] {
+  const { mode, reorder } = webhookMode(store);
+  if (mode === "paused" || room <= 0) return [];
+  const due = store
+    .prepare<Delivery>(
+      `select * from deliveries where due_ms <= ? order by ${reorder ? "id desc" : "due_ms, id"} limit ?`,
+    )
+    .all(nowMs, room);
+  const lease = store.prepare("update deliveries set due_ms = ? where id = ?");
+  for (const delivery of due) lease.run(nowMs + leaseMs, delivery.id);
+  return due;
+}
+
+/** How many deliveries may be under way together. */
+export function deliveriesAtOnce(store: Store): number {
+  return webhookMode(store).reorder ? 1 : 8;
+}
+
+/** Sends one delivery and notes what came back: done, to be tried again later, or given up after three days. */
+export async function deliver(
+  store: Store,
+  clock: () => number,
+  send: typeof fetch,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<void> {
+  const event = store.find("event", delivery.event);
+  const endpoint = store.find("webhook_endpoint", delivery.endpoint);
+  if (!event || !endpoint) {
+    store.prepare("delete from deliveries where id = ?").run(delivery.id);
+    return;
+  }
+  const payload = JSON.stringify(
+    { ...event.object, pending_webhooks: pendingWebhooks(store, event.object.id) },
+    null,
+    2,
+  );
+  const { copies } = webhookMode(store);
+  let result = "";
+  for (let copy = 0; copy < copies; copy += 1) {
+    const { url } = endpoint.object;
+    result = await post(send, { url, payload, secret: endpoint.hidden.secret, nowMs: clock(), signal });
+  }
+  const nowMs = clock();
+  const delivered = /^2\d\d$/.test(result);
+  const wait = waits[delivery.attempts] ?? hour;
+  const retry = !delivered && nowMs + wait - delivery.first_due_ms < giveUpAfterMs;
+  store
+    .prepare(
+      "update deliveries set attempts = attempts + 1, last_result = ?, delivered_ms = ?, due_ms = ? where id = ?",
+    )
+    .run(result, delivered ? nowMs : null, retry ? nowMs + wait : null, delivery.id);
+}
+
+async function post(
+  send: typeof fetch,
+  letter: { url: string; payload: string; secret: string; nowMs: number; signal: AbortSignal },
+): Promise<string> {
+  try {
+    const response = await send(letter.url, {
+      method: "POST",
+      redirect: "manual",
+      headers: {
+        "content-type": "application/json; charset=utf-8",
+        "user-agent": "Stripe/1.0 (local)",
+        "stripe-signature": signature(letter.payload, letter.secret, Math.floor(letter.nowMs / 1000)),
+      },
+      body: letter.payload,
+      signal: AbortSignal.any([letter.signal, AbortSignal.timeout(answerWithinMs)]),
+    });
+    await response.arrayBuffer();
+    return String(response.status);
+  } catch (error) {
+    return error instanceof Error ? error.name : "error";
+  }
+}
+
+function signature(payload: string, secret: string, seconds: number): string {
+  return `t=${seconds},v1=${createHmac("sha256", secret).update(`${seconds}.${payload}`).digest("hex")}`;
+}
