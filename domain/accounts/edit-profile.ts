@@ -1,0 +1,54 @@
+// Edit one's profile: what others see, and the language and country one is served in.
+// Undo: edit it back, as long as nobody has taken the old handle.
+import { eq } from "drizzle-orm";
+import { accounts, people } from "@/db/schema/accounts";
+import { type Core, inTransaction, type Locale, personOf } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { isReservedHandle, type Picture } from "./rules";
+
+/** Already checked by the words of rules.ts. */
+export type EditProfile = {
+  name: string;
+  handle: string;
+  bio: string;
+  picture: Picture;
+  locale: Locale;
+  country: string;
+};
+export type EditProfileRefusal = "not-signed-in" | "handle-taken" | "handle-reserved";
+
+export async function editProfile(
+  ctx: Core,
+  { name, handle, bio, picture, locale, country }: EditProfile,
+): Promise<Outcome<undefined, EditProfileRefusal>> {
+  const person = personOf(ctx);
+  if (!person) return refuse("not-signed-in");
+  if (handle !== person.handle && isReservedHandle(handle)) return refuse("handle-reserved");
+  return inTransaction(ctx, async (core) => {
+    if (!(await takeHandle(core, person.accountId, handle))) return refuse("handle-taken");
+    const avatarUrl = picture === "initials" ? null : `/avatars/${picture}.svg`;
+    await core.db
+      .update(accounts)
+      .set({ name, bio, ...(picture === "current" ? {} : { avatarUrl }) })
+      .where(eq(accounts.id, person.accountId));
+    await core.db.update(people).set({ locale, country }).where(eq(people.id, person.personId));
+    return ok(undefined);
+  });
+}
+
+/** False when another account has it: the unique index settles it, so that two cannot take it at once. */
+async function takeHandle(core: Core, accountId: string, handle: string): Promise<boolean> {
+  try {
+    await core.db.transaction(async () => {
+      await core.db.update(accounts).set({ handle }).where(eq(accounts.id, accountId));
+    });
+    return true;
+  } catch (error) {
+    const [owner] = await core.db
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(eq(accounts.handle, handle));
+    if (!owner || owner.id === accountId) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db";
+import { accounts, members, people } from "@/db/schema/accounts";
+import { type Core, type Locale, type Person, personOf } from "@/domain/context";
+
+/** What a session cookie says: who signed in, and when (milliseconds). */
+export type SessionPerson = { personId: string; signedInAt: number };
+
+/** The person of a session, with what they may act for; undefined when the session is over or they are gone. */
+export async function actorForSession(db: Database, session: SessionPerson): Promise<Person | undefined> {
+  const [row] = await db
+    .select({
+      personId: people.id,
+      accountId: people.accountId,
+      handle: accounts.handle,
+      email: people.email,
+      country: people.country,
+      isOperator: people.isOperator,
+      passwordChangedAt: people.passwordChangedAt,
+    })
+    .from(people)
+    .innerJoin(accounts, eq(accounts.id, people.accountId))
+    .where(eq(people.id, session.personId));
+  if (!row || row.passwordChangedAt.getTime() > session.signedInAt) return undefined;
+  const { passwordChangedAt: _, ...person } = row;
+  const memberships = await db
+    .select({ accountId: members.accountId, role: members.role })
+    .from(members)
+    .where(eq(members.personId, session.personId));
+  return { kind: "person", ...person, memberships };
+}
+
+/** Whether anybody has signed up yet: the first to do so becomes the operator. */
+export async function isAnybodyHere(ctx: Core): Promise<boolean> {
+  const [anybody] = await ctx.db.select({ id: people.id }).from(people).limit(1);
+  return anybody !== undefined;
+}
+
+export type OwnSettings = {
+  name: string;
+  handle: string;
+  bio: string;
+  avatarUrl: string | null;
+  email: string;
+  isEmailConfirmed: boolean;
+  locale: Locale;
+  country: string;
+};
+
+/** What the person asking can see and change of themselves. Undefined for guests. */
+export async function ownSettings(ctx: Core): Promise<OwnSettings | undefined> {
+  const person = personOf(ctx);
+  if (!person) return undefined;
+  const [row] = await ctx.db
+    .select({
+      name: accounts.name,
+      handle: accounts.handle,
+      bio: accounts.bio,
+      avatarUrl: accounts.avatarUrl,
+      email: people.email,
+      emailConfirmedAt: people.emailConfirmedAt,
+      locale: people.locale,
+      country: people.country,
+    })
+    .from(people)
+    .innerJoin(accounts, eq(accounts.id, people.accountId))
+    .where(eq(people.id, person.personId));
+  if (!row) return undefined;
+  const { emailConfirmedAt, ...settings } = row;
+  return { ...settings, isEmailConfirmed: emailConfirmedAt !== null };
+}

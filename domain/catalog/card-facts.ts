@@ -1,0 +1,112 @@
+// What a product's card says: computed from its offer, as it is for this shopper now.
+import { asc, inArray } from "drizzle-orm";
+import { priceChanges } from "@/db/schema/catalog";
+import type { Shopper } from "@/domain/channels/rules";
+import type { Core } from "@/domain/context";
+import type { Instant } from "@/domain/time";
+import { deliveryPromise } from "./delivery";
+import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "./for-sale";
+import { type Offer, offersOf, shopperOf } from "./offers";
+import { type PriceChange, referencePrice } from "./price-rules";
+
+/** Stock is told when this many units or fewer can still be promised. */
+export const fewUnits = 10;
+
+export type CardPromise =
+  | {
+      kind: "same-day";
+      cityName: string;
+      deliverBy: Instant;
+      timeZone: string;
+      feeMinor: number;
+      currency: string;
+    }
+  | { kind: "standard"; minDays: number; maxDays: number };
+
+export type ProductCardView = {
+  kind: "product";
+  listingId: string;
+  title: string;
+  picture: { url: string; alt: string } | undefined;
+  priceMinor: number;
+  currency: string;
+  /** Other variants cost more. */
+  isFrom: boolean;
+  /** The lowest price of the 30 days before, when this one is a reduction. */
+  wasMinor: number | undefined;
+  seller: Offer["seller"];
+  promise: CardPromise | undefined;
+  /** Stock minus holds, when few are left. */
+  unitsLeft: number | undefined;
+  /** Why it cannot be bought; undefined when it can. */
+  notForSale: NotForSale | undefined;
+  /** The way to the seller's own shop. */
+  merchantUrl: string;
+};
+
+/** The cards of these listings for whoever asks, by listing id. Unknown listings are left out. */
+export async function productCards(ctx: Core, listingIds: string[]): Promise<Map<string, ProductCardView>> {
+  const offers = await offersOf(ctx, listingIds);
+  const variantIds = [...offers.values()].flatMap((offer) => offer.variants.map((variant) => variant.id));
+  const changes =
+    variantIds.length === 0
+      ? []
+      : await ctx.db
+          .select({
+            variantId: priceChanges.variantId,
+            priceMinor: priceChanges.priceMinor,
+            validFrom: priceChanges.validFrom,
+          })
+          .from(priceChanges)
+          .where(inArray(priceChanges.variantId, variantIds))
+          .orderBy(asc(priceChanges.validFrom));
+  const histories = new Map<string, PriceChange[]>(variantIds.map((id) => [id, []]));
+  for (const change of changes) histories.get(change.variantId)?.push(change);
+  const now = ctx.clock.now();
+  const shopper = shopperOf(ctx);
+  return new Map([...offers].map(([id, offer]) => [id, productCard(offer, histories, now, shopper)]));
+}
+
+export function productCard(
+  offer: Offer,
+  histories: Map<string, PriceChange[]>,
+  now: Instant,
+  shopper: Shopper,
+): ProductCardView {
+  const notForSale = whyNotForSale(offer, now, shopper);
+  const buyable = offer.variants.filter((v) => !whyVariantNotForSale(offer, v.id, now, shopper));
+  const priced = buyable.length > 0 ? buyable : offer.variants;
+  const cheapest = priced.toSorted((a, b) => a.priceMinor - b.priceMinor)[0];
+  const left = offer.variants.reduce((sum, variant) => sum + unitsLeft(variant), 0);
+  return {
+    kind: "product",
+    listingId: offer.listing.id,
+    title: offer.product.title,
+    picture: offer.images[0],
+    priceMinor: cheapest?.priceMinor ?? 0,
+    currency: cheapest?.currency ?? offer.merchant.currency,
+    isFrom: priced.some((variant) => variant.priceMinor !== cheapest?.priceMinor),
+    wasMinor: cheapest ? referencePrice(histories.get(cheapest.id) ?? [], now) : undefined,
+    seller: offer.seller,
+    promise: notForSale ? undefined : promiseOf(offer, now, shopper.country),
+    unitsLeft: !notForSale && left <= fewUnits ? left : undefined,
+    notForSale,
+    merchantUrl: offer.listing.merchantUrl,
+  };
+}
+
+/** What is promised to somebody in this country; where the country is not known, to somebody near the seller. */
+function promiseOf(offer: Offer, now: Instant, country: string | undefined): CardPromise | undefined {
+  const methods = offer.deliveryMethods.filter((method) => {
+    if (country === undefined) return true;
+    if (method.sameDay) return method.sameDay.country === country;
+    return method.countries === null || method.countries.includes(country);
+  });
+  const { timeZone } = offer.merchant;
+  const promise = deliveryPromise(methods, now, timeZone);
+  if (!promise) return undefined;
+  const { kind, cityName, deliverBy, feeMinor, currency, minDays, maxDays } = promise;
+  return kind === "same-day" && cityName !== undefined
+    ? { kind, cityName, deliverBy, timeZone, feeMinor, currency }
+    : { kind: "standard", minDays, maxDays };
+}

@@ -1,0 +1,71 @@
+// The columns that an import reads, under all the names that Shopify has given them.
+// https://help.shopify.com/en/manual/products/import-export/using-csv
+
+const namesOfColumns = {
+  handle: ["handle", "url handle"],
+  title: ["title"],
+  description: ["body (html)", "body html", "body", "description"],
+  vendor: ["vendor"],
+  productType: ["type", "product type", "custom product type"],
+  tags: ["tags"],
+  published: ["published", "published on online store"],
+  status: ["status"],
+  option1Name: ["option1 name"],
+  option1Value: ["option1 value"],
+  option2Name: ["option2 name"],
+  option2Value: ["option2 value"],
+  option3Name: ["option3 name"],
+  option3Value: ["option3 value"],
+  sku: ["variant sku", "sku"],
+  barcode: ["variant barcode", "barcode"],
+  grams: ["variant grams", "weight value (grams)"],
+  tracker: ["variant inventory tracker", "inventory tracker"],
+  quantity: ["variant inventory qty", "variant inventory quantity", "inventory quantity"],
+  policy: ["variant inventory policy", "continue selling when out of stock"],
+  price: ["variant price", "price"],
+  compareAtPrice: ["variant compare at price", "compare-at price", "compare at price"],
+  requiresShipping: ["variant requires shipping", "requires shipping"],
+  isTaxable: ["variant taxable", "charge tax"],
+  imageUrl: ["image src", "product image url"],
+  imagePosition: ["image position"],
+  imageAlt: ["image alt text"],
+  variantImageUrl: ["variant image", "variant image url"],
+  giftCard: ["gift card"],
+} as const;
+
+export type Column = keyof typeof namesOfColumns;
+
+/** Without these no product can be read. */
+const neededColumns = ["handle", "title", "price"] as const satisfies Column[];
+
+/** Where each column of a file is. */
+export type Columns = {
+  positions: Map<Column, number>;
+  /** As the file writes it, for messages. */
+  nameOf(column: Column): string;
+  /** The trimmed text of a cell; blank when the file has no such column. */
+  cell(cells: string[], column: Column): string;
+};
+
+const plain = (name: string): string =>
+  name.replaceAll("\uFEFF", "").replace(/\s+/g, " ").trim().toLowerCase();
+
+/** Finds the columns by name, or says which needed ones are missing (in the words of today's export). */
+export function findColumns(header: string[]): Columns | { missing: string[] } {
+  const names = header.map(plain);
+  const positions = new Map<Column, number>();
+  for (const [column, synonyms] of Object.entries(namesOfColumns) as [Column, readonly string[]][]) {
+    const position = names.findIndex((name) => synonyms.includes(name));
+    if (position >= 0) positions.set(column, position);
+  }
+  const missing = neededColumns.filter((column) => !positions.has(column));
+  if (missing.length > 0) {
+    const today = { handle: "Handle (or URL handle)", title: "Title", price: "Variant Price (or Price)" };
+    return { missing: missing.map((column) => today[column]) };
+  }
+  return {
+    positions,
+    nameOf: (column) => header[positions.get(column) ?? -1]?.trim() ?? "",
+    cell: (cells, column) => cells[positions.get(column) ?? -1]?.trim() ?? "",
+  };
+}

@@ -1,0 +1,435 @@
+import { createReadStream } from "node:fs";
+import { asc, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { newId } from "@/db/id";
+import type { Database } from "@/db/open";
+import { accounts, merchants } from "@/db/schema/accounts";
+import { listings, priceChanges, productImages, products, variants } from "@/db/schema/catalog";
+import { channels, connections } from "@/db/schema/channels";
+import { testDatabase } from "@/db/testing";
+import type { Core } from "@/domain/context";
+import { importShopifyCsv } from "./import-shopify-csv";
+import type { CsvFile } from "./read-rows";
+import type { ImportReport } from "./report";
+
+const start = new Date("2026-03-01T09:00:00Z");
+
+async function shop(currency = "USD") {
+  const db = await testDatabase();
+  let now = start;
+  const ctx: Core = { db, clock: { now: () => now }, actor: { kind: "schedule" }, locale: "en" };
+  const merchantId = newId(start);
+  await db
+    .insert(accounts)
+    .values({ id: merchantId, kind: "merchant", handle: "northquay", name: "North Quay", createdAt: start });
+  await db.insert(merchants).values({
+    accountId: merchantId,
+    legalName: "North Quay Ltd",
+    address: { fullName: "North Quay", line1: "1 Quay", city: "Portland", country: "US" },
+    country: "US",
+    currency,
+    pricesIncludeTax: false,
+    supportEmail: "help@northquay.example",
+    website: "https://northquay.example",
+    returnPolicy: { en: "30 days", fr: "30 jours" },
+    timeZone: "America/Los_Angeles",
+    canBePaid: true,
+    commissionBasisPoints: 500,
+    createdAt: start,
+  });
+  await connect(db, merchantId, "direct");
+  const input = (file: CsvFile) => ({ merchantId, currency, file });
+  return {
+    db,
+    ctx,
+    merchantId,
+    input,
+    later: (minutes: number) => (now = new Date(now.getTime() + minutes * 60_000)),
+    import: async (file: CsvFile): Promise<ImportReport> => {
+      const outcome = await importShopifyCsv(ctx, input(file));
+      if (!outcome.ok) throw new Error(`${outcome.reason}: ${outcome.detail}`);
+      return outcome.value;
+    },
+    variantsOf: (slug: string) =>
+      db
+        .select()
+        .from(variants)
+        .where(
+          eq(
+            variants.productId,
+            db.select({ id: products.id }).from(products).where(eq(products.slug, slug)),
+          ),
+        )
+        .orderBy(asc(variants.position)),
+    product: async (slug: string) => (await db.select().from(products).where(eq(products.slug, slug)))[0],
+  };
+}
+
+async function connect(db: Database, merchantId: string, slug: string) {
+  const channelId = newId(start);
+  await db.insert(channels).values({ id: channelId, slug, name: slug, opensAt: start });
+  await db.insert(connections).values({ id: newId(start), channelId, merchantId, opensAt: start });
+}
+
+const fixture =
+  (name: string): CsvFile =>
+  () =>
+    createReadStream(new URL(`fixtures/${name}`, import.meta.url));
+const text = (...lines: string[]): CsvFile =>
+  async function* () {
+    yield Buffer.from(lines.join("\n"));
+  };
+const counts = ({ imported, updated, unchanged, skipped }: ImportReport) => [
+  imported,
+  updated,
+  unchanged,
+  skipped.length,
+];
+const header =
+  "Handle,Title,Body (HTML),Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price";
+const mug = (rest = "") => `mug,Mug,,Title,Default Title,MUG,5,12.00${rest}`;
+const bowl = "bowl,Bowl,,Title,Default Title,BOWL,3,20";
+
+test("an old export is imported, and again, and nothing changes the second time", async () => {
+  const quay = await shop();
+  const first = await quay.import(fixture("homeware-export-v1.csv"));
+  expect(counts(first)).toEqual([20, 0, 0, 0]);
+  expect(first.notes.map((note) => note.note)).toEqual(["compare-at-ignored"]);
+  const gloves = await quay.variantsOf("gardening-gloves");
+  expect(gloves.map((v) => [v.optionValues, v.priceMinor, v.unitsInStock])).toEqual([
+    [["Green"], 999, 1],
+    [["Yellow"], 1599, 3],
+  ]);
+  expect(await quay.product("metal-mug")).toMatchObject({
+    options: [],
+    tags: ["Brown", "Metal"],
+    status: "active",
+  });
+  expect(counts(await quay.import(fixture("homeware-export-v1.csv")))).toEqual([0, 0, 20, 0]);
+  expect(await quay.db.select().from(priceChanges)).toHaveLength(21);
+  expect(await quay.db.select().from(listings)).toHaveLength(20);
+});
+
+test("a later export of the same store updates what changed and keeps the ids", async () => {
+  const quay = await shop();
+  await quay.import(fixture("homeware-export-v1.csv"));
+  const before = await quay.variantsOf("gardening-gloves");
+  quay.later(60);
+  const second = await quay.import(fixture("homeware-export-v2.csv"));
+  expect(second.imported + second.skipped.length).toBe(0);
+  expect(second.updated + second.unchanged).toBe(20);
+  expect((await quay.variantsOf("gardening-gloves")).map((v) => v.id)).toEqual(before.map((v) => v.id));
+  expect(await quay.product("black-armchairs")).toMatchObject({
+    summary: expect.stringMatching(/^Description Lorem ipsum dolor sit amet.*…$/),
+    descriptionHtml: expect.stringMatching(/^<h4>Description<\/h4>\n<p>/),
+  });
+  expect(counts(await quay.import(fixture("homeware-export-v2.csv")))).toEqual([0, 0, 20, 0]);
+});
+
+test("a reduced file with its columns in another order is understood by their names", async () => {
+  const quay = await shop();
+  expect(counts(await quay.import(fixture("legacy-two-products.csv")))).toEqual([2, 0, 0, 0]);
+  const mugs = await quay.variantsOf("mug-a");
+  expect(mugs.map((v) => [v.sku, v.optionValues, v.imageUrl])).toEqual([
+    ["MUG-A-S", ["Small"], null],
+    ["MUG-A-L", ["Large"], "https://cdn.example.com/mug-a-large.jpg"],
+  ]);
+});
+
+test("today's export: two options make twelve variants, and a gift card is left out", async () => {
+  const quay = await shop();
+  const report = await quay.import(fixture("current-57-columns.csv"));
+  expect(counts(report)).toEqual([3, 0, 0, 1]);
+  expect(report.skipped[0]).toMatchObject({ line: 18, handle: "gift-card", reason: "gift-card" });
+
+  const shirt = await quay.product("harbour-shirt");
+  expect(shirt).toMatchObject({
+    title: "Harbour “Night Shift” Shirt",
+    tags: ["cotton", "shirt", "work"],
+    options: [
+      { name: "Size", values: ["Small", "Medium", "Large"] },
+      { name: "Colour", values: ["Moss", "Slate", "Rust", "Sand"] },
+    ],
+  });
+  const shirts = await quay.variantsOf("harbour-shirt");
+  expect(shirts).toHaveLength(12);
+  expect(shirts[7]).toMatchObject({
+    optionValues: ["Medium", "Sand"],
+    unitsInStock: 0,
+    sellsWithoutStock: false,
+  });
+  const pictures = await quay.db.select().from(productImages).orderBy(productImages.position);
+  expect(pictures.map((picture) => picture.alt)).toEqual(["Moss shirt on a hook", "The back"]);
+
+  const [book] = await quay.variantsOf("a-history-of-harbours");
+  expect(book).toMatchObject({ sellsWithoutStock: true, requiresShipping: false, weightGrams: 0 });
+  expect(await quay.product("tar-soap")).toMatchObject({
+    status: "draft",
+    options: [{ name: "Title", values: ["Premium"] }],
+  });
+});
+
+test("padded headers, a byte order mark, long cells and prices in yen", async () => {
+  const quay = await shop("JPY");
+  const report = await quay.import(fixture("middle-padded-bom.csv"));
+  expect(counts(report)).toEqual([2, 0, 0, 1]);
+  expect(report.skipped[0]).toMatchObject({
+    handle: "half-priced-plum",
+    reason: "bad-price",
+    column: "Variant Price",
+    value: "12.5",
+  });
+  const [jam] = await quay.variantsOf("plum-jam");
+  expect(jam).toMatchObject({ priceMinor: 1200, weightGrams: 340 });
+  expect(await quay.product("plum-jam")).toMatchObject({
+    summary: `Plums, sugar, patience. "Better than last year's", says the neighbour.`,
+  });
+  const pictures = await quay.db.select().from(productImages).orderBy(productImages.position);
+  expect(pictures.map((picture) => picture.url)).toEqual([
+    "https://pictures.example/jam-open.jpg",
+    "https://pictures.example/jam.jpg",
+  ]);
+  const [tin] = await quay.variantsOf("tea-tin");
+  expect(tin).toMatchObject({ unitsInStock: 0, sellsWithoutStock: false });
+  expect(await quay.product("tea-tin")).toMatchObject({ status: "archived" });
+});
+
+test("a new price is added to the history, a new figure of stock is not below what is held", async () => {
+  const quay = await shop();
+  await quay.import(text(header, mug()));
+  await quay.db.update(variants).set({ unitsHeld: 2 });
+  quay.later(60);
+  const report = await quay.import(text(header, mug().replace("5,12.00", "1,14.50")));
+  expect(counts(report)).toEqual([0, 1, 0, 0]);
+  const [variant] = await quay.variantsOf("mug");
+  expect(variant).toMatchObject({ priceMinor: 1450, unitsInStock: 2, unitsHeld: 2 });
+  const history = await quay.db.select().from(priceChanges).orderBy(priceChanges.validFrom);
+  expect(history.map((change) => change.priceMinor)).toEqual([1200, 1450]);
+  expect(counts(await quay.import(text(header, mug().replace("5,12.00", "1,14.50"))))).toEqual([0, 0, 1, 0]);
+});
+
+test("a variant that leaves the file leaves the catalogue, and comes back as the same one", async () => {
+  const quay = await shop();
+  const blue = "cup,Cup,,Colour,Blue,CUP-B,4,9";
+  const red = "cup,,,,Red,CUP-R,2,9";
+  await quay.import(text(header, blue, red));
+  const [, before] = await quay.variantsOf("cup");
+  expect(counts(await quay.import(text(header, blue)))).toEqual([0, 1, 0, 0]);
+  expect((await quay.variantsOf("cup")).map((v) => v.removedAt !== null)).toEqual([false, true]);
+  expect(counts(await quay.import(text(header, blue, red)))).toEqual([0, 1, 0, 0]);
+  const [, after] = await quay.variantsOf("cup");
+  expect(after).toEqual({ ...before, removedAt: null });
+});
+
+test("variants are known again by their SKU when an option is renamed, and by their options without one", async () => {
+  const quay = await shop();
+  await quay.import(text(header, "cup,Cup,,Colour,Blue,CUP-B,4,9", "cup,,,,Red,,2,9"));
+  const before = await quay.variantsOf("cup");
+  await quay.import(text(header, "cup,Cup,,Colour,Navy,CUP-B,4,9", "cup,,,,Red,CUP-R,2,9"));
+  const after = await quay.variantsOf("cup");
+  expect(after.map((v) => v.id)).toEqual(before.map((v) => v.id));
+  expect(after.map((v) => [v.optionValues[0], v.sku])).toEqual([
+    ["Navy", "CUP-B"],
+    ["Red", "CUP-R"],
+  ]);
+});
+
+const broken: [string, string[], { line: number; reason: string }][] = [
+  ["no title", ["vase,,,Title,Default Title,V,1,10"], { line: 2, reason: "missing-title" }],
+  ["no price", ["vase,Vase,,Title,Default Title,V,1,"], { line: 2, reason: "missing-price" }],
+  ["a price in words", ["vase,Vase,,Title,Default Title,V,1,ten"], { line: 2, reason: "bad-price" }],
+  ["a negative price", ["vase,Vase,,Title,Default Title,V,1,-5"], { line: 2, reason: "bad-price" }],
+  [
+    "a price with three decimals",
+    ["vase,Vase,,Title,Default Title,V,1,1.005"],
+    { line: 2, reason: "bad-price" },
+  ],
+  ["half a unit", ["vase,Vase,,Title,Default Title,V,1.5,10"], { line: 2, reason: "bad-quantity" }],
+  [
+    "a second variant without price",
+    ["vase,Vase,,Size,S,V,1,10", "vase,,,,M,V2,1,"],
+    { line: 3, reason: "missing-price" },
+  ],
+  [
+    "the same variant twice",
+    ["vase,Vase,,Size,S,V,1,10", "vase,,,,S,V2,1,10"],
+    { line: 3, reason: "duplicate-variant" },
+  ],
+  [
+    "an option without a value",
+    ["vase,Vase,,Size,S,V,1,10", "vase,,,,,V2,1,10"],
+    { line: 3, reason: "missing-option-value" },
+  ],
+  ["a value without an option", ["vase,Vase,,,S,V,1,10"], { line: 2, reason: "option-without-name" }],
+  ["too many cells", ["vase,Vase,,Title,Default Title,V,1,10,what"], { line: 2, reason: "too-many-columns" }],
+  [
+    "too many cells in its second row",
+    ["vase,Vase,,Size,S,V,1,10", "vase,,,,M,V2,1,10,what"],
+    { line: 3, reason: "too-many-columns" },
+  ],
+  ["a stray quote", ['vase,Va"se,,Title,Default Title,V,1,10'], { line: 2, reason: "bad-quoting" }],
+  [
+    "text after a quoted cell",
+    ['vase,"Va"se,,Title,Default Title,V,1,10'],
+    { line: 2, reason: "bad-quoting" },
+  ],
+  [
+    "bad quoting in its second row",
+    ["vase,Vase,,Size,S,V,1,10", 'vase,,,,"M" ,V2,1,10'],
+    { line: 3, reason: "bad-quoting" },
+  ],
+  [
+    "a quote that never closes",
+    ['vase,"Vase,,Title,Default Title,V,1,10'],
+    { line: 2, reason: "bad-quoting" },
+  ],
+  [
+    "a quote open in a second row",
+    ["vase,Vase,,Size,S,V,1,10", 'vase,,,,"M,V2,1,10'],
+    { line: 3, reason: "bad-quoting" },
+  ],
+  [
+    "a broken quote in a long text",
+    ['vase,Vase,"<p>A "fine" vase', "of clay</p>", ",Title,Default Title,V,1,10"],
+    { line: 2, reason: "bad-quoting" },
+  ],
+  [
+    "bytes that are not UTF-8",
+    ["vase,Vas\uFFFD,,Title,Default Title,V,1,10"],
+    { line: 2, reason: "unreadable-characters" },
+  ],
+  ["a NUL", ["vase,Vas\0e,,Title,Default Title,V,1,10"], { line: 2, reason: "unreadable-characters" }],
+  ["no handle", [",Vase,,Title,Default Title,V,1,10"], { line: 2, reason: "missing-handle" }],
+];
+
+test.each(broken)(
+  "a product with %s is left out and told, the others are imported",
+  async (_, rows, skip) => {
+    const quay = await shop();
+    const report = await quay.import(text(header, ...rows, mug(), bowl));
+    expect(report.skipped[0]).toMatchObject(skip);
+    expect(counts(report)).toEqual([2, 0, 0, 1]);
+    expect(await quay.product("vase")).toBeUndefined();
+    expect(await quay.product("mug")).toBeDefined();
+    expect(await quay.product("bowl")).toBeDefined();
+  },
+);
+
+test("two quotes that never close, lines apart, take nothing with them", async () => {
+  const quay = await shop();
+  const report = await quay.import(
+    text(
+      header,
+      'vase,"Vase,,Title,Default Title,V,1,10',
+      mug(),
+      'jug,"Jug,,Title,Default Title,J,1,10',
+      bowl,
+    ),
+  );
+  expect(report.skipped.map(({ line, handle, reason }) => [line, handle, reason])).toEqual([
+    [2, "vase", "bad-quoting"],
+    [4, "jug", "bad-quoting"],
+  ]);
+  expect(report.imported).toBe(2);
+});
+
+test("a product whose rows stand apart is left out whole, wherever they stand", async () => {
+  const quay = await shop();
+  const report = await quay.import(text(header, "cup,Cup,,Size,S,C1,1,5", mug(), "cup,,,,M,C2,1,5", bowl));
+  expect(report.skipped).toEqual([{ line: 4, handle: "cup", reason: "rows-apart", column: "", value: "" }]);
+  expect(report.imported).toBe(2);
+  expect(await quay.product("cup")).toBeUndefined();
+});
+
+test("a row without a handle makes the product before it untrustworthy", async () => {
+  const quay = await shop();
+  const report = await quay.import(text(header, "cup,Cup,,Size,S,C1,1,5", ",,,,M,C2,1,5", mug()));
+  expect(report.skipped).toMatchObject([{ line: 3, reason: "missing-handle" }]);
+  expect(report.imported).toBe(1);
+});
+
+test("an unknown status, policy or answer is not guessed at", async () => {
+  const quay = await shop();
+  const wide = "Handle,Title,Variant Price,Status,Published,Variant Inventory Policy,Variant Taxable";
+  const report = await quay.import(
+    text(
+      wide,
+      "a,A,1,sleeping,,,",
+      "b,B,1,,perhaps,,",
+      "c,C,1,,,sometimes,",
+      "d,D,1,,,,maybe",
+      "e,E,1,ARCHIVED,TRUE,DENY,FALSE",
+    ),
+  );
+  expect(report.skipped.map(({ column, value }) => [column, value])).toEqual([
+    ["Status", "sleeping"],
+    ["Published", "perhaps"],
+    ["Variant Inventory Policy", "sometimes"],
+    ["Variant Taxable", "maybe"],
+  ]);
+  expect(report.imported).toBe(1);
+});
+
+test("short rows, blank rows and blank cells at the end of a row do no harm", async () => {
+  const quay = await shop();
+  const wide = `${header},Variant Taxable,Gift Card`;
+  const report = await quay.import(text(wide, mug(), ",,,,,", "", `${bowl},,,,`, ""));
+  expect(counts(report)).toEqual([2, 0, 0, 0]);
+});
+
+test("a row that never ends is let go of", async () => {
+  const quay = await shop();
+  const endless: CsvFile = async function* () {
+    yield Buffer.from(`${header}\n${mug()}\nvase,Vase,`);
+    for (let part = 0; part < 40; part++) yield Buffer.from("x".repeat(65_536));
+    yield Buffer.from(`\n${bowl}\n`);
+  };
+  const report = await quay.import(endless);
+  expect(report.skipped).toMatchObject([{ line: 3, handle: "vase", reason: "row-too-long" }]);
+  expect(report.imported).toBe(2);
+});
+
+test("scripts, styles and foreign links do not come through a description", async () => {
+  const quay = await shop();
+  const html = `<h2>Hi</h2><script>x()</script><p style="x" onclick="y()">A <a href="javascript:z()">b</a> <a href="/care">c</a></p><img src=x>`;
+  await quay.import(text(header, `mug,Mug,"${html.replaceAll('"', '""')}",Title,Default Title,MUG,5,12.00`));
+  expect(await quay.product("mug")).toMatchObject({
+    descriptionHtml:
+      '<h3>Hi</h3><p>A <a>b</a> <a href="https://northquay.example/care" rel="nofollow noopener noreferrer">c</a></p>',
+    summary: "Hi A b c",
+  });
+});
+
+test("a file is refused as a whole when its needed columns, its currency or its owner are not right", async () => {
+  const quay = await shop();
+  const file = text(header, mug());
+  const input = quay.input(file);
+  expect(await importShopifyCsv(quay.ctx, quay.input(text("Handle;Title;Price", "a;A;1")))).toMatchObject({
+    reason: "missing-columns",
+    detail: "Handle (or URL handle), Title, Variant Price (or Price)",
+  });
+  expect(await importShopifyCsv(quay.ctx, quay.input(text()))).toMatchObject({ reason: "missing-columns" });
+  expect(await importShopifyCsv(quay.ctx, { ...input, currency: "EUR" })).toMatchObject({
+    reason: "wrong-currency",
+    detail: "USD",
+  });
+  expect(await importShopifyCsv(quay.ctx, { ...input, channel: "fancy" })).toMatchObject({
+    reason: "no-connection",
+  });
+  const guest: Core = { ...quay.ctx, actor: { kind: "guest", guestId: undefined } };
+  expect(await importShopifyCsv(guest, input)).toMatchObject({ reason: "not-found" });
+  expect(await quay.db.select().from(products)).toHaveLength(0);
+});
+
+test("a new product is offered on the merchant's channel, with the way to its page in their shop", async () => {
+  const quay = await shop();
+  await connect(quay.db, quay.merchantId, "shopify");
+  await importShopifyCsv(quay.ctx, { ...quay.input(text(header, mug())), channel: "shopify" });
+  const [listing] = await quay.db.select().from(listings);
+  expect(listing).toMatchObject({
+    checkout: "here",
+    unitsPerBuyer: 5,
+    merchantUrl: "https://northquay.example/products/mug",
+    opensAt: start,
+  });
+});

@@ -1,0 +1,242 @@
+// The rows of one product, read as a whole: either everything in them is understood, or the first thing that is not.
+import type { ProductOption, productStatuses } from "@/db/schema/catalog";
+import type { Column, Columns } from "./columns";
+import { readPrice } from "./read-price";
+import type { Row } from "./read-rows";
+import { handleOf } from "./group-rows";
+import type { Note, Skip, SkipReason } from "./report";
+
+export type VariantDraft = {
+  sku: string;
+  barcode: string;
+  optionValues: string[];
+  priceMinor: number;
+  unitsInStock: number;
+  sellsWithoutStock: boolean;
+  requiresShipping: boolean;
+  isTaxable: boolean;
+  weightGrams: number;
+  imageUrl: string | null;
+};
+
+export type ProductDraft = {
+  slug: string;
+  title: string;
+  /** As the file has it: not yet safe to show. */
+  description: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: (typeof productStatuses)[number];
+  options: ProductOption[];
+  images: { url: string; alt: string }[];
+  variants: VariantDraft[];
+};
+
+export type ReadProduct = { draft: ProductDraft; notes: Note[] } | { skip: Skip };
+
+/** The first thing in a product that cannot be understood. Thrown and caught within this file only. */
+class Unreadable extends Error {
+  constructor(readonly skip: Skip) {
+    super(skip.reason);
+  }
+}
+
+const largestInteger = 2_147_483_647; // what a column of whole numbers holds
+
+const statuses: Record<string, ProductDraft["status"]> = {
+  "": "active",
+  active: "active",
+  draft: "draft",
+  unlisted: "draft", // Shopify: reachable by its address alone
+  archived: "archived",
+};
+const yesOrNo: Record<string, boolean> = {
+  true: true,
+  false: false,
+  yes: true,
+  no: false,
+  "1": true,
+  "0": false,
+};
+const sellsOn: Record<string, boolean> = { ...yesOrNo, "": false, continue: true, deny: false };
+
+/** Reads the rows of one product, all of the same handle. Prices are in `currency`. */
+export function readProduct(columns: Columns, rows: Row[], currency: string): ReadProduct {
+  try {
+    return new ProductReader(columns, rows, currency).read();
+  } catch (error) {
+    if (error instanceof Unreadable) return { skip: error.skip };
+    throw error;
+  }
+}
+
+class ProductReader {
+  readonly #columns: Columns;
+  readonly #rows: Row[];
+  readonly #currency: string;
+  readonly #notes: Note[] = [];
+  /** The options of the variants read so far. */
+  readonly #seen = new Set<string>();
+
+  constructor(columns: Columns, rows: Row[], currency: string) {
+    this.#columns = columns;
+    this.#rows = rows;
+    this.#currency = currency;
+  }
+
+  read(): ReadProduct {
+    const [first] = this.#rows;
+    if (!first) throw new RangeError("A product has at least one row");
+    const nameless = this.#rows.find((row) => handleOf(this.#columns, row) === "");
+    if (nameless) this.#refuse(nameless, "missing-handle", "handle");
+    const title = this.#cell(first, "title").replace(/\s+/g, " ");
+    if (title === "") this.#refuse(first, "missing-title", "title");
+    if (this.#oneOf(first, "giftCard", { "": false, ...yesOrNo }))
+      this.#refuse(first, "gift-card", "giftCard");
+
+    const names = this.#optionNames(first);
+    const variants = this.#rows.filter((row) => this.#isVariant(row)).map((row) => this.#variant(row, names));
+    const isPublished = this.#oneOf(first, "published", { "": true, ...yesOrNo });
+    const status = this.#oneOf(first, "status", statuses);
+    const draft: ProductDraft = {
+      slug: handleOf(this.#columns, first),
+      title,
+      description: this.#cell(first, "description"),
+      vendor: this.#cell(first, "vendor"),
+      productType: this.#cell(first, "productType"),
+      tags: [
+        ...new Set(
+          this.#cell(first, "tags")
+            .split(",")
+            .map((tag) => tag.trim()),
+        ),
+      ].filter(Boolean),
+      status: status === "active" && !isPublished ? "draft" : status,
+      options: names.map((name, at) => ({
+        name,
+        values: [...new Set(variants.map((variant) => variant.optionValues[at] ?? ""))],
+      })),
+      images: this.#images(),
+      variants,
+    };
+    return { draft, notes: this.#notes };
+  }
+
+  /** A row without price, option or SKU, other than the first, only adds a picture. */
+  #isVariant(row: Row): boolean {
+    const columns = ["price", "sku", "option1Value", "option2Value", "option3Value"] as const;
+    return row === this.#rows[0] || columns.some((column) => this.#cell(row, column) !== "");
+  }
+
+  #optionNames(first: Row): string[] {
+    const names = ["option1Name", "option2Name", "option3Name"] as const;
+    const used = names.map((column) => this.#cell(first, column));
+    const isWithoutOptions =
+      used[0]?.toLowerCase() === "title" &&
+      this.#cell(first, "option1Value").toLowerCase() === "default title";
+    if (isWithoutOptions) return [];
+    const count = used.findLastIndex((name) => name !== "") + 1;
+    const gap = used.slice(0, count).indexOf("");
+    if (gap >= 0) this.#refuse(first, "option-without-name", names[gap] ?? "option1Name");
+    return used.slice(0, count);
+  }
+
+  #variant(row: Row, names: string[]): VariantDraft {
+    const optionValues = this.#optionValues(row, names);
+    const key = JSON.stringify(optionValues);
+    if (this.#seen.has(key)) this.#refuse(row, "duplicate-variant", "option1Value", optionValues.join(" / "));
+    this.#seen.add(key);
+
+    const price = this.#cell(row, "price");
+    if (price === "") this.#refuse(row, "missing-price", "price");
+    const priceMinor = readPrice(price, this.#currency);
+    if (priceMinor === undefined) this.#refuse(row, "bad-price", "price");
+    const compareAt = this.#cell(row, "compareAtPrice");
+    if (compareAt !== "") this.#notes.push({ line: row.line, note: "compare-at-ignored", value: compareAt });
+
+    const isUntracked = this.#cell(row, "tracker") === "" && this.#cell(row, "quantity") === "";
+    return {
+      sku: this.#cell(row, "sku"),
+      barcode: this.#cell(row, "barcode"),
+      optionValues,
+      priceMinor,
+      unitsInStock: Math.max(0, this.#number(row, "quantity", "bad-quantity", /^-?\d+(\.0+)?$/)),
+      sellsWithoutStock: this.#oneOf(row, "policy", sellsOn) || isUntracked,
+      requiresShipping: this.#oneOf(row, "requiresShipping", { "": true, ...yesOrNo }),
+      isTaxable: this.#oneOf(row, "isTaxable", { "": true, ...yesOrNo }),
+      weightGrams: Math.round(this.#number(row, "grams", "bad-weight", /^\d+(\.\d+)?$/)),
+      imageUrl: this.#url(row, "variantImageUrl") ?? null,
+    };
+  }
+
+  #optionValues(row: Row, names: string[]): string[] {
+    const columns = ["option1Value", "option2Value", "option3Value"] as const;
+    const values = columns.map((column) => this.#cell(row, column));
+    for (const [at, column] of columns.entries()) {
+      const isDefault = names.length === 0 && values[at]?.toLowerCase() === "default title";
+      if (at < names.length && values[at] === "")
+        this.#refuse(row, "missing-option-value", column, names[at]);
+      if (at >= names.length && values[at] !== "" && !isDefault)
+        this.#refuse(row, "option-without-name", column);
+    }
+    return values.slice(0, names.length);
+  }
+
+  #images(): ProductDraft["images"] {
+    const images = new Map<string, { url: string; alt: string; position: number }>();
+    for (const row of this.#rows) {
+      const url = this.#url(row, "imageUrl");
+      if (url === undefined || images.has(url)) continue;
+      const position = Number(this.#cell(row, "imagePosition") || Number.NaN);
+      images.set(url, {
+        url,
+        alt: this.#cell(row, "imageAlt"),
+        position: Number.isFinite(position) ? position : images.size + 1,
+      });
+    }
+    return [...images.values()]
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ url, alt }) => ({ url, alt }));
+  }
+
+  /** A web address, or a path of this site; anything else is left out with a note. */
+  #url(row: Row, column: Column): string | undefined {
+    const text = this.#cell(row, column);
+    if (text === "") return undefined;
+    if (/^\/[\w.%/-]+$/.test(text) && !text.startsWith("//")) return text;
+    const address = text.startsWith("//") ? `https:${text}` : text;
+    if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address).href;
+    this.#notes.push({ line: row.line, note: "image-ignored", value: text.slice(0, 100) });
+    return undefined;
+  }
+
+  #number(row: Row, column: Column, reason: SkipReason, pattern: RegExp): number {
+    const text = this.#cell(row, column);
+    if (text === "") return 0;
+    const number = Number(text);
+    if (!pattern.test(text) || Math.abs(number) > largestInteger) this.#refuse(row, reason, column);
+    return number;
+  }
+
+  #oneOf<T>(row: Row, column: Column, meanings: Record<string, T>): T {
+    const text = this.#cell(row, column).toLowerCase();
+    const meaning = Object.hasOwn(meanings, text) ? meanings[text] : undefined;
+    if (meaning === undefined) this.#refuse(row, "unknown-value", column);
+    return meaning;
+  }
+
+  #cell(row: Row, column: Column): string {
+    return this.#columns.cell(row.cells, column);
+  }
+
+  #refuse(row: Row, reason: SkipReason, column: Column, value = this.#cell(row, column)): never {
+    throw new Unreadable({
+      line: row.line,
+      handle: handleOf(this.#columns, row),
+      reason,
+      column: this.#columns.nameOf(column),
+      value: value.slice(0, 100),
+    });
+  }
+}

@@ -1,0 +1,46 @@
+// What an import tells whoever asked for it: what was done, and, line by line, what was not and why.
+
+export const skipReasons = [
+  "bad-quoting",
+  "too-many-columns",
+  "unreadable-characters",
+  "row-too-long",
+  "rows-apart",
+  "missing-handle",
+  "missing-title",
+  "missing-price",
+  "bad-price",
+  "bad-quantity",
+  "bad-weight",
+  "unknown-value",
+  "missing-option-value",
+  "option-without-name",
+  "duplicate-variant",
+  "gift-card",
+] as const;
+
+export type SkipReason = (typeof skipReasons)[number];
+
+/** Why nothing of a product was imported. Lines are those of the file, the header being the first. */
+export type Skip = {
+  line: number;
+  /** Blank when the row does not say. */
+  handle: string;
+  reason: SkipReason;
+  /** The column as the file calls it, and what stands there, where one cell is to blame. */
+  column: string;
+  value: string;
+};
+
+export const importNotes = ["compare-at-ignored", "image-ignored"] as const;
+
+/** Something that was left out of a product that was imported. */
+export type Note = { line: number; note: (typeof importNotes)[number]; value: string };
+
+export type ImportReport = {
+  imported: number;
+  updated: number;
+  unchanged: number;
+  skipped: Skip[];
+  notes: Note[];
+};

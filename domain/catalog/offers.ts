@@ -1,0 +1,100 @@
+// Everything about a listing that a card, a sheet or an order has to know, read in bulk.
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { accounts, merchants } from "@/db/schema/accounts";
+import { deliveryMethods, listings, productImages, products, variants } from "@/db/schema/catalog";
+import { channels, connections, programmes } from "@/db/schema/channels";
+import type { Shopper } from "@/domain/channels/rules";
+import { buyerKeyOf, type Core, personOf } from "@/domain/context";
+import type { SaleFacts } from "./for-sale";
+
+/** The one programme: Buy now as a whole. */
+export const commerceProgrammeId = "commerce";
+
+export type Offer = Omit<SaleFacts, "variants"> & {
+  listing: SaleFacts["listing"] & { id: string; merchantUrl: string; unitsPerBuyer: number };
+  product: typeof products.$inferSelect;
+  images: { url: string; alt: string }[];
+  /** With what a sheet shows of them; in the order of the catalogue. */
+  variants: (typeof variants.$inferSelect)[];
+  merchant: typeof merchants.$inferSelect;
+  seller: { id: string; handle: string; name: string; isVerified: boolean; avatarUrl: string | null };
+  deliveryMethods: (typeof deliveryMethods.$inferSelect)[];
+};
+
+export function shopperOf(ctx: Core): Shopper {
+  return { key: buyerKeyOf(ctx), country: personOf(ctx)?.country };
+}
+
+/** The offers of these listings, by listing id. Unknown ids are left out. */
+export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<string, Offer>> {
+  if (listingIds.length === 0) return new Map();
+  const { db } = ctx;
+  const [programme] = await db.select().from(programmes).where(eq(programmes.id, commerceProgrammeId));
+  if (!programme) return new Map(); // a Merle without commerce sells nothing
+  const rows = await db
+    .select({
+      listing: listings,
+      product: products,
+      connection: connections,
+      channel: channels,
+      merchant: merchants,
+      account: accounts,
+    })
+    .from(listings)
+    .innerJoin(products, eq(products.id, listings.productId))
+    .innerJoin(connections, eq(connections.id, listings.connectionId))
+    .innerJoin(channels, eq(channels.id, connections.channelId))
+    .innerJoin(merchants, eq(merchants.accountId, listings.merchantId))
+    .innerJoin(accounts, eq(accounts.id, listings.merchantId))
+    .where(inArray(listings.id, [...new Set(listingIds)]));
+  const productIds = [...new Set(rows.map((row) => row.product.id))];
+  const merchantIds = [...new Set(rows.map((row) => row.merchant.accountId))];
+  if (productIds.length === 0) return new Map();
+  const allVariants = await db
+    .select()
+    .from(variants)
+    .where(and(inArray(variants.productId, productIds), isNull(variants.removedAt)))
+    .orderBy(asc(variants.productId), asc(variants.position));
+  const allImages = await db
+    .select()
+    .from(productImages)
+    .where(inArray(productImages.productId, productIds))
+    .orderBy(asc(productImages.productId), asc(productImages.position));
+  const allMethods = await db
+    .select()
+    .from(deliveryMethods)
+    .where(inArray(deliveryMethods.merchantId, merchantIds));
+
+  return new Map(
+    rows.map(({ listing, product, connection, channel, merchant, account }) => [
+      listing.id,
+      {
+        programme,
+        channel,
+        connection,
+        listing,
+        product,
+        productStatus: product.status,
+        merchantCanBePaid: merchant.canBePaid,
+        variants: allVariants.filter((variant) => variant.productId === product.id),
+        images: allImages
+          .filter((image) => image.productId === product.id)
+          .map(({ url, alt }) => ({ url, alt })),
+        merchant,
+        seller: {
+          id: account.id,
+          handle: account.handle,
+          name: account.name,
+          isVerified: account.verifiedAt !== null,
+          avatarUrl: account.avatarUrl,
+        },
+        deliveryMethods: allMethods.filter((method) => method.merchantId === merchant.accountId),
+      },
+    ]),
+  );
+}
+
+/** The offer of one listing, or undefined. */
+export async function offerOf(ctx: Core, listingId: string): Promise<Offer | undefined> {
+  return (await offersOf(ctx, [listingId])).get(listingId);
+}

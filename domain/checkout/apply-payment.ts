@@ -1,0 +1,175 @@
+// What Stripe says of a payment becomes true here. The answer to a click, the return from the bank, the webhook and
+// the sweeper all call this one function, in any order and as often as they like.
+import { and, eq, inArray } from "drizzle-orm";
+import { keptCards, paymentAttempts } from "@/db/schema/payments";
+import { type Context, type Core, inTransaction } from "@/domain/context";
+import { markDonationPaid } from "@/domain/donations/mark-paid";
+import { mailOrderTooLate } from "@/domain/orders/mail-order";
+import { markOrderPaid } from "@/domain/orders/mark-paid";
+import { noteOrderEvent } from "@/domain/orders/note-order-event";
+import type { Intent } from "@/domain/payments/gateway";
+import { keepCard } from "@/domain/payments/kept-cards";
+import { openRefund, type Refund } from "@/domain/payments/refund-attempt";
+import { type Attempt, hasSucceeded, unsettledStatuses } from "@/domain/payments/start-attempt";
+import { settleRefund } from "./settle-refund";
+
+/** paid: it stands · superfluous: it came but was not wanted, and goes back · declined: by the bank, nothing was taken. */
+export type PaymentState =
+  | "paid"
+  | "superfluous"
+  | "declined"
+  | "requires-action"
+  | "processing"
+  | "cancelled"
+  | "open"
+  | "unknown-payment";
+
+export type AppliedPayment = { state: PaymentState; failureCode: string | undefined };
+
+type Applied = AppliedPayment & { refund?: Refund | undefined };
+
+/**
+ * @throws when amount or currency at Stripe are not those of the attempt: that must never be settled by itself.
+ */
+export async function applyPayment(ctx: Context, intent: Intent): Promise<AppliedPayment> {
+  const { refund, ...applied } = await inTransaction(ctx, (core) => apply(core, intent));
+  if (refund) await settleRefund(ctx, refund);
+  if (applied.state !== "declined") return applied;
+  // A declined intent could be paid later with its client secret: it is closed, a new try makes a new one.
+  const closed = await ctx.payments.cancelIntent(intent.id, `intent_${intent.id}:cancel`);
+  const wasTooLate = closed.kind === "known" && closed.value.status === "succeeded";
+  return wasTooLate ? applyPayment(ctx, closed.value) : applied;
+}
+
+async function apply(core: Core, intent: Intent): Promise<Applied> {
+  const attempt = await attemptOf(core, intent);
+  if (!attempt) return { state: "unknown-payment", failureCode: undefined };
+  switch (intent.status) {
+    case "succeeded":
+      return succeed(core, attempt, intent);
+    case "needs-method":
+      return fail(core, attempt, "failed", intent.failureCode ?? "card_declined");
+    case "cancelled":
+      return fail(core, attempt, "cancelled", intent.failureCode);
+    case "requires-action":
+    case "processing":
+      return wait(core, attempt, intent.status);
+    case "unconfirmed":
+    case "requires-capture":
+      return { state: stateOf(attempt), failureCode: undefined };
+  }
+}
+
+/** Locks the attempt that an intent was made for: by its id, or by what the intent's metadata says. */
+async function attemptOf(core: Core, intent: Intent): Promise<Attempt | undefined> {
+  const lock = { stripePaymentIntentId: intent.id };
+  const [known] = await core.db
+    .update(paymentAttempts)
+    .set(lock)
+    .where(eq(paymentAttempts.stripePaymentIntentId, intent.id))
+    .returning();
+  if (known || !intent.attemptId) return known;
+  const [named] = await core.db
+    .update(paymentAttempts)
+    .set(lock)
+    .where(eq(paymentAttempts.id, intent.attemptId))
+    .returning();
+  return named;
+}
+
+async function succeed(core: Core, attempt: Attempt, intent: Intent): Promise<Applied> {
+  if (intent.amountMinor !== attempt.amountMinor || intent.currency !== attempt.currency) {
+    throw new Error(`Payment ${intent.id} is not of the amount or currency of attempt ${attempt.id}`);
+  }
+  if (attempt.status === "succeeded") return { state: "paid", failureCode: undefined };
+  if (attempt.status === "superfluous") return { state: "superfluous", failureCode: undefined };
+
+  const isWanted = await markPaid(core, attempt);
+  await core.db
+    .update(paymentAttempts)
+    .set({
+      status: isWanted ? "succeeded" : "superfluous",
+      stripeChargeId: intent.chargeId ?? null,
+      failureCode: null,
+      settledAt: core.clock.now(),
+    })
+    .where(eq(paymentAttempts.id, attempt.id));
+  if (isWanted) {
+    if (intent.card) await rememberCard(core, attempt, intent.card);
+    return { state: "paid", failureCode: undefined };
+  }
+  // Asked after the order was locked: two payments that succeed in one instant see each other here.
+  const isSecond = await hasSucceeded(core, attempt.subjectId);
+  const refund = await openRefund(
+    core,
+    attempt,
+    attempt.amountMinor,
+    isSecond ? "paid-twice" : "came-too-late",
+  );
+  if (attempt.purpose === "order") {
+    await noteOrderEvent(core, {
+      orderId: attempt.subjectId,
+      kind: "refund-started",
+      amountMinor: attempt.amountMinor,
+    });
+    if (!isSecond) await mailOrderTooLate(core, attempt.subjectId, attempt);
+  }
+  return { state: "superfluous", failureCode: undefined, refund };
+}
+
+function markPaid(core: Core, attempt: Attempt): Promise<boolean> {
+  return attempt.purpose === "order"
+    ? markOrderPaid(core, attempt.subjectId, attempt)
+    : markDonationPaid(core, attempt.subjectId, attempt);
+}
+
+async function rememberCard(core: Core, attempt: Attempt, card: NonNullable<Intent["card"]>): Promise<void> {
+  if (attempt.keepsCard && attempt.personId) return keepCard(core, attempt.personId, card);
+  await core.db
+    .update(keptCards)
+    .set({ lastUsedAt: core.clock.now() })
+    .where(eq(keptCards.stripePaymentMethodId, card.paymentMethodId));
+}
+
+async function fail(
+  core: Core,
+  attempt: Attempt,
+  status: "failed" | "cancelled",
+  failureCode: string | undefined,
+): Promise<Applied> {
+  const [failed] = await core.db
+    .update(paymentAttempts)
+    .set({ status, failureCode: failureCode ?? null, settledAt: core.clock.now() })
+    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])))
+    .returning();
+  if (!failed) return { state: stateOf(attempt), failureCode: attempt.failureCode ?? undefined };
+  if (attempt.purpose === "order" && status === "failed")
+    await noteOrderEvent(core, { orderId: attempt.subjectId, kind: "payment-declined" });
+  return { state: stateOf(failed), failureCode };
+}
+
+async function wait(
+  core: Core,
+  attempt: Attempt,
+  status: "requires-action" | "processing",
+): Promise<Applied> {
+  const [waiting] = await core.db
+    .update(paymentAttempts)
+    .set({ status })
+    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])))
+    .returning();
+  return { state: stateOf(waiting ?? attempt), failureCode: undefined };
+}
+
+function stateOf(attempt: Attempt): PaymentState {
+  const states = {
+    open: "open",
+    "requires-action": "requires-action",
+    processing: "processing",
+    succeeded: "paid",
+    failed: "declined",
+    cancelled: "cancelled",
+    superfluous: "superfluous",
+  } as const;
+  return states[attempt.status];
+}

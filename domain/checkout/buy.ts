@@ -1,0 +1,78 @@
+// Pay for a pending order: written down first, then asked of Stripe, then settled by the one function.
+import { eq } from "drizzle-orm";
+import { orders } from "@/db/schema/orders";
+import type { Context } from "@/domain/context";
+import { type BeginPayment, beginPayment, type BeginPaymentRefusal } from "@/domain/orders/begin-payment";
+import { type Outcome, ok } from "@/domain/outcome";
+import type { Answer, Intent } from "@/domain/payments/gateway";
+import { forgetWhatStripeLost } from "@/domain/payments/kept-cards";
+import { pursueAttempt } from "@/domain/payments/pursue-attempt";
+import type { Attempt } from "@/domain/payments/start-attempt";
+import { dropAttempt } from "./drop-attempt";
+import { applyPayment } from "./apply-payment";
+
+/**
+ * paid: done · requires-action: the bank asks, with what the browser needs to show it · declined: with the bank's
+ * reason, nothing was taken, the hold stands · confirming: the outcome is not known yet, ask again in a moment.
+ */
+export type PaymentStep =
+  | { state: "paid" }
+  | { state: "requires-action"; clientSecret: string; redirectUrl: string | undefined }
+  | { state: "declined"; code: string }
+  | { state: "confirming" };
+
+/** Amounts in minor units. Refusals are decided before Stripe hears anything. */
+export async function buy(
+  ctx: Context,
+  input: BeginPayment,
+): Promise<Outcome<PaymentStep, BeginPaymentRefusal>> {
+  const begun = await beginPayment(ctx, input);
+  if (!begun.ok) return begun;
+  const step = await payAttempt(ctx, begun.value.attempt);
+  if (step.state !== "confirming") return ok(step);
+  // Another path may have settled it meanwhile.
+  const [order] = await ctx.db
+    .select({ status: orders.status })
+    .from(orders)
+    .where(eq(orders.id, input.orderId));
+  return order?.status === "paid" ? ok({ state: "paid" }) : ok(step);
+}
+
+/** Takes an attempt as far as Stripe lets it go now. */
+export async function payAttempt(ctx: Context, attempt: Attempt): Promise<PaymentStep> {
+  return paymentStep(ctx, attempt, await pursueAttempt(ctx, attempt));
+}
+
+/** What an answer of Stripe's means for the person who waits. */
+export async function paymentStep(
+  ctx: Context,
+  attempt: Attempt,
+  answer: Answer<Intent>,
+): Promise<PaymentStep> {
+  if (answer.kind === "unknown") return { state: "confirming" };
+  if (answer.kind === "refused") {
+    await dropAttempt(ctx, attempt, answer.code);
+    if (answer.code === "resource_missing") await forgetWhatStripeLost(ctx, attempt, answer.param);
+    return { state: "declined", code: answer.code };
+  }
+  const intent = answer.value;
+  const { state, failureCode } = await applyPayment(ctx, intent);
+  switch (state) {
+    case "paid":
+      return { state: "paid" };
+    case "declined":
+      return { state: "declined", code: failureCode ?? "card_declined" };
+    case "cancelled":
+      return { state: "declined", code: failureCode ?? "cancelled" };
+    case "superfluous":
+      return { state: "declined", code: "came-too-late" };
+    case "requires-action":
+      return intent.clientSecret
+        ? { state: "requires-action", clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl }
+        : { state: "confirming" };
+    case "processing":
+    case "open":
+    case "unknown-payment":
+      return { state: "confirming" };
+  }
+}

@@ -1,0 +1,468 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { mails } from "@/db/schema/mail";
+import { variants } from "@/db/schema/catalog";
+import { channels, programmes } from "@/db/schema/channels";
+import { orders } from "@/db/schema/orders";
+import { keptCards, paymentAttempts, refunds } from "@/db/schema/payments";
+import { keptAddresses } from "@/db/schema/accounts";
+import type { Context } from "@/domain/context";
+import { extendHold } from "@/domain/orders/begin-payment";
+import { giveBackHolds, placeOrder, type PlaceOrder } from "@/domain/orders/place-order";
+import { ensureCustomer, keptCardsOf } from "@/domain/payments/kept-cards";
+import type { Means } from "@/domain/payments/start-attempt";
+import { lyonAddress, type World, world } from "@/domain/testing";
+import { buy } from "./buy";
+import { cancelAndRefund } from "./cancel-and-refund";
+import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
+import { learnPayment } from "./learn-payment";
+import { releaseExpiredHolds, sweepPayments, sweepRefunds } from "./sweep";
+
+const wish = (
+  listing: { listingId: string; variantId: string },
+  more: Partial<PlaceOrder> = {},
+): PlaceOrder => ({
+  listingId: listing.listingId,
+  variantId: listing.variantId,
+  quantity: 1,
+  email: "guest@merle.test",
+  address: lyonAddress,
+  deliveryKind: "standard",
+  tweetId: undefined,
+  ...more,
+});
+
+async function placed(ctx: Context, input: PlaceOrder) {
+  const outcome = await placeOrder(ctx, input);
+  if (!outcome.ok) throw new Error(`Not placed: ${outcome.reason}`);
+  return outcome.value;
+}
+
+async function pay(
+  w: World,
+  ctx: Context,
+  order: { id: string; totalMinor: number },
+  by: string | { means: Means } = "pm_card_visa",
+) {
+  const typed = async (card: string): Promise<Means> => ({
+    kind: "new-card",
+    confirmationToken: await w.stripe.typeCard(card),
+    customerId: undefined,
+    keepsCard: false,
+  });
+  return buy(ctx, {
+    orderId: order.id,
+    seenTotalMinor: order.totalMinor,
+    means: typeof by === "string" ? await typed(by) : by.means,
+    keepsDetails: typeof by !== "string" && by.means.kind === "new-card" && by.means.keepsCard,
+    returnUrl: "http://localhost:3000/buy/return",
+    showsChallengeInPlace: true,
+  });
+}
+
+const orderRow = async (w: World, id: string) =>
+  (await w.db.select().from(orders).where(eq(orders.id, id)))[0]!;
+const intentsAtStripe = async (w: World) => (await w.stripe.client.paymentIntents.list({ limit: 100 })).data;
+const paidAtStripe = async (w: World) =>
+  (await intentsAtStripe(w)).filter((intent) => intent.status === "succeeded");
+
+test("a guest buys a mug: held, paid, sold, numbered, and told by mail with a link to claim it", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug, { quantity: 2 }));
+  expect(order).toMatchObject({
+    status: "pending",
+    itemsMinor: 4800,
+    deliveryMinor: 500,
+    totalMinor: 5300,
+    currency: "EUR",
+    taxMinor: 883,
+  });
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 5, held: 2, sold: 0 });
+
+  expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "paid" } });
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 3, held: 0, sold: 2 });
+  expect(await orderRow(w, order.id)).toMatchObject({ status: "paid", number: "100001" });
+  expect((await paidAtStripe(w)).map((intent) => intent.amount)).toEqual([5300]);
+  const [mail] = await w.db.select().from(mails);
+  expect(mail).toMatchObject({ kind: "order-paid", to: "guest@merle.test" });
+  expect(mail?.content["claimUrl"]).toMatch(/^\/orders\/claim\?token=.{20,}/);
+});
+
+test("the last mug goes to one shopper, the other is told it is sold out and is never charged", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant(), { unitsInStock: 1 });
+  const [ada, grace] = [await w.person("ada"), await w.person("grace")];
+  const outcomes = await Promise.all([
+    placeOrder(ada, wish(mug, { email: ada.email })),
+    placeOrder(grace, wish(mug, { email: grace.email })),
+  ]);
+  expect(outcomes.filter((o) => o.ok)).toHaveLength(1);
+  expect(outcomes.find((o) => !o.ok)).toMatchObject({ reason: "sold-out" });
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 1, held: 1, sold: 0 });
+});
+
+test("fifty shoppers reach for five mugs at once: exactly five are held", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant(), { unitsInStock: 5 });
+  const outcomes = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => placeOrder(w.guest(), wish(mug, { email: `g${i}@merle.test` }))),
+  );
+  expect(outcomes.filter((o) => o.ok)).toHaveLength(5);
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 5, held: 5, sold: 0 });
+});
+
+test("a double click, two tabs and a reload are one order and one payment", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const tabs = await Promise.all([placed(ctx, wish(mug)), placed(ctx, wish(mug)), placed(ctx, wish(mug))]);
+  expect(new Set(tabs.map((order) => order.id)).size).toBe(1);
+  expect(await w.units(mug.variantId)).toMatchObject({ held: 1 });
+
+  const clicks = await Promise.all(Array.from({ length: 5 }, () => pay(w, ctx, tabs[0])));
+  expect(clicks.filter((click) => click.ok)).toHaveLength(1);
+  for (const click of clicks)
+    if (!click.ok) expect(["payment-under-way", "already-paid"]).toContain(click.reason);
+  expect(await paidAtStripe(w)).toHaveLength(1);
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 4, held: 0, sold: 1 });
+});
+
+test("who bought the same a moment ago is asked whether they want one more, in whichever tab", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await pay(w, ctx, order);
+  expect(await placeOrder(ctx, wish(mug))).toMatchObject({
+    reason: "bought-just-now",
+    detail: { orderId: order.id },
+  });
+  expect((await placeOrder(ctx, wish(mug, { again: true }))).ok).toBe(true);
+  w.passMinutes(11);
+  expect((await placeOrder(w.guest(), wish(mug))).ok).toBe(true);
+});
+
+test("a declined card takes nothing, keeps the hold, and another card pays", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  expect(await pay(w, ctx, order, "pm_card_visa_chargeDeclinedInsufficientFunds")).toEqual({
+    ok: true,
+    value: { state: "declined", code: "insufficient_funds" },
+  });
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 5, held: 1, sold: 0 });
+  expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "paid" } });
+  expect((await intentsAtStripe(w)).map((intent) => intent.status).toSorted()).toEqual([
+    "canceled",
+    "succeeded",
+  ]);
+});
+
+test("a price that changed between sheet and payment is asked about, never charged", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await w.db.update(variants).set({ priceMinor: 2600 }).where(eq(variants.id, mug.variantId));
+  expect(await pay(w, ctx, order)).toMatchObject({ ok: false, reason: "price-changed" });
+  expect(await intentsAtStripe(w)).toEqual([]);
+
+  const again = await placed(ctx, wish(mug));
+  expect(again).toMatchObject({ id: order.id, totalMinor: 3100 });
+  expect(await pay(w, ctx, order)).toMatchObject({ ok: false, reason: "price-changed" }); // the old total was seen
+  expect(await pay(w, ctx, again)).toEqual({ ok: true, value: { state: "paid" } });
+});
+
+test("nobody pays for somebody else's order", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const order = await placed(w.guest(), wish(mug));
+  expect(await pay(w, w.guest(), order)).toMatchObject({ ok: false, reason: "not-found" });
+});
+
+test("an unfinished checkout gives its units back after ten minutes, and its late return is told so", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  w.passMinutes(9);
+  await releaseExpiredHolds(w.schedule());
+  expect(await w.units(mug.variantId)).toMatchObject({ held: 1 });
+  expect((await extendHold(ctx, order.id)).ok).toBe(true);
+  expect((await extendHold(ctx, order.id)).ok).toBe(false);
+  w.passMinutes(10);
+  await releaseExpiredHolds(w.schedule());
+  await releaseExpiredHolds(w.schedule());
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 5, held: 0, sold: 0 });
+  expect(await pay(w, ctx, order)).toMatchObject({ ok: false, reason: "hold-ended" });
+});
+
+test("the bank asks, the shopper answers, the order is paid; the hold waits for them meanwhile", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  w.passMinutes(8);
+  const step = await pay(w, ctx, order, "pm_card_authenticationRequired");
+  expect(step).toMatchObject({
+    ok: true,
+    value: { state: "requires-action", clientSecret: expect.stringContaining("_secret_") },
+  });
+  w.passMinutes(8);
+  await releaseExpiredHolds(w.schedule());
+  expect(await w.units(mug.variantId)).toMatchObject({ held: 1 });
+  await answerChallenge(w, "complete");
+  expect(await learnPayment(ctx, order.id)).toEqual({ state: "paid" });
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 4, held: 0, sold: 1 });
+});
+
+test("the bank asks and the shopper fails: nothing is taken and another card may be tried", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await pay(w, ctx, order, "pm_card_authenticationRequired");
+  await answerChallenge(w, "fail");
+  expect(await learnPayment(ctx, order.id)).toEqual({
+    state: "declined",
+    code: "payment_intent_authentication_failure",
+  });
+  expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "paid" } });
+});
+
+test("a challenge that nobody answers ends with the hold: closed at Stripe first, then the mug is free again", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await pay(w, ctx, order, "pm_card_authenticationRequired");
+  w.passMinutes(11);
+  await releaseExpiredHolds(w.schedule());
+  expect((await intentsAtStripe(w))[0]?.status).toBe("canceled");
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 5, held: 0, sold: 0 });
+  expect((await orderRow(w, order.id)).status).toBe("expired");
+});
+
+test("Stripe's answer is lost: the shopper is told to wait, and the sweeper finds the payment", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await w.stripe.fault("reset-after", "*/confirm");
+  expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "confirming" } });
+  w.passMinutes(3);
+  await sweepPayments(w.schedule());
+  expect((await orderRow(w, order.id)).status).toBe("paid");
+  expect(await paidAtStripe(w)).toHaveLength(1);
+});
+
+test("the question never reached Stripe: nobody is charged long after they left", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await w.stripe.fault("reset-before", "*/confirm");
+  expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "confirming" } });
+  w.passMinutes(3);
+  await sweepPayments(w.schedule());
+  expect(await paidAtStripe(w)).toHaveLength(0);
+  expect((await w.db.select().from(paymentAttempts))[0]?.status).toBe("cancelled");
+  expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "paid" } });
+});
+
+test("money that comes after the hold ended takes what is left, or goes back by itself", async () => {
+  const w = await world();
+  const seller = await w.merchant();
+  const mug = await w.listing(seller, { unitsInStock: 1 });
+  const ada = w.guest();
+  const order = await placed(ada, wish(mug));
+  await w.stripe.fault("reset-after", "*/confirm");
+  await pay(w, ada, order);
+  // The hold is ended by force, as if its payment had been closed; the mug goes to somebody else.
+  await w.db.update(orders).set({ status: "expired" }).where(eq(orders.id, order.id));
+  await giveBackHolds(w.schedule(), order.id);
+  const grace = w.guest();
+  const hers = await placed(grace, wish(mug, { email: "grace@merle.test" }));
+  await pay(w, grace, hers);
+
+  w.passMinutes(3);
+  await sweepPayments(w.schedule());
+  expect((await orderRow(w, order.id)).status).toBe("expired");
+  expect(await w.db.select().from(refunds)).toMatchObject([
+    { reason: "came-too-late", status: "succeeded", amountMinor: 2900 },
+  ]);
+  expect((await w.db.select().from(mails)).map((mail) => mail.kind).toSorted()).toEqual([
+    "order-paid",
+    "order-too-late",
+  ]);
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 0, held: 0, sold: 1 });
+});
+
+test("the same event five times, and the answer to the click besides, is one sale and one mail", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await pay(w, ctx, order);
+  const [intent] = await intentsAtStripe(w);
+  const notice = { id: "evt_1", type: "payment_intent.succeeded", objectId: intent!.id };
+  const kept = await Promise.all(Array.from({ length: 5 }, () => receiveStripeEvent(w.schedule(), notice)));
+  expect(kept.filter(Boolean)).toHaveLength(1);
+  await Promise.all([handleStripeEvents(w.schedule()), handleStripeEvents(w.schedule())]);
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 4, held: 0, sold: 1 });
+  expect(await w.db.select().from(mails)).toHaveLength(1);
+});
+
+test("until packing begins the shopper cancels by themselves: the money goes back once, the mug to the shelf", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await pay(w, ctx, order);
+  expect(await cancelAndRefund(w.guest(), order.id)).toMatchObject({ ok: false, reason: "not-found" });
+  const clicks = await Promise.all([cancelAndRefund(ctx, order.id), cancelAndRefund(ctx, order.id)]);
+  expect(clicks.filter((click) => click.ok)).toHaveLength(1);
+  expect(await orderRow(w, order.id)).toMatchObject({ status: "cancelled", refundedMinor: 2900 });
+  expect((await w.stripe.client.refunds.list()).data.map((refund) => refund.amount)).toEqual([2900]);
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 5, held: 0, sold: 0 });
+});
+
+test("once packing has begun it is too late to cancel", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await pay(w, ctx, order);
+  await w.db.update(orders).set({ status: "packing" }).where(eq(orders.id, order.id));
+  expect(await cancelAndRefund(ctx, order.id)).toMatchObject({ ok: false, reason: "too-late" });
+});
+
+test("a refund that Stripe did not answer is carried out by the sweeper, once", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  await pay(w, ctx, order);
+  await w.stripe.fault("reset-after", "/v1/refunds");
+  expect((await cancelAndRefund(ctx, order.id)).ok).toBe(true);
+  expect((await orderRow(w, order.id)).refundedMinor).toBe(0);
+  await sweepRefunds(w.schedule());
+  await sweepRefunds(w.schedule());
+  expect((await orderRow(w, order.id)).refundedMinor).toBe(2900);
+  expect((await w.stripe.client.refunds.list()).data).toHaveLength(1);
+});
+
+test("with consent card and address are kept, and the next purchase needs neither", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ada = await w.person("ada");
+  const customerId = (await w.stripe.client.customers.create({ email: ada.email })).id;
+  const first = await placed(ada, wish(mug, { email: ada.email }));
+  const means = {
+    kind: "new-card",
+    confirmationToken: await w.stripe.typeCard(),
+    customerId,
+    keepsCard: true,
+  } as const;
+  expect(await pay(w, ada, first, { means })).toEqual({ ok: true, value: { state: "paid" } });
+  const [card] = await keptCardsOf(ada);
+  expect(card).toMatchObject({ brand: "visa", last4: "4242", consentVersion: "2026-11" });
+  expect(await w.db.select().from(keptAddresses)).toMatchObject([{ address: lyonAddress }]);
+
+  const second = await placed(ada, wish(mug, { email: ada.email, again: true }));
+  const kept = { kind: "kept-card", paymentMethodId: card!.stripePaymentMethodId, customerId } as const;
+  expect(await pay(w, ada, second, { means: kept })).toEqual({ ok: true, value: { state: "paid" } });
+  expect(await w.db.select().from(keptCards)).toHaveLength(1);
+});
+
+test("nothing is kept when nobody agreed to it", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ada = await w.person("ada");
+  const order = await placed(ada, wish(mug, { email: ada.email }));
+  await pay(w, ada, order);
+  expect(await w.db.select().from(keptCards)).toEqual([]);
+  expect(await w.db.select().from(keptAddresses)).toEqual([]);
+});
+
+test("a limit per buyer counts what they bought before, also as a guest with the same e-mail", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant(), { listing: { unitsPerBuyer: 2 } });
+  const ctx = w.guest();
+  expect(await placeOrder(ctx, wish(mug, { quantity: 3 }))).toMatchObject({
+    reason: "too-many-units",
+    detail: { units: 2 },
+  });
+  await pay(w, ctx, await placed(ctx, wish(mug, { quantity: 2 })));
+  expect(await placeOrder(w.guest(), wish(mug))).toMatchObject({
+    reason: "too-many-units",
+    detail: { units: 0 },
+  });
+});
+
+test("a refused change of a checkout leaves it and its hold as they were", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant(), { unitsInStock: 2 });
+  const ctx = w.guest();
+  const order = await placed(ctx, wish(mug));
+  expect(await placeOrder(ctx, wish(mug, { quantity: 3 }))).toMatchObject({
+    reason: "too-few-left",
+    detail: { units: 2 },
+  });
+  expect(await w.units(mug.variantId)).toEqual({ inStock: 2, held: 1, sold: 0 });
+  expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "paid" } });
+});
+
+test("when a channel's sales end, nobody starts to buy, and who had begun may finish", async () => {
+  const w = await world();
+  const seller = await w.merchant();
+  const mug = await w.listing(seller);
+  const ctx = w.guest();
+  const begun = await placed(ctx, wish(mug));
+  w.passMinutes(1);
+  await w.db.update(channels).set({ salesEndAt: w.clock.now() }).where(eq(channels.id, seller.channelId));
+  expect(await placeOrder(w.guest(), wish(mug))).toMatchObject({ reason: "sales-ended" });
+  expect(await pay(w, ctx, begun)).toEqual({ ok: true, value: { state: "paid" } });
+});
+
+test("when the whole programme has ended nothing is sold, by any channel", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  await w.db.update(programmes).set({ salesEndAt: w.clock.now() });
+  expect(await placeOrder(w.guest(), wish(mug))).toMatchObject({ reason: "sales-ended" });
+});
+
+/** What the shopper does on the bank's page. */
+async function answerChallenge(w: World, answer: "complete" | "fail"): Promise<void> {
+  const [intent] = await intentsAtStripe(w);
+  await w.stripe.answerChallenge(intent!.id, answer);
+}
+
+test("a customer that Stripe has lost is forgotten, and the next try pays", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ada = await w.person("ada");
+  const means = async () => ({
+    means: {
+      kind: "new-card",
+      confirmationToken: await w.stripe.typeCard(),
+      customerId: await ensureCustomer(ada),
+      keepsCard: true,
+    } as const,
+  });
+  const first = await placed(ada, wish(mug, { email: ada.email }));
+  await pay(w, ada, first, await means());
+  await w.stripe.client.customers.del((await ensureCustomer(ada)) ?? "");
+
+  const second = await placed(ada, wish(mug, { email: ada.email, again: true }));
+  expect(await pay(w, ada, second, await means())).toEqual({
+    ok: true,
+    value: { state: "declined", code: "resource_missing" },
+  });
+  expect(await keptCardsOf(ada)).toEqual([]);
+  expect(await pay(w, ada, second, await means())).toEqual({ ok: true, value: { state: "paid" } });
+  expect(await keptCardsOf(ada)).toHaveLength(1);
+});

@@ -1,0 +1,26 @@
+// Give: written down first, then asked of Stripe, then settled by the one function. Works while commerce is closed.
+import type { Context } from "@/domain/context";
+import {
+  type PlaceDonation,
+  placeDonation,
+  type PlaceDonationRefusal,
+} from "@/domain/donations/place-donation";
+import { type Outcome, ok } from "@/domain/outcome";
+import { payAttempt, type PaymentStep } from "./buy";
+
+/** Amounts in minor units. Refusals are decided before Stripe hears anything. */
+export async function give(
+  ctx: Context,
+  input: PlaceDonation,
+): Promise<
+  Outcome<
+    PaymentStep & { donationId: string },
+    PlaceDonationRefusal,
+    { minimumMinor: number } | { donationId: string } | undefined
+  >
+> {
+  const begun = await placeDonation(ctx, input);
+  if (!begun.ok) return begun;
+  const { donation, attempt } = begun.value;
+  return ok({ ...(await payAttempt(ctx, attempt)), donationId: donation.id });
+}

@@ -1,0 +1,192 @@
+// What the sheet shows: of the offer, of the person, and of a checkout that is under way.
+import { and, asc, desc, eq } from "drizzle-orm";
+import { keptAddresses, merchants, type PostalAddress } from "@/db/schema/accounts";
+import { orderLines, orders } from "@/db/schema/orders";
+import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "@/domain/catalog/for-sale";
+import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
+import { buyerKeyOf, type Core, personOf } from "@/domain/context";
+import { isMine } from "@/domain/orders/cancel-order";
+import type { OrderStatus } from "@/domain/orders/rules";
+import { isExpired, keptCardsOf } from "@/domain/payments/kept-cards";
+import { isBeingPaid } from "@/domain/payments/start-attempt";
+
+export type SheetVariant = {
+  id: string;
+  optionValues: string[];
+  priceMinor: number;
+  imageUrl: string | undefined;
+  /** The most that can be bought now; 0 when it is sold out. */
+  most: number;
+  /** When few: the true figure, stock minus holds. */
+  fewLeft: number | undefined;
+};
+
+export type CheckoutSheet = {
+  listingId: string;
+  title: string;
+  image: { url: string; alt: string } | undefined;
+  seller: Offer["seller"];
+  merchantUrl: string;
+  notForSale: NotForSale | undefined;
+  currency: string;
+  options: { name: string; values: string[] }[];
+  variants: SheetVariant[];
+  isShipped: boolean;
+  merchantCountry: string;
+  /** Absent: the merchant delivers everywhere. */
+  deliversTo: string[] | undefined;
+  person: { email: string; country: string; addresses: KeptAddress[]; cards: SheetCard[] } | undefined;
+  underWay: CheckoutUnderWay | undefined;
+};
+
+export type KeptAddress = { id: string; address: PostalAddress };
+export type SheetCard = { id: string; brand: string; last4: string };
+/** A pending order of this buyer: to be paid, or being paid at this moment. */
+export type CheckoutUnderWay = { order: OrderView; isBeingPaid: boolean };
+
+export type OrderView = {
+  id: string;
+  number: string | undefined;
+  status: OrderStatus;
+  listingId: string;
+  email: string;
+  address: PostalAddress | undefined;
+  deliveryKind: "standard" | "same-day";
+  deliverBy: Date;
+  timeZone: string;
+  currency: string;
+  itemsMinor: number;
+  deliveryMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  taxName: string;
+  pricesIncludeTax: boolean;
+  holdExpiresAt: Date;
+  isHoldExtended: boolean;
+  lines: {
+    variantId: string;
+    title: string;
+    optionValues: string[];
+    imageUrl: string | undefined;
+    quantity: number;
+    unitPriceMinor: number;
+  }[];
+};
+
+const fewUnits = 10;
+
+/** Everything for the sheet of one listing, or undefined when there is no such listing. */
+export async function checkoutSheet(ctx: Core, listingId: string): Promise<CheckoutSheet | undefined> {
+  const offer = await offerOf(ctx, listingId);
+  if (!offer) return undefined;
+  const now = ctx.clock.now();
+  const shopper = shopperOf(ctx);
+  const standard = offer.deliveryMethods.find((method) => method.kind === "standard");
+  return {
+    listingId,
+    title: offer.product.title,
+    image: offer.images[0],
+    seller: offer.seller,
+    merchantUrl: offer.listing.merchantUrl,
+    notForSale: whyNotForSale(offer, now, shopper),
+    currency: offer.merchant.currency,
+    options: offer.product.options,
+    variants: offer.variants.map((variant) => {
+      const left = unitsLeft(variant);
+      const reason = whyVariantNotForSale(offer, variant.id, now, shopper);
+      return {
+        id: variant.id,
+        optionValues: variant.optionValues,
+        priceMinor: variant.priceMinor,
+        imageUrl: variant.imageUrl ?? undefined,
+        most: reason ? 0 : Math.min(left, offer.listing.unitsPerBuyer),
+        fewLeft: left <= fewUnits ? left : undefined,
+      };
+    }),
+    isShipped: offer.variants.some((variant) => variant.requiresShipping),
+    merchantCountry: offer.merchant.country,
+    deliversTo: standard?.countries ?? undefined,
+    person: await personForSheet(ctx),
+    underWay: await checkoutUnderWay(ctx, listingId),
+  };
+}
+
+async function personForSheet(ctx: Core): Promise<CheckoutSheet["person"]> {
+  const person = personOf(ctx);
+  if (!person) return undefined;
+  const now = ctx.clock.now();
+  const cards = (await keptCardsOf(ctx)).filter((card) => !isExpired(card, now));
+  return {
+    email: person.email,
+    country: person.country,
+    addresses: await keptAddressesOf(ctx),
+    cards: cards.map(({ id, brand, last4 }) => ({ id, brand, last4 })),
+  };
+}
+
+/** The person's kept addresses, the one used last first. Guests have none. */
+export async function keptAddressesOf(ctx: Core): Promise<KeptAddress[]> {
+  const person = personOf(ctx);
+  if (!person) return [];
+  return ctx.db
+    .select({ id: keptAddresses.id, address: keptAddresses.address })
+    .from(keptAddresses)
+    .where(eq(keptAddresses.personId, person.personId))
+    .orderBy(desc(keptAddresses.lastUsedAt));
+}
+
+async function checkoutUnderWay(ctx: Core, listingId: string): Promise<CheckoutUnderWay | undefined> {
+  const buyerKey = buyerKeyOf(ctx);
+  if (!buyerKey) return undefined;
+  const [pending] = await ctx.db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.buyerKey, buyerKey), eq(orders.listingId, listingId), eq(orders.status, "pending")));
+  if (!pending) return undefined;
+  const order = await orderView(ctx, pending.id);
+  return order && { order, isBeingPaid: await isBeingPaid(ctx, pending.id) };
+}
+
+/** An order of the asker's, as sheet and page show it; undefined for anybody else's. */
+export async function orderView(ctx: Core, orderId: string): Promise<OrderView | undefined> {
+  const [found] = await ctx.db
+    .select({ order: orders, timeZone: merchants.timeZone })
+    .from(orders)
+    .innerJoin(merchants, eq(merchants.accountId, orders.merchantId))
+    .where(and(eq(orders.id, orderId), isMine(ctx)));
+  if (!found) return undefined;
+  const { order, timeZone } = found;
+  const lines = await ctx.db
+    .select()
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.id));
+  return {
+    id: order.id,
+    number: order.number ?? undefined,
+    status: order.status,
+    listingId: order.listingId,
+    email: order.email,
+    address: order.shippingAddress ?? undefined,
+    deliveryKind: order.deliveryKind,
+    deliverBy: order.deliverBy,
+    timeZone,
+    currency: order.currency,
+    itemsMinor: order.itemsMinor,
+    deliveryMinor: order.deliveryMinor,
+    taxMinor: order.taxMinor,
+    totalMinor: order.totalMinor,
+    taxName: order.taxName,
+    pricesIncludeTax: order.pricesIncludeTax,
+    holdExpiresAt: order.holdExpiresAt,
+    isHoldExtended: order.isHoldExtended,
+    lines: lines.map(({ variantId, title, optionValues, imageUrl, quantity, unitPriceMinor }) => ({
+      variantId,
+      title,
+      optionValues,
+      imageUrl: imageUrl ?? undefined,
+      quantity,
+      unitPriceMinor,
+    })),
+  };
+}

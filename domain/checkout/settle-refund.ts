@@ -1,0 +1,101 @@
+// Carry a refund out at Stripe and write down how it went: on the refund, on the order or gift, and in a mail.
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { donations } from "@/db/schema/donations";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts, refunds } from "@/db/schema/payments";
+import { type Context, type Core, inTransaction } from "@/domain/context";
+import { mailOrderRefunded } from "@/domain/orders/mail-order";
+import { noteOrderEvent } from "@/domain/orders/note-order-event";
+import type { RefundAnswer } from "@/domain/payments/gateway";
+import { pursueRefund, type Refund } from "@/domain/payments/refund-attempt";
+
+/** May be called again at any time; an answer that is not known leaves the refund for the sweeper. */
+export async function settleRefund(ctx: Context, refund: Refund): Promise<void> {
+  const answer = await pursueRefund(ctx, refund);
+  if (answer.kind === "known") await inTransaction(ctx, (core) => noteRefund(core, refund.id, answer.value));
+  if (answer.kind === "refused")
+    await inTransaction(ctx, (core) =>
+      noteRefund(core, refund.id, { status: "failed", failureCode: answer.code }),
+    );
+}
+
+/** Writes down how a refund stands. Repeating it changes nothing; a success that fails later is a failure. */
+async function noteRefund(
+  core: Core,
+  refundId: string,
+  answer: Pick<RefundAnswer, "status" | "failureCode">,
+): Promise<void> {
+  // Locks it, so that two answers that meet see what the other one wrote.
+  const [before] = await core.db
+    .update(refunds)
+    .set({ id: refundId })
+    .where(eq(refunds.id, refundId))
+    .returning();
+  const [refund] = await core.db
+    .update(refunds)
+    .set({
+      status: answer.status,
+      failureCode: answer.failureCode ?? null,
+      settledAt: answer.status === "pending" ? null : core.clock.now(),
+    })
+    .where(and(eq(refunds.id, refundId), ne(refunds.status, answer.status), ne(refunds.status, "failed")))
+    .returning();
+  if (!refund || !before) return;
+  const [attempt] = await core.db
+    .select()
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.id, refund.attemptId));
+  if (!attempt) return;
+  if (answer.status === "failed") {
+    await core.db
+      .update(paymentAttempts)
+      .set({ refundedMinor: sql`${paymentAttempts.refundedMinor} - ${refund.amountMinor}` })
+      .where(eq(paymentAttempts.id, attempt.id));
+  }
+  const change =
+    answer.status === "succeeded"
+      ? refund.amountMinor
+      : before.status === "succeeded"
+        ? -refund.amountMinor
+        : 0;
+  // Money that was never the order's or the gift's is no part of what it gave back, unless nothing else was paid.
+  const isSuperfluous = attempt.status === "superfluous";
+  if (attempt.purpose === "order") {
+    const counts = isSuperfluous ? eq(orders.status, "expired") : undefined;
+    await core.db
+      .update(orders)
+      .set({ refundedMinor: sql`${orders.refundedMinor} + ${change}` })
+      .where(and(eq(orders.id, refund.subjectId), counts));
+    await tellOfRefund(core, refund, answer.status);
+  } else {
+    const counts = isSuperfluous ? eq(donations.status, "expired") : undefined;
+    await core.db
+      .update(donations)
+      .set({ refundedMinor: sql`${donations.refundedMinor} + ${change}` })
+      .where(and(eq(donations.id, refund.subjectId), counts));
+  }
+}
+
+async function tellOfRefund(core: Core, refund: Refund, status: RefundAnswer["status"]): Promise<void> {
+  if (status === "pending") return;
+  await noteOrderEvent(core, {
+    orderId: refund.subjectId,
+    kind: status === "succeeded" ? "refunded" : "refund-failed",
+    amountMinor: refund.amountMinor,
+  });
+  if (status === "succeeded") await mailOrderRefunded(core, refund.subjectId, refund);
+}
+
+/** The refunds that are not at their end, oldest first: what the sweeper and a webhook look after. */
+export function refundsToSettle(ctx: Core, stripeRefundId?: string): Promise<Refund[]> {
+  return ctx.db
+    .select()
+    .from(refunds)
+    .where(
+      stripeRefundId
+        ? eq(refunds.stripeRefundId, stripeRefundId)
+        : inArray(refunds.status, ["open", "pending"]),
+    )
+    .orderBy(refunds.createdAt)
+    .limit(100);
+}

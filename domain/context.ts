@@ -1,0 +1,51 @@
+// What every verb is given: where things are kept, what time it is, and who is asking.
+import type { Database } from "@/db";
+import type { locales, roles } from "@/db/schema/accounts";
+import type { PaymentGateway } from "./payments/gateway";
+import type { Clock } from "./time";
+
+export type Locale = (typeof locales)[number];
+export type Role = (typeof roles)[number];
+
+export type Person = {
+  kind: "person";
+  personId: string;
+  /** The account that this person speaks as. */
+  accountId: string;
+  handle: string;
+  email: string;
+  country: string;
+  isOperator: boolean;
+  memberships: { accountId: string; role: Role }[];
+};
+
+/** Somebody not signed in. A guest's browser has a secret id from the moment they begin to buy or give. */
+export type Guest = { kind: "guest"; guestId: string | undefined };
+
+export type Actor = Person | Guest | { kind: "stripe" } | { kind: "schedule" };
+
+/** Enough for anything that stays in the database. Inside `inTransaction` there is nothing else. */
+export type Core = { db: Database; clock: Clock; actor: Actor; locale: Locale };
+
+/** Adds the outside world, which is slow and fails in ways of its own. */
+export type Context = Core & { payments: PaymentGateway };
+
+/** Runs `work` in a transaction, out of reach of anything slow. */
+export function inTransaction<T>(ctx: Core, work: (core: Core) => Promise<T>): Promise<T> {
+  const { db, clock, actor, locale } = ctx;
+  return db.transaction(() => work({ db, clock, actor, locale }));
+}
+
+/** The person asking, or undefined: pages show less to guests. */
+export function personOf(ctx: Core): Person | undefined {
+  return ctx.actor.kind === "person" ? ctx.actor : undefined;
+}
+
+/** No id of a person looks like this, so that nobody can pass for one by writing a cookie. */
+export const isGuestId = (value: string | undefined): value is string => /^guest_[\w-]+$/.test(value ?? "");
+
+/** Whose orders and gifts these are: a person's id, or the secret id of a guest's browser. */
+export function buyerKeyOf(ctx: Core): string | undefined {
+  if (ctx.actor.kind === "person") return ctx.actor.personId;
+  return ctx.actor.kind === "guest" && isGuestId(ctx.actor.guestId) ? ctx.actor.guestId : undefined;
+}

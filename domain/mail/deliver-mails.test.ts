@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { mails } from "@/db/schema/mail";
+import type { Core } from "@/domain/context";
+import { world } from "@/domain/testing";
+import { type Mailer, type WaitingMail, deliverMails } from "./deliver-mails";
+import { queueMail } from "./queue-mail";
+
+const reset = (core: Core, eventKey: string) =>
+  queueMail(core, {
+    kind: "reset-password",
+    to: "ada@merle.test",
+    locale: "en",
+    content: { name: "Ada", url: "/reset-password?token=secret" },
+    eventKey,
+  });
+
+function postOffice(answer: (mail: WaitingMail) => Promise<void> = async () => {}) {
+  const taken: string[] = [];
+  const mailer: Mailer = {
+    keepsContent: false,
+    send: async (mail) => {
+      await answer(mail);
+      taken.push(mail.id);
+    },
+  };
+  return { mailer, taken };
+}
+
+test("the same event never mails twice", async () => {
+  const { schedule, db } = await world();
+  await reset(schedule(), "reset-password:1");
+  await reset(schedule(), "reset-password:1");
+  expect(await db.select().from(mails)).toHaveLength(1);
+});
+
+test("a mail is sent once, however often and by however many it is tried, and then says nothing more", async () => {
+  const { schedule, db } = await world();
+  await reset(schedule(), "reset-password:1");
+  await reset(schedule(), "reset-password:2");
+  const { mailer, taken } = postOffice(() => new Promise((resolve) => setTimeout(resolve, 10)));
+  await Promise.all([deliverMails(schedule(), mailer), deliverMails(schedule(), mailer)]);
+  await deliverMails(schedule(), mailer);
+  expect(taken).toHaveLength(2);
+  expect(new Set(taken).size).toBe(2);
+  const rows = await db.select().from(mails);
+  expect(rows.every((row) => row.sentAt && Object.keys(row.content).length === 0)).toBe(true);
+});
+
+test("a mail that is not taken waits longer each time, and the others go on", async () => {
+  const { schedule, db, passMinutes } = await world();
+  await reset(schedule(), "reset-password:1");
+  const closed = postOffice(() => Promise.reject(new Error("The post office is closed")));
+  const attempts = async () => (await db.select().from(mails)).map((mail) => mail.attempts);
+  expect((await deliverMails(schedule(), closed.mailer)).failed).toHaveLength(1);
+  await deliverMails(schedule(), closed.mailer);
+  expect(await attempts()).toEqual([1]);
+  passMinutes(1);
+  await deliverMails(schedule(), closed.mailer);
+  passMinutes(3);
+  await deliverMails(schedule(), closed.mailer);
+  expect(await attempts()).toEqual([2]);
+  expect((await db.select().from(mails))[0]?.lastError).toContain("closed");
+
+  await reset(schedule(), "reset-password:2");
+  const open = postOffice();
+  expect(await deliverMails(schedule(), open.mailer)).toEqual({ sent: 1, failed: [] });
+  passMinutes(1);
+  expect(await deliverMails(schedule(), open.mailer)).toEqual({ sent: 1, failed: [] });
+});

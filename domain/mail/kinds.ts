@@ -1,0 +1,68 @@
+// Every mail that Merle sends, with what its words are filled with. Contents are kept as JSON, so instants are ISO
+// strings; amounts are minor units; urls are paths of this site. The words are in messages/*/mail.ts.
+import type { PostalAddress } from "@/db/schema/accounts";
+
+export type OrderPaidMail = {
+  number: string;
+  orderUrl: string;
+  /** Only for guests: the link that lets an account claim the order. */
+  claimUrl: string | null;
+  sellerName: string;
+  supportEmail: string;
+  lines: { title: string; optionValues: string[]; quantity: number; unitPriceMinor: number }[];
+  currency: string;
+  itemsMinor: number;
+  deliveryMinor: number;
+  taxMinor: number;
+  taxName: string;
+  pricesIncludeTax: boolean;
+  totalMinor: number;
+  deliveryKind: "standard" | "same-day";
+  deliverBy: string;
+  /** The seller's, on whose calendar it is delivered. */
+  timeZone: string;
+  address: PostalAddress | null;
+};
+
+export type DonationReceiptMail = {
+  receiptNumber: string;
+  donationUrl: string;
+  claimUrl: string | null;
+  charityName: string;
+  legalName: string;
+  registration: string;
+  causeTitle: string;
+  currency: string;
+  giftMinor: number;
+  coveredFeeMinor: number;
+  totalMinor: number;
+  isAnonymous: boolean;
+  donorName: string;
+  paidAt: string;
+};
+
+export type MailContents = {
+  "confirm-email": { name: string; url: string };
+  "address-already-known": { name: string; signInUrl: string; resetUrl: string };
+  "reset-password": { name: string; url: string };
+  "order-paid": OrderPaidMail;
+  "order-cancelled": {
+    number: string;
+    orderUrl: string;
+    sellerName: string;
+    totalMinor: number;
+    currency: string;
+  };
+  "order-refunded": {
+    number: string;
+    orderUrl: string;
+    sellerName: string;
+    amountMinor: number;
+    currency: string;
+  };
+  /** The money came after the hold had run out and nothing was left: all of it goes back. */
+  "order-too-late": { sellerName: string; title: string; totalMinor: number; currency: string };
+  "donation-receipt": DonationReceiptMail;
+};
+
+export type MailKind = keyof MailContents;

@@ -1,0 +1,113 @@
+// Begin to pay a pending order: the last look at what it is and costs, then the attempt is written down and the
+// hold is extended, so that it does not end while the bank thinks. Stripe is asked by checkout/buy.ts.
+import { and, eq, inArray } from "drizzle-orm";
+import { orderLines, orders } from "@/db/schema/orders";
+import { deliveryOptions } from "@/domain/catalog/delivery";
+import { type NotForSale, whyOfferIsClosed } from "@/domain/catalog/for-sale";
+import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
+import { buyerKeyOf, type Core, inTransaction } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { type Attempt, type Means, startAttempt } from "@/domain/payments/start-attempt";
+import { type Instant, minutesAfter } from "@/domain/time";
+import type { Order } from "./place-order";
+import { holdMinutes } from "./rules";
+
+export type BeginPayment = {
+  orderId: string;
+  /** The total that stood above the button, in minor units. */
+  seenTotalMinor: number;
+  means: Means;
+  /** Whether the shopper ticked that address and card be kept. */
+  keepsDetails: boolean;
+  returnUrl: string;
+  showsChallengeInPlace: boolean;
+};
+
+export type BeginPaymentRefusal =
+  | NotForSale
+  | "not-found"
+  | "already-paid"
+  | "hold-ended"
+  | "price-changed"
+  | "payment-under-way";
+
+/** Amounts in minor units. Refuses "price-changed" rather than charge anything that was not seen. */
+export function beginPayment(
+  ctx: Core,
+  input: BeginPayment,
+): Promise<Outcome<{ order: Order; attempt: Attempt }, BeginPaymentRefusal>> {
+  return inTransaction(ctx, async (core) => {
+    const now = core.clock.now();
+    // Locks the order and keeps the sweeper away from it; still ours to refuse.
+    const [order] = await core.db
+      .update(orders)
+      .set({ buyerKey: buyerKeyOf(core) ?? "" })
+      .where(and(eq(orders.id, input.orderId), eq(orders.buyerKey, buyerKeyOf(core) ?? "")))
+      .returning();
+    if (!order) return refuse("not-found");
+    if (order.status === "expired" || order.status === "cancelled") return refuse("hold-ended");
+    if (order.status !== "pending") return refuse("already-paid");
+
+    const offer = await offerOf(core, order.listingId);
+    if (!offer) return refuse("not-found");
+    // Asked of the moment when the checkout began: what began before an end may be finished within its hold, once
+    // extended and once paid. A checkout that goes on longer is asked about as if it began now.
+    const asOf = now < minutesAfter(order.createdAt, 3 * holdMinutes) ? order.createdAt : now;
+    const closed = whyOfferIsClosed(offer, asOf, shopperOf(core));
+    if (closed) return refuse(closed);
+    const lines = await core.db.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+    const variantNow = (variantId: string) => offer.variants.find((variant) => variant.id === variantId);
+    if (lines.some((line) => variantNow(line.variantId) === undefined)) return refuse("withdrawn");
+    if (lines.some((line) => variantNow(line.variantId)?.priceMinor !== line.unitPriceMinor))
+      return refuse("price-changed");
+    const isShipped = lines.some((line) => variantNow(line.variantId)?.requiresShipping);
+    if (isShipped && !isDeliverable(order, offer, asOf)) return refuse("price-changed");
+    if (input.seenTotalMinor !== order.totalMinor) return refuse("price-changed");
+
+    const attempt = await startAttempt(core, {
+      purpose: "order",
+      subjectId: order.id,
+      amountMinor: order.totalMinor,
+      currency: order.currency,
+      means: input.means,
+      returnUrl: input.returnUrl,
+      showsChallengeInPlace: input.showsChallengeInPlace,
+    });
+    if (!attempt) return refuse("payment-under-way");
+    const until = minutesAfter(now, holdMinutes);
+    await core.db
+      .update(orders)
+      .set({
+        keepsDetails: input.keepsDetails,
+        holdExpiresAt: order.holdExpiresAt < until ? until : order.holdExpiresAt,
+      })
+      .where(eq(orders.id, order.id));
+    return ok({ order, attempt });
+  });
+}
+
+/** Whether the merchant would promise this delivery at that moment: same-day ends with its hour. */
+function isDeliverable(order: Order, offer: Offer, at: Instant): boolean {
+  const { shippingAddress: to, itemsMinor } = order;
+  if (!to || at > order.deliverBy) return false;
+  return deliveryOptions(offer.deliveryMethods, to, itemsMinor, at, offer.merchant.timeZone).some(
+    ({ kind }) => kind === order.deliveryKind,
+  );
+}
+
+/** "Give me more time": ten minutes more, once (WCAG 2.2, 2.2.1). Refuses "not-found" when it is over or was done before. */
+export async function extendHold(ctx: Core, orderId: string): Promise<Outcome<Order, "not-found">> {
+  const [order] = await ctx.db
+    .update(orders)
+    .set({ holdExpiresAt: minutesAfter(ctx.clock.now(), holdMinutes), isHoldExtended: true })
+    .where(
+      and(
+        eq(orders.id, orderId),
+        eq(orders.buyerKey, buyerKeyOf(ctx) ?? ""),
+        inArray(orders.status, ["pending"]),
+        eq(orders.isHoldExtended, false),
+      ),
+    )
+    .returning();
+  return order ? ok(order) : refuse("not-found");
+}

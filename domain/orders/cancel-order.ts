@@ -1,0 +1,56 @@
+// The shopper cancels, by themselves, until packing begins. The units go back on the shelf, all the money goes back:
+// the refund is a row here and is carried out by checkout/settle-refund.ts. Undo: none.
+import { and, eq, or } from "drizzle-orm";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts } from "@/db/schema/payments";
+import { buyerKeyOf, type Core, inTransaction, personOf } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { openRefund, type Refund } from "@/domain/payments/refund-attempt";
+import { mailOrderCancelled } from "./mail-order";
+import { restock } from "./mark-paid";
+import { noteOrderEvent } from "./note-order-event";
+
+export type CancelOrderRefusal = "not-found" | "too-late";
+
+/** Refuses "too-late" once packing has begun, and for orders that are over. */
+export function cancelOrder(
+  ctx: Core,
+  orderId: string,
+): Promise<Outcome<{ refund: Refund }, CancelOrderRefusal>> {
+  return inTransaction(ctx, async (core) => {
+    const mine = and(eq(orders.id, orderId), isMine(core));
+    const [order] = await core.db
+      .update(orders)
+      .set({ status: "cancelled", closedAt: core.clock.now() })
+      .where(and(mine, eq(orders.status, "paid")))
+      .returning();
+    if (!order) {
+      const [other] = await core.db.select({ id: orders.id }).from(orders).where(mine);
+      return refuse(other ? "too-late" : "not-found");
+    }
+    const [attempt] = await core.db
+      .select()
+      .from(paymentAttempts)
+      .where(and(eq(paymentAttempts.subjectId, order.id), eq(paymentAttempts.status, "succeeded")));
+    if (!attempt) throw new Error(`Order ${order.id} is paid, but by no attempt`);
+    const refund = await openRefund(
+      core,
+      attempt,
+      attempt.amountMinor - attempt.refundedMinor,
+      "cancelled-by-shopper",
+    );
+    if (!refund) throw new Error(`Order ${order.id} was paid back before`);
+    await restock(core, order);
+    await noteOrderEvent(core, { orderId, kind: "cancelled" });
+    await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor: refund.amountMinor });
+    await mailOrderCancelled(core, order);
+    return ok({ refund });
+  });
+}
+
+/** Orders of the person, or of this browser. */
+export function isMine(core: Core) {
+  const person = personOf(core);
+  const ofKey = eq(orders.buyerKey, buyerKeyOf(core) ?? "");
+  return person ? or(ofKey, eq(orders.personId, person.personId)) : ofKey;
+}

@@ -1,0 +1,12 @@
+// Writes down what happened to an order, for its page.
+import { newId } from "@/db/id";
+import { orderEvents } from "@/db/schema/orders";
+import type { Core } from "@/domain/context";
+
+type Event = Pick<typeof orderEvents.$inferSelect, "orderId" | "kind"> & { amountMinor?: number };
+
+export async function noteOrderEvent(core: Core, event: Event): Promise<void> {
+  const at = core.clock.now();
+  const by = { person: "shopper", guest: "shopper", stripe: "stripe", schedule: "schedule" }[core.actor.kind];
+  await core.db.insert(orderEvents).values({ id: newId(at), by, at, ...event });
+}

@@ -1,0 +1,197 @@
+// What a shopper sees of their orders: the list, and one of them whole.
+import { and, asc, desc, eq, gt, inArray, lt, ne, or } from "drizzle-orm";
+import { accounts, merchants, type PostalAddress } from "@/db/schema/accounts";
+import { type orderEventKinds, orderEvents, orderLines, orders } from "@/db/schema/orders";
+import type { Core } from "@/domain/context";
+import { isBeingPaid } from "@/domain/payments/start-attempt";
+import type { Instant } from "@/domain/time";
+import { isMine } from "./cancel-order";
+import { mayShopperCancel, type OrderStatus } from "./rules";
+
+export type OrderRow = {
+  id: string;
+  number: string | undefined;
+  status: OrderStatus;
+  sellerName: string;
+  createdAt: Instant;
+  currency: string;
+  totalMinor: number;
+  listingId: string;
+  /** Of its first line. */
+  title: string;
+  imageUrl: string | undefined;
+  /** All units of all lines. */
+  units: number;
+};
+
+export type OrderPage = {
+  id: string;
+  number: string | undefined;
+  status: OrderStatus;
+  listingId: string;
+  email: string;
+  address: PostalAddress | undefined;
+  deliveryKind: "standard" | "same-day";
+  deliverBy: Instant;
+  timeZone: string;
+  currency: string;
+  itemsMinor: number;
+  deliveryMinor: number;
+  taxMinor: number;
+  taxName: string;
+  taxRateBasisPoints: number;
+  pricesIncludeTax: boolean;
+  totalMinor: number;
+  refundedMinor: number;
+  createdAt: Instant;
+  holdExpiresAt: Instant;
+  isBeingPaid: boolean;
+  mayCancel: boolean;
+  lines: {
+    id: string;
+    title: string;
+    optionValues: string[];
+    imageUrl: string | undefined;
+    quantity: number;
+    unitPriceMinor: number;
+  }[];
+  events: OrderEvent[];
+  seller: {
+    handle: string;
+    name: string;
+    legalName: string;
+    address: PostalAddress;
+    supportEmail: string;
+    website: string;
+    returnPolicy: { en: string; fr: string };
+  };
+};
+
+export type OrderEvent = {
+  id: string;
+  kind: (typeof orderEventKinds)[number];
+  by: string;
+  amountMinor: number | undefined;
+  at: Instant;
+};
+
+export const ordersPerPage = 20;
+
+/** The asker's orders, newest first, from before `before`. Checkouts that came to nothing are left out. */
+export async function ordersOf(
+  ctx: Core,
+  before?: string,
+): Promise<{ orders: OrderRow[]; before: string | undefined }> {
+  const found = await ctx.db
+    .select({ order: orders, sellerName: accounts.name })
+    .from(orders)
+    .innerJoin(accounts, eq(accounts.id, orders.merchantId))
+    .where(
+      and(
+        isMine(ctx),
+        or(ne(orders.status, "expired"), gt(orders.refundedMinor, 0)),
+        before === undefined ? undefined : lt(orders.id, before),
+      ),
+    )
+    .orderBy(desc(orders.id))
+    .limit(ordersPerPage + 1);
+  const page = found.slice(0, ordersPerPage);
+  const ids = page.map(({ order }) => order.id);
+  const lines =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .select()
+          .from(orderLines)
+          .where(inArray(orderLines.orderId, ids))
+          .orderBy(asc(orderLines.id));
+  return {
+    orders: page.map(({ order, sellerName }) => {
+      const own = lines.filter((line) => line.orderId === order.id);
+      return {
+        id: order.id,
+        number: order.number ?? undefined,
+        status: order.status,
+        sellerName,
+        createdAt: order.createdAt,
+        currency: order.currency,
+        totalMinor: order.totalMinor,
+        listingId: order.listingId,
+        title: own[0]?.title ?? "",
+        imageUrl: own[0]?.imageUrl ?? undefined,
+        units: own.reduce((sum, line) => sum + line.quantity, 0),
+      };
+    }),
+    before: found.length > ordersPerPage ? ids.at(-1) : undefined,
+  };
+}
+
+/** One order of the asker's with all that happened to it; undefined for anybody else's. */
+export async function orderPage(ctx: Core, orderId: string): Promise<OrderPage | undefined> {
+  const [found] = await ctx.db
+    .select({ order: orders, seller: accounts, merchant: merchants })
+    .from(orders)
+    .innerJoin(accounts, eq(accounts.id, orders.merchantId))
+    .innerJoin(merchants, eq(merchants.accountId, orders.merchantId))
+    .where(and(eq(orders.id, orderId), isMine(ctx)));
+  if (!found) return undefined;
+  const { order, seller, merchant } = found;
+  const lines = await ctx.db
+    .select()
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.id));
+  const events = await ctx.db
+    .select()
+    .from(orderEvents)
+    .where(eq(orderEvents.orderId, orderId))
+    .orderBy(asc(orderEvents.id));
+  return {
+    id: order.id,
+    number: order.number ?? undefined,
+    status: order.status,
+    listingId: order.listingId,
+    email: order.email,
+    address: order.shippingAddress ?? undefined,
+    deliveryKind: order.deliveryKind,
+    deliverBy: order.deliverBy,
+    timeZone: merchant.timeZone,
+    currency: order.currency,
+    itemsMinor: order.itemsMinor,
+    deliveryMinor: order.deliveryMinor,
+    taxMinor: order.taxMinor,
+    taxName: order.taxName,
+    taxRateBasisPoints: order.taxRateBasisPoints,
+    pricesIncludeTax: order.pricesIncludeTax,
+    totalMinor: order.totalMinor,
+    refundedMinor: order.refundedMinor,
+    createdAt: order.createdAt,
+    holdExpiresAt: order.holdExpiresAt,
+    isBeingPaid: order.status === "pending" && (await isBeingPaid(ctx, order.id)),
+    mayCancel: mayShopperCancel(order.status),
+    lines: lines.map(({ id, title, optionValues, imageUrl, quantity, unitPriceMinor }) => ({
+      id,
+      title,
+      optionValues,
+      imageUrl: imageUrl ?? undefined,
+      quantity,
+      unitPriceMinor,
+    })),
+    events: events.map(({ id, kind, by, amountMinor, at }) => ({
+      id,
+      kind,
+      by,
+      amountMinor: amountMinor ?? undefined,
+      at,
+    })),
+    seller: {
+      handle: seller.handle,
+      name: seller.name,
+      legalName: merchant.legalName,
+      address: merchant.address,
+      supportEmail: merchant.supportEmail,
+      website: merchant.website,
+      returnPolicy: merchant.returnPolicy,
+    },
+  };
+}

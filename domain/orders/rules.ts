@@ -1,0 +1,36 @@
+// The life of an order, on one screen.
+import { inArray } from "drizzle-orm";
+import { orders, type orderStatuses } from "@/db/schema/orders";
+
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** What each state may become. Whoever moves an order does it by an update that is guarded by this table. */
+export const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
+  pending: ["paid", "expired", "cancelled"],
+  expired: ["paid"], // the money came late and there was still stock
+  paid: ["packing", "cancelled", "refunded", "disputed", "withdrawn"],
+  packing: ["shipped", "refunded", "disputed", "withdrawn"],
+  shipped: ["delivered", "refunded", "disputed", "returned", "withdrawn"],
+  delivered: ["refunded", "disputed", "returned", "withdrawn"],
+  cancelled: [],
+  refunded: ["disputed"],
+  disputed: ["refunded"],
+  returned: ["refunded"],
+  withdrawn: ["refunded"],
+};
+
+export const mayBecome = (from: OrderStatus, to: OrderStatus): boolean => transitions[from].includes(to);
+
+/** The condition of a guarded update: only an order that may become `to`. */
+export function whereMayBecome(to: OrderStatus) {
+  const from = (Object.keys(transitions) as OrderStatus[]).filter((status) => mayBecome(status, to));
+  return inArray(orders.status, from);
+}
+
+/** The states in which units were bought and count against a limit per buyer. */
+export const boughtStatuses: readonly OrderStatus[] = ["paid", "packing", "shipped", "delivered", "disputed"];
+
+/** The shopper may cancel by themselves until packing begins. */
+export const mayShopperCancel = (status: OrderStatus): boolean => status === "paid";
+
+export const holdMinutes = 10;

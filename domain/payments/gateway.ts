@@ -1,0 +1,77 @@
+// What the domain wants from Stripe, in its own words. integrations/stripe.ts speaks with Stripe itself.
+
+/** A PaymentIntent as far as we care. Amounts in minor units; currency in upper case. */
+export type Intent = {
+  id: string;
+  /** unconfirmed: nobody was asked for money · needs-method: the last try was declined. */
+  status:
+    | "unconfirmed"
+    | "needs-method"
+    | "requires-action"
+    | "processing"
+    | "requires-capture"
+    | "succeeded"
+    | "cancelled";
+  amountMinor: number;
+  currency: string;
+  /** For the shopper's browser only; never logged, never kept. */
+  clientSecret: string | undefined;
+  chargeId: string | undefined;
+  /** Why the last try was declined: Stripe's decline code, or else its error code. */
+  failureCode: string | undefined;
+  /** The attempt that it was made for, from its metadata. */
+  attemptId: string | undefined;
+  /** Where the bank wants the shopper to go, when the browser cannot show it in place. */
+  redirectUrl: string | undefined;
+  card: PaymentCard | undefined;
+};
+
+export type PaymentCard = {
+  paymentMethodId: string;
+  brand: string;
+  last4: string;
+  expiryMonth: number;
+  expiryYear: number;
+};
+
+/**
+ * known: Stripe told us · unknown: no answer, or one that proves nothing, so it may or may not have happened ·
+ * refused: Stripe did not accept the question, nothing happened and asking again will not help.
+ */
+export type Answer<T> =
+  | { kind: "known"; value: T }
+  | { kind: "unknown" }
+  | { kind: "refused"; code: string; param?: string | undefined };
+
+export type RefundAnswer = {
+  id: string;
+  status: "pending" | "succeeded" | "failed";
+  failureCode: string | undefined;
+};
+
+export type PaymentGateway = {
+  /** Makes an intent without asking for money yet. The same key and params give the same intent. */
+  createIntent(params: Record<string, unknown>, idempotencyKey: string): Promise<Answer<Intent>>;
+  /** Asks for the money. A decline is a known answer. */
+  confirmIntent(
+    intentId: string,
+    params: Record<string, unknown>,
+    idempotencyKey: string,
+  ): Promise<Answer<Intent>>;
+  retrieveIntent(intentId: string): Promise<Answer<Intent>>;
+  /** Makes sure that an intent takes no money any more. Known with the intent as it is when that is too late. */
+  cancelIntent(intentId: string, idempotencyKey: string): Promise<Answer<Intent>>;
+  createRefund(
+    input: { chargeIntentId: string; amountMinor: number; refundId: string },
+    idempotencyKey: string,
+  ): Promise<Answer<RefundAnswer>>;
+  /** The refund that was made for one of our rows, or undefined when there is none. */
+  findRefund(input: { chargeIntentId: string; refundId: string }): Promise<Answer<RefundAnswer | undefined>>;
+  retrieveRefund(stripeRefundId: string): Promise<Answer<RefundAnswer>>;
+  createCustomer(
+    input: { personId: string; email: string },
+    idempotencyKey: string,
+  ): Promise<Answer<{ id: string }>>;
+  /** Forgets a card at Stripe. Known also when it was forgotten before. */
+  detachCard(paymentMethodId: string, idempotencyKey: string): Promise<Answer<undefined>>;
+};

@@ -1,0 +1,123 @@
+// Cards that people let us keep: listed, remembered after a payment with consent, forgotten on wish.
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { newId } from "@/db/id";
+import { people } from "@/db/schema/accounts";
+import { keptCards } from "@/db/schema/payments";
+import { type Context, type Core, personOf } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
+import type { PaymentCard } from "./gateway";
+import type { Attempt } from "./start-attempt";
+
+export type KeptCard = typeof keptCards.$inferSelect;
+
+/** The wording beside the box that is ticked. A new wording gets a new name here. */
+export const consentVersion = "2026-11";
+
+/** Whether a card can still pay: it expires with the end of its month. */
+export function isExpired(card: Pick<KeptCard, "expiryMonth" | "expiryYear">, now: Date): boolean {
+  return now >= new Date(Date.UTC(card.expiryYear, card.expiryMonth, 1));
+}
+
+/** The person's kept cards, the one used last first. Guests have none. */
+export async function keptCardsOf(ctx: Core): Promise<KeptCard[]> {
+  const person = personOf(ctx);
+  if (!person) return [];
+  return ctx.db
+    .select()
+    .from(keptCards)
+    .where(and(eq(keptCards.personId, person.personId), isNull(keptCards.removedAt)))
+    .orderBy(desc(keptCards.lastUsedAt));
+}
+
+/** Remembers a card that its owner agreed to keep while paying with it. Again is the same as once. */
+export async function keepCard(core: Core, personId: string, card: PaymentCard): Promise<void> {
+  const now = core.clock.now();
+  await core.db
+    .insert(keptCards)
+    .values({
+      id: newId(now),
+      personId,
+      stripePaymentMethodId: card.paymentMethodId,
+      brand: card.brand,
+      last4: card.last4,
+      expiryMonth: card.expiryMonth,
+      expiryYear: card.expiryYear,
+      consentVersion,
+      consentedAt: now,
+      lastUsedAt: now,
+    })
+    .onConflictDoNothing();
+}
+
+/** Forgets a card, here at once and at Stripe. Refuses "not-found" for anybody else's card. Undo: none. */
+export async function removeKeptCard(ctx: Context, cardId: string): Promise<Outcome<undefined, "not-found">> {
+  const person = personOf(ctx);
+  if (!person) return refuse("not-found");
+  const [card] = await ctx.db
+    .update(keptCards)
+    .set({ removedAt: ctx.clock.now() })
+    .where(
+      and(eq(keptCards.id, cardId), eq(keptCards.personId, person.personId), isNull(keptCards.removedAt)),
+    )
+    .returning();
+  if (!card) return refuse("not-found");
+  await ctx.payments.detachCard(card.stripePaymentMethodId, `card_${card.id}:detach`);
+  return ok(undefined);
+}
+
+/**
+ * The person's customer at Stripe, made when there is none. Undefined for guests and while Stripe cannot say:
+ * then the payment goes on and the card is not kept.
+ */
+export async function ensureCustomer(ctx: Context): Promise<string | undefined> {
+  const person = personOf(ctx);
+  if (!person) return undefined;
+  const [row] = await ctx.db
+    .select({ customerId: people.stripeCustomerId })
+    .from(people)
+    .where(eq(people.id, person.personId));
+  if (row?.customerId) return row.customerId;
+  const answer = await ctx.payments.createCustomer(
+    { personId: person.personId, email: person.email },
+    // A key of its own each time: the same one would bring back a customer that was lost.
+    `person_${person.personId}:customer:${newId(ctx.clock.now())}`,
+  );
+  if (answer.kind !== "known") return undefined;
+  await ctx.db
+    .update(people)
+    .set({ stripeCustomerId: answer.value.id })
+    .where(and(eq(people.id, person.personId), isNull(people.stripeCustomerId)));
+  const [kept] = await ctx.db
+    .select({ customerId: people.stripeCustomerId })
+    .from(people)
+    .where(eq(people.id, person.personId));
+  return kept?.customerId ?? undefined;
+}
+
+/**
+ * Stripe does not know the customer or the card any more that an attempt was made with: forgets them here too, so
+ * that the next try makes new ones. Undo: keeping a card again.
+ */
+export async function forgetWhatStripeLost(
+  core: Core,
+  attempt: Pick<Attempt, "personId" | "createParams" | "confirmParams">,
+  param: string | undefined,
+): Promise<void> {
+  const { personId } = attempt;
+  if (!personId || (param !== "customer" && param !== "payment_method")) return;
+  const lost =
+    param === "customer"
+      ? eq(keptCards.personId, personId)
+      : eq(keptCards.stripePaymentMethodId, String(attempt.confirmParams["payment_method"]));
+  await core.db
+    .update(keptCards)
+    .set({ removedAt: core.clock.now() })
+    .where(and(lost, isNull(keptCards.removedAt)));
+  if (param !== "customer") return;
+  await core.db
+    .update(people)
+    .set({ stripeCustomerId: null })
+    .where(
+      and(eq(people.id, personId), eq(people.stripeCustomerId, String(attempt.createParams["customer"]))),
+    );
+}

@@ -1,0 +1,56 @@
+// Ask Stripe for the money of an attempt, or learn what became of it. Both may be called again at any time:
+// every call carries the attempt's own idempotency key.
+import { and, eq, inArray } from "drizzle-orm";
+import { paymentAttempts } from "@/db/schema/payments";
+import type { Context } from "@/domain/context";
+import { minutesAfter } from "@/domain/time";
+import type { Answer, Intent } from "./gateway";
+import { type Attempt, unsettledStatuses } from "./start-attempt";
+
+// Stripe forgets idempotency keys after 24 hours at the earliest (docs.stripe.com/api/idempotent_requests).
+export const keyLifeMinutes = 23 * 60;
+
+/** Makes the intent, keeps its id, then asks for the money: a crash between the two can only leave an unpaid intent. */
+export async function pursueAttempt(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
+  const intent = await intentOfAttempt(ctx, attempt);
+  if (intent.kind !== "known" || intent.value.status !== "unconfirmed") return intent;
+  const stillWanted = await ctx.db
+    .update(paymentAttempts)
+    .set({ confirmedAt: ctx.clock.now() })
+    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])))
+    .returning({ id: paymentAttempts.id });
+  if (stillWanted.length === 0) return { kind: "refused", code: "ended-meanwhile" };
+  return ctx.payments.confirmIntent(intent.value.id, attempt.confirmParams, `att_${attempt.id}:confirm`);
+}
+
+/**
+ * What Stripe knows of an attempt. Asks for no money. Refused with "never-asked" when Stripe cannot have heard
+ * of it in time, which proves that no money was taken: confirming needs the id that was never kept.
+ */
+export async function learnOutcome(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
+  if (attempt.stripePaymentIntentId) return ctx.payments.retrieveIntent(attempt.stripePaymentIntentId);
+  if (ctx.clock.now() >= minutesAfter(attempt.createdAt, keyLifeMinutes))
+    return { kind: "refused", code: "never-asked" };
+  return intentOfAttempt(ctx, attempt);
+}
+
+/** Makes sure that an attempt takes no money any more; the answer says what it was in the end. */
+export async function cancelAttempt(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
+  const intent = await learnOutcome(ctx, attempt);
+  if (intent.kind !== "known") return intent;
+  const { status } = intent.value;
+  if (status === "succeeded" || status === "cancelled" || status === "processing") return intent;
+  return ctx.payments.cancelIntent(intent.value.id, `att_${attempt.id}:cancel`);
+}
+
+async function intentOfAttempt(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
+  if (attempt.stripePaymentIntentId) return ctx.payments.retrieveIntent(attempt.stripePaymentIntentId);
+  const created = await ctx.payments.createIntent(attempt.createParams, `att_${attempt.id}:create`);
+  if (created.kind === "known") {
+    await ctx.db
+      .update(paymentAttempts)
+      .set({ stripePaymentIntentId: created.value.id })
+      .where(eq(paymentAttempts.id, attempt.id));
+  }
+  return created;
+}

@@ -1,0 +1,85 @@
+// Give money back: first a row, then Stripe. The row is written in the transaction of whatever makes it due.
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { newId } from "@/db/id";
+import { paymentAttempts, refunds } from "@/db/schema/payments";
+import type { Context, Core } from "@/domain/context";
+import { minutesAfter } from "@/domain/time";
+import type { Answer, RefundAnswer } from "./gateway";
+import { keyLifeMinutes } from "./pursue-attempt";
+import type { Attempt } from "./start-attempt";
+
+export type Refund = typeof refunds.$inferSelect;
+export type RefundReason = "cancelled-by-shopper" | "came-too-late" | "paid-twice";
+
+/**
+ * Notes that `amountMinor` of an attempt goes back. Undefined when that is more than is left of it:
+ * the sum is guarded in the row, so two at once cannot both have the last cent.
+ */
+export async function openRefund(
+  core: Core,
+  attempt: Pick<Attempt, "id" | "subjectId" | "currency">,
+  amountMinor: number,
+  reason: RefundReason,
+): Promise<Refund | undefined> {
+  const taken = await core.db
+    .update(paymentAttempts)
+    .set({ refundedMinor: sql`${paymentAttempts.refundedMinor} + ${amountMinor}` })
+    .where(
+      and(
+        eq(paymentAttempts.id, attempt.id),
+        sql`${paymentAttempts.refundedMinor} + ${amountMinor} <= ${paymentAttempts.amountMinor}`,
+      ),
+    )
+    .returning({ id: paymentAttempts.id });
+  if (taken.length === 0) return undefined;
+  const now = core.clock.now();
+  const [refund] = await core.db
+    .insert(refunds)
+    .values({
+      id: newId(now),
+      attemptId: attempt.id,
+      subjectId: attempt.subjectId,
+      amountMinor,
+      currency: attempt.currency,
+      reason,
+      status: "open",
+      createdAt: now,
+    })
+    .returning();
+  return refund;
+}
+
+/** Asks Stripe to carry a refund out, or how it went when it was asked before. */
+export async function pursueRefund(ctx: Context, refund: Refund): Promise<Answer<RefundAnswer>> {
+  if (refund.stripeRefundId) return ctx.payments.retrieveRefund(refund.stripeRefundId);
+  const [attempt] = await ctx.db
+    .select()
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.id, refund.attemptId));
+  if (!attempt?.stripePaymentIntentId) return { kind: "refused", code: "nothing-was-paid" };
+  const answer = await findOrCreate(ctx, refund, attempt.stripePaymentIntentId);
+  if (answer.kind === "known") {
+    await ctx.db
+      .update(refunds)
+      .set({ stripeRefundId: answer.value.id })
+      .where(and(eq(refunds.id, refund.id), isNull(refunds.stripeRefundId)));
+  }
+  return answer;
+}
+
+/** Once Stripe may have forgotten the key, asking again would give the money back twice: then it is looked for first. */
+async function findOrCreate(
+  ctx: Context,
+  refund: Refund,
+  chargeIntentId: string,
+): Promise<Answer<RefundAnswer>> {
+  if (ctx.clock.now() >= minutesAfter(refund.createdAt, keyLifeMinutes)) {
+    const found = await ctx.payments.findRefund({ chargeIntentId, refundId: refund.id });
+    if (found.kind !== "known") return found;
+    if (found.value) return { kind: "known", value: found.value };
+  }
+  return ctx.payments.createRefund(
+    { chargeIntentId, amountMinor: refund.amountMinor, refundId: refund.id },
+    `refund_${refund.id}`,
+  );
+}

@@ -1,0 +1,89 @@
+// Write down one try to pay, before Stripe hears of it. Undo: none; an attempt ends by what Stripe says of it.
+import { and, eq, inArray } from "drizzle-orm";
+import { newId } from "@/db/id";
+import { paymentAttempts } from "@/db/schema/payments";
+import { type Core, personOf } from "@/domain/context";
+
+/** An attempt in one of these may still take money; there is at most one such per order or gift. */
+export const unsettledStatuses = ["open", "requires-action", "processing"] as const;
+
+export type Attempt = typeof paymentAttempts.$inferSelect;
+
+/** How the shopper pays: a card just typed into Stripe's frame, or one that they let us keep. */
+export type Means =
+  | { kind: "new-card"; confirmationToken: string; customerId: string | undefined; keepsCard: boolean }
+  | { kind: "kept-card"; paymentMethodId: string; customerId: string };
+
+export type StartAttempt = {
+  purpose: "order" | "donation";
+  subjectId: string;
+  amountMinor: number;
+  currency: string;
+  means: Means;
+  /** Where the bank sends the shopper back to, absolute. */
+  returnUrl: string;
+  /** Whether the shopper's browser can show the bank's question in place. */
+  showsChallengeInPlace: boolean;
+};
+
+/**
+ * Inside the transaction that made sure of order or gift. Amount in minor units.
+ * Returns undefined when another attempt for the same subject is under way or has succeeded.
+ */
+export async function startAttempt(core: Core, input: StartAttempt): Promise<Attempt | undefined> {
+  const now = core.clock.now();
+  const id = newId(now);
+  const { means } = input;
+  const keepsCard = means.kind === "new-card" && means.keepsCard && means.customerId !== undefined;
+  const [attempt] = await core.db
+    .insert(paymentAttempts)
+    .values({
+      id,
+      purpose: input.purpose,
+      subjectId: input.subjectId,
+      status: "open",
+      amountMinor: input.amountMinor,
+      currency: input.currency,
+      createParams: {
+        amount: input.amountMinor,
+        currency: input.currency.toLowerCase(),
+        automatic_payment_methods: { enabled: true },
+        metadata: { attempt_id: id, [`${input.purpose}_id`]: input.subjectId },
+        ...(means.customerId === undefined ? {} : { customer: means.customerId }),
+        ...(keepsCard ? { setup_future_usage: "off_session" } : {}),
+      },
+      confirmParams: {
+        ...(means.kind === "new-card"
+          ? { confirmation_token: means.confirmationToken }
+          : { payment_method: means.paymentMethodId }),
+        return_url: input.returnUrl,
+        ...(input.showsChallengeInPlace ? { use_stripe_sdk: true } : {}),
+      },
+      keepsCard,
+      personId: personOf(core)?.personId ?? null,
+      createdAt: now,
+    })
+    .onConflictDoNothing()
+    .returning();
+  return attempt;
+}
+
+/** Whether an attempt for this order or gift may still take money. */
+export async function isBeingPaid(core: Core, subjectId: string): Promise<boolean> {
+  const open = await core.db
+    .select({ id: paymentAttempts.id })
+    .from(paymentAttempts)
+    .where(
+      and(eq(paymentAttempts.subjectId, subjectId), inArray(paymentAttempts.status, [...unsettledStatuses])),
+    );
+  return open.length > 0;
+}
+
+/** Whether an attempt has paid for this order or gift: any other one is not wanted any more. */
+export async function hasSucceeded(core: Core, subjectId: string): Promise<boolean> {
+  const succeeded = await core.db
+    .select({ id: paymentAttempts.id })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.subjectId, subjectId), eq(paymentAttempts.status, "succeeded")));
+  return succeeded.length > 0;
+}

@@ -1,0 +1,174 @@
+// Which promotions are running for whoever asks, and the stored answer to "why did I see this?".
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { accounts } from "@/db/schema/accounts";
+import { hiddenAdvertisers, impressions, placements, promotions } from "@/db/schema/promotions";
+import { follows, likes, tweets } from "@/db/schema/timeline";
+import { type Core, personOf } from "@/domain/context";
+import type { Instant } from "@/domain/time";
+import { type Candidate, type Reason, reasonFor, type Viewer } from "./rules";
+
+export type RunningPromotion = Candidate & {
+  reason: Reason;
+  paidBy: string;
+  advertiser: { handle: string; name: string };
+};
+
+/** Whose placements these are: an account's id, or all visitors together. */
+export const viewerOf = (ctx: Core): string => personOf(ctx)?.accountId ?? "visitor";
+
+/** The calendar day, in UTC, that impressions are counted on. */
+export const dayOf = (at: Instant): string => at.toISOString().slice(0, 10);
+
+/** Promotions inside their dates, below their ceiling of the day, and meant for whoever asks; the least shown first. */
+export async function runningPromotions(ctx: Core): Promise<RunningPromotion[]> {
+  const now = ctx.clock.now();
+  const shown = sql<number>`coalesce(${impressions.count}, 0)`.mapWith(Number);
+  const rows = await ctx.db
+    .select({
+      promotionId: promotions.id,
+      tweetId: promotions.tweetId,
+      advertiserId: promotions.advertiserId,
+      authorId: tweets.authorId,
+      listingId: tweets.listingId,
+      causeId: tweets.causeId,
+      paidBy: promotions.paidBy,
+      audience: promotions.audience,
+      advertiser: { handle: accounts.handle, name: accounts.name },
+      shown,
+      ceiling: promotions.dailyImpressionCeiling,
+    })
+    .from(promotions)
+    .innerJoin(tweets, eq(tweets.id, promotions.tweetId))
+    .innerJoin(accounts, eq(accounts.id, promotions.advertiserId))
+    .leftJoin(
+      impressions,
+      and(eq(impressions.promotionId, promotions.id), eq(impressions.shownOn, dayOf(now))),
+    )
+    .where(
+      and(
+        lte(promotions.startsAt, now),
+        gt(promotions.endsAt, now),
+        or(isNull(promotions.stoppedAt), gt(promotions.stoppedAt, now)),
+        isNull(tweets.deletedAt),
+      ),
+    )
+    .orderBy(asc(shown), asc(promotions.id));
+  const open = rows.filter((row) => row.shown < row.ceiling);
+  const viewer = await viewerFacts(ctx, {
+    follows: open.some((row) => row.audience.followersOf !== undefined),
+    hashtags: open.some((row) => row.audience.hashtag !== undefined),
+  });
+  return open.flatMap((row) => {
+    const reason = reasonFor(row.audience, viewer);
+    return reason ? [{ ...row, subject: row.listingId ?? row.causeId ?? undefined, reason }] : [];
+  });
+}
+
+async function viewerFacts(ctx: Core, asked: { follows: boolean; hashtags: boolean }): Promise<Viewer> {
+  const person = personOf(ctx);
+  if (!person) return { country: undefined, follows: new Set(), hashtags: new Set() };
+  const followed = asked.follows
+    ? await ctx.db
+        .select({ handle: accounts.handle })
+        .from(follows)
+        .innerJoin(accounts, eq(accounts.id, follows.followeeId))
+        .where(eq(follows.followerId, person.accountId))
+    : [];
+  return {
+    country: person.country,
+    follows: new Set(followed.map((account) => account.handle)),
+    hashtags: asked.hashtags ? await recentHashtags(ctx, person.accountId) : new Set(),
+  };
+}
+
+// An interest of long ago is not one of today.
+const recentTweets = 200;
+
+async function recentHashtags(ctx: Core, accountId: string): Promise<Set<string>> {
+  const own = await ctx.db
+    .select({ entities: tweets.entities })
+    .from(tweets)
+    .where(and(eq(tweets.authorId, accountId), isNull(tweets.deletedAt)))
+    .orderBy(desc(tweets.id))
+    .limit(recentTweets);
+  const liked = await ctx.db
+    .select({ entities: tweets.entities })
+    .from(likes)
+    .innerJoin(tweets, eq(tweets.id, likes.tweetId))
+    .where(eq(likes.accountId, accountId))
+    .orderBy(desc(likes.createdAt))
+    .limit(recentTweets);
+  return new Set(
+    [...own, ...liked]
+      .flatMap((tweet) => tweet.entities)
+      .flatMap((entity) => (entity.kind === "hashtag" ? [entity.tag.toLowerCase()] : [])),
+  );
+}
+
+export async function hiddenAdvertisersOf(ctx: Core): Promise<Set<string>> {
+  const person = personOf(ctx);
+  if (!person) return new Set();
+  const rows = await ctx.db
+    .select({ advertiserId: hiddenAdvertisers.advertiserId })
+    .from(hiddenAdvertisers)
+    .where(eq(hiddenAdvertisers.accountId, person.accountId));
+  return new Set(rows.map((row) => row.advertiserId));
+}
+
+/** Those whom the person asking has hidden, by name. */
+export async function hiddenAdvertiserNames(ctx: Core): Promise<{ handle: string; name: string }[]> {
+  const person = personOf(ctx);
+  if (!person) return [];
+  return ctx.db
+    .select({ handle: accounts.handle, name: accounts.name })
+    .from(hiddenAdvertisers)
+    .innerJoin(accounts, eq(accounts.id, hiddenAdvertisers.advertiserId))
+    .where(eq(hiddenAdvertisers.accountId, person.accountId))
+    .orderBy(asc(accounts.name));
+}
+
+export type WhyThisAd = Reason & {
+  advertiser: { handle: string; name: string };
+  author: { handle: string };
+  tweetId: string;
+  paidBy: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  firstShownAt: Instant;
+  isHidden: boolean;
+};
+
+/** The stored reason of one placement. Only its own viewer can ask; visitors share theirs. */
+export async function whyThisAd(ctx: Core, placementId: string): Promise<WhyThisAd | undefined> {
+  const [row] = await ctx.db
+    .select({
+      rule: placements.rule,
+      input: placements.input,
+      firstShownAt: placements.firstShownAt,
+      advertiserId: promotions.advertiserId,
+      paidBy: promotions.paidBy,
+      startsAt: promotions.startsAt,
+      endsAt: promotions.endsAt,
+      tweetId: promotions.tweetId,
+      authorId: tweets.authorId,
+    })
+    .from(placements)
+    .innerJoin(promotions, eq(promotions.id, placements.promotionId))
+    .innerJoin(tweets, eq(tweets.id, promotions.tweetId))
+    .where(and(eq(placements.id, placementId), inArray(placements.viewer, [viewerOf(ctx), "visitor"])));
+  if (!row) return undefined;
+  const { advertiserId, authorId, ...reason } = row;
+  const names = await ctx.db
+    .select({ id: accounts.id, handle: accounts.handle, name: accounts.name })
+    .from(accounts)
+    .where(inArray(accounts.id, [advertiserId, authorId]));
+  const advertiser = names.find((account) => account.id === advertiserId);
+  const author = names.find((account) => account.id === authorId);
+  if (!advertiser || !author) return undefined;
+  return {
+    ...reason,
+    advertiser: { handle: advertiser.handle, name: advertiser.name },
+    author: { handle: author.handle },
+    isHidden: (await hiddenAdvertisersOf(ctx)).has(advertiserId),
+  };
+}

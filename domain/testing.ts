@@ -1,0 +1,104 @@
+// A small world for a test: its own database, a clock that stands still until moved, the local Stripe in this very
+// process, and makers of people, merchants and products. Every test makes its own rows.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Stripe from "stripe";
+import { onTestFinished } from "vitest";
+import { newId } from "@/db/id";
+import { testDatabase } from "@/db/testing";
+import { payments } from "@/integrations/stripe";
+import { createLocalStripe } from "@/local-stripe/local-stripe";
+import { Store } from "@/local-stripe/store";
+import type { Actor, Context } from "./context";
+import { rows } from "./testing-rows";
+import { minutesAfter } from "./time";
+
+export { lyonAddress } from "./testing-rows";
+
+const start = new Date("2026-05-04T09:00:00.000Z");
+
+export async function world() {
+  const db = await testDatabase();
+  let now = start;
+  const clock = { now: () => now };
+  const passMinutes = (minutes: number) => {
+    now = minutesAfter(now, minutes);
+  };
+  const stripe = await localStripe(() => now.getTime());
+
+  const context = (actor: Actor): Context => ({
+    db,
+    clock,
+    actor,
+    locale: "en",
+    payments: payments(stripe.client),
+  });
+  const guest = (guestId = `guest_${newId(now)}`): Context => context({ kind: "guest", guestId });
+  const schedule = (): Context => context({ kind: "schedule" });
+
+  const made = rows(db, clock.now);
+
+  /** A person with a context of their own. */
+  async function person(handle: string, country = "FR") {
+    const { actor, ...ids } = await made.person(handle, country);
+    return { ...context(actor), ...ids };
+  }
+
+  /** The schedule, with another key for Stripe: one that it does not accept. */
+  const withKey = (key: string): Context => ({ ...schedule(), payments: payments(stripe.clientWith(key)) });
+
+  return { ...made, db, clock, passMinutes, stripe, guest, person, schedule, withKey };
+}
+
+export type World = Awaited<ReturnType<typeof world>>;
+
+/** The local Stripe without a port, and the official SDK speaking with it. */
+async function localStripe(clock: () => number) {
+  const folder = mkdtempSync(path.join(tmpdir(), "merle-stripe-"));
+  const store = new Store(path.join(folder, "stripe.db"));
+  const local = createLocalStripe({ store, clock });
+  const clientWith = (key: string) =>
+    new Stripe(key, {
+      host: "127.0.0.1",
+      protocol: "http",
+      maxNetworkRetries: 0,
+      telemetry: false,
+      httpClient: Stripe.createFetchHttpClient((url, init) => local.fetch(new Request(url, init))),
+    });
+  const client = clientWith("sk_test_local");
+  onTestFinished(async () => {
+    await local.stop();
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What Stripe's frame in the browser makes of a card: a confirmation token. */
+  async function typeCard(paymentMethod = "pm_card_visa"): Promise<string> {
+    const token = await client.testHelpers.confirmationTokens.create({ payment_method: paymentMethod });
+    return token.id;
+  }
+
+  /** Orders a fault for the next POSTs to a path (`*` stands for anything), as local-stripe/faults.ts names them. */
+  async function fault(kind: string, pattern: string, times = 1): Promise<void> {
+    const response = await local.fetch(
+      new Request("http://127.0.0.1/_local/faults", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ kind, method: "POST", path: pattern, times }),
+      }),
+    );
+    if (!response.ok) throw new Error(`The fault was not accepted: ${await response.text()}`);
+  }
+
+  /** What the shopper answers on the bank's page. */
+  async function answerChallenge(intentId: string, outcome: "complete" | "fail"): Promise<void> {
+    const { client_secret: secret } = await client.paymentIntents.retrieve(intentId);
+    const page = `http://127.0.0.1/hosted/3ds/${intentId}?client_secret=${secret}&embedded=1`;
+    const response = await local.fetch(
+      new Request(page, { method: "POST", body: new URLSearchParams({ outcome }) }),
+    );
+    if (!response.ok) throw new Error(`The bank's page did not take the answer: ${response.status}`);
+  }
+  return { client, clientWith, local, typeCard, fault, answerChallenge };
+}

@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { smtpMailer } from "./mailer";
+
+/** Just enough of a mail server (RFC 5321) to take one mail. */
+async function postOffice() {
+  const taken: string[] = [];
+  const server = createServer((socket) => {
+    let letter: string | undefined;
+    socket.write("220 office\r\n");
+    socket.on("data", (chunk) => {
+      const words = chunk.toString();
+      if (letter !== undefined) {
+        letter += words;
+        if (!letter.endsWith("\r\n.\r\n")) return;
+        taken.push(letter);
+        letter = undefined;
+        socket.write("250 taken\r\n");
+      } else if (/^DATA/i.test(words)) {
+        letter = "";
+        socket.write("354 go on\r\n");
+      } else if (/^QUIT/i.test(words)) socket.end("221 bye\r\n");
+      else socket.write("250 fine\r\n");
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, taken };
+}
+
+const mail = {
+  id: "01J0000000000000000000000A",
+  kind: "reset-password",
+  to: "ada@merle.test",
+  locale: "fr" as const,
+  content: { name: "Ada", url: "/reset-password?token=t" },
+};
+
+test("a mail goes to the mail server as HTML and text, under a name that stays the same", async () => {
+  const office = await postOffice();
+  const mailer = smtpMailer(office.url, "https://merle.example");
+  await mailer.send(mail);
+  const [letter] = office.taken;
+  expect(letter).toContain("To: ada@merle.test");
+  expect(letter).toContain("From: Merle <no-reply@merle.example>");
+  expect(letter).toContain(`Message-ID: <${mail.id}@merle.example>`);
+  expect(letter).toContain("Content-Type: text/plain");
+  expect(letter).toContain("Content-Type: text/html");
+});
+
+test("a mail server that is not there is an error, so that the mail waits", async () => {
+  await expect(smtpMailer("smtp://127.0.0.1:1", "https://merle.example").send(mail)).rejects.toThrow(
+    /ECONNREFUSED/,
+  );
+});

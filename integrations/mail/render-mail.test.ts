@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { locales } from "@/db/schema/accounts";
+import type { MailContents, MailKind } from "@/domain/mail/kinds";
+import { renderMail } from "./render-mail";
+
+const address = {
+  fullName: "Grace Okafor",
+  line1: "3 rue du Bât-d’Argent",
+  city: "Lyon",
+  postalCode: "69001",
+  country: "FR",
+};
+
+const examples: MailContents = {
+  "confirm-email": { name: "Ada", url: "/confirm-email?token=t" },
+  "address-already-known": { name: "Ada", signInUrl: "/sign-in", resetUrl: "/forgot-password" },
+  "reset-password": { name: "Ada", url: "/reset-password?token=t" },
+  "order-paid": {
+    number: "M-1001",
+    orderUrl: "/orders/1",
+    claimUrl: "/orders/claim?token=t",
+    sellerName: "Atelier Sorbier",
+    supportEmail: "atelier@merle.test",
+    lines: [{ title: "Moon jar vase", optionValues: ["White"], quantity: 2, unitPriceMinor: 123_456 }],
+    currency: "EUR",
+    itemsMinor: 246_912,
+    deliveryMinor: 690,
+    taxMinor: 41_267,
+    taxName: "TVA",
+    pricesIncludeTax: true,
+    totalMinor: 247_602,
+    deliveryKind: "standard",
+    deliverBy: "2026-05-08T16:00:00.000Z",
+    timeZone: "Europe/Paris",
+    address,
+  },
+  "order-cancelled": {
+    number: "M-1001",
+    orderUrl: "/orders/1",
+    sellerName: "Atelier Sorbier",
+    totalMinor: 5200,
+    currency: "JPY",
+  },
+  "order-refunded": {
+    number: "M-1001",
+    orderUrl: "/orders/1",
+    sellerName: "Atelier Sorbier",
+    amountMinor: 5200,
+    currency: "USD",
+  },
+  "order-too-late": { sellerName: "Lumen & Oak", title: "<b>Lamp</b>", totalMinor: 5200, currency: "USD" },
+  "donation-receipt": {
+    receiptNumber: "D-2001",
+    donationUrl: "/donations/1",
+    claimUrl: null,
+    charityName: "Clear Wells",
+    legalName: "Clear Wells Inc.",
+    registration: "EIN 00-0000000",
+    causeTitle: "One more well",
+    currency: "USD",
+    giftMinor: 2500,
+    coveredFeeMinor: 103,
+    totalMinor: 2603,
+    isAnonymous: false,
+    donorName: "Ada Whitlock",
+    paidAt: "2026-05-04T09:00:00.000Z",
+  },
+};
+
+const rendered = (kind: MailKind, locale: (typeof locales)[number] = "en", content = examples[kind]) =>
+  renderMail({ id: "1", kind, to: "ada@merle.test", locale, content }, "https://merle.example");
+
+describe.each(locales)("in %s", (locale) => {
+  test.each(Object.keys(examples) as MailKind[])(
+    "%s has a subject and says the same in HTML and in text",
+    (kind) => {
+      const { subject, html, text } = rendered(kind, locale);
+      expect(subject).not.toMatch(/mail\.|[{}]/);
+      expect(text).not.toMatch(/mail\.|[{}]|undefined/);
+      expect(html).not.toContain("undefined");
+      for (const [url] of text.matchAll(/https:\S+/g)) expect(html).toContain(url.replaceAll("&", "&amp;"));
+    },
+  );
+});
+
+test("an order reads in the shopper's language, with its money", () => {
+  expect(rendered("order-paid").text).toContain("2 × Moon jar vase\nWhite: €2,469.12");
+  expect(rendered("order-paid", "fr").text.replaceAll(/\s/g, " ")).toContain("Total: 2 476,02 €");
+  expect(rendered("order-paid", "fr").text).toContain("8 mai 2026");
+  expect(rendered("order-cancelled").text).toContain("JP¥5,200");
+});
+
+test("a parcel that comes in the evening comes on the seller's day", () => {
+  const inPortland = {
+    ...examples["order-paid"],
+    deliverBy: "2026-05-09T03:00:00Z",
+    timeZone: "America/Los_Angeles",
+  };
+  expect(rendered("order-paid", "en", inPortland).text).toContain("8 May 2026");
+});
+
+test("what people write stays text in the HTML", () => {
+  expect(rendered("order-too-late").html).toContain("&lt;b&gt;Lamp&lt;/b&gt;");
+  expect(rendered("order-too-late").html).not.toContain("<b>Lamp");
+});
+
+test("a tax is named in the reader's language, combined ones part by part", () => {
+  const order = { ...examples["order-paid"], taxName: "GST + QST", pricesIncludeTax: false };
+  expect(rendered("order-paid", "en", order).text).toContain("GST + QST");
+  expect(rendered("order-paid", "fr", order).text).toContain("TPS + TVQ");
+});

@@ -1,0 +1,180 @@
+// The words of each kind of mail, in the language that its reader had when it was written.
+import { createTranslator } from "use-intl/core";
+import { formatMoney, taxNameIn } from "@/components/ui/money";
+import type { PostalAddress } from "@/db/schema/accounts";
+import type { Locale } from "@/domain/context";
+import type { WaitingMail } from "@/domain/mail/deliver-mails";
+import type { MailContents, MailKind } from "@/domain/mail/kinds";
+import { messages } from "@/messages";
+import { type Block, type Letter, type RenderedMail, renderLetter } from "./letter";
+
+const wordsIn = (locale: Locale) =>
+  createTranslator({ locale, messages: messages[locale], namespace: "mail" });
+
+type Tools = {
+  t: ReturnType<typeof wordsIn>;
+  money: (amountMinor: number, currency: string) => string;
+  /** The name of a tax. */
+  tax: (name: string) => string;
+  date: (instant: string, timeZone?: string) => string;
+  country: (code: string) => string;
+  /** The full address of a path of this site. */
+  url: (path: string) => string;
+};
+
+const text = (words: string): Block => ({ kind: "text", text: words });
+const small = (words: string): Block => ({ kind: "small", text: words });
+
+const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Letter } = {
+  "confirm-email": ({ name, url: path }, { t, url }) => ({
+    subject: t("confirmEmail.subject"),
+    blocks: [
+      text(t("hello", { name })),
+      text(t("confirmEmail.text")),
+      { kind: "button", label: t("confirmEmail.button"), url: url(path) },
+      small(t("confirmEmail.notYou")),
+    ],
+  }),
+
+  "address-already-known": ({ name, signInUrl, resetUrl }, { t, url }) => ({
+    subject: t("addressAlreadyKnown.subject"),
+    blocks: [
+      text(t("hello", { name })),
+      text(t("addressAlreadyKnown.text")),
+      { kind: "button", label: t("addressAlreadyKnown.button"), url: url(signInUrl) },
+      { kind: "link", text: "", label: t("addressAlreadyKnown.reset"), url: url(resetUrl) },
+      small(t("addressAlreadyKnown.notYou")),
+    ],
+  }),
+
+  "reset-password": ({ name, url: path }, { t, url }) => ({
+    subject: t("resetPassword.subject"),
+    blocks: [
+      text(t("hello", { name })),
+      text(t("resetPassword.text")),
+      { kind: "button", label: t("resetPassword.button"), url: url(path) },
+      small(t("resetPassword.notYou")),
+    ],
+  }),
+
+  "order-paid": (order, { t, money, tax, date, country, url }) => {
+    const amount = (minor: number) => money(minor, order.currency);
+    const name = tax(order.taxName);
+    const taxLabel = order.pricesIncludeTax ? t("orderPaid.taxIncluded", { tax: name }) : name;
+    const arrives = order.deliveryKind === "same-day" ? "orderPaid.arrivesSameDay" : "orderPaid.arrives";
+    const rows = [
+      ...order.lines.map(({ title, optionValues, quantity, unitPriceMinor }) => ({
+        label: [t("orderPaid.line", { quantity, title }), optionValues.join(", ")].filter(Boolean).join("\n"),
+        value: amount(unitPriceMinor * quantity),
+      })),
+      { label: t("orderPaid.delivery"), value: amount(order.deliveryMinor) },
+      ...(order.pricesIncludeTax || order.taxMinor === 0
+        ? []
+        : [{ label: taxLabel, value: amount(order.taxMinor) }]),
+      { label: t("orderPaid.total"), value: amount(order.totalMinor), isStrong: true },
+      ...(order.pricesIncludeTax && order.taxMinor > 0
+        ? [{ label: taxLabel, value: amount(order.taxMinor) }]
+        : []),
+    ];
+    return {
+      subject: t("orderPaid.subject", { number: order.number, seller: order.sellerName }),
+      blocks: [
+        text(t("orderPaid.text", { number: order.number, seller: order.sellerName })),
+        { kind: "rows", rows },
+        text(t(arrives, { date: date(order.deliverBy, order.timeZone) })),
+        ...(order.address ? [text(`${t("orderPaid.shipTo")}\n${addressLines(order.address, country)}`)] : []),
+        { kind: "button", label: t("orderPaid.button"), url: url(order.orderUrl) },
+        ...claim(order.claimUrl, t("orderPaid.claim"), t("orderPaid.claimLink"), url),
+        small(t("orderPaid.help", { email: order.supportEmail })),
+      ],
+    };
+  },
+
+  "order-cancelled": ({ number, orderUrl, sellerName, totalMinor, currency }, { t, money, url }) => ({
+    subject: t("orderCancelled.subject", { number }),
+    blocks: [
+      text(t("orderCancelled.text", { number, seller: sellerName, total: money(totalMinor, currency) })),
+      { kind: "button", label: t("orderCancelled.button"), url: url(orderUrl) },
+    ],
+  }),
+
+  "order-refunded": ({ number, orderUrl, sellerName, amountMinor, currency }, { t, money, url }) => {
+    const amount = money(amountMinor, currency);
+    return {
+      subject: t("orderRefunded.subject", { amount }),
+      blocks: [
+        text(t("orderRefunded.text", { amount, number, seller: sellerName })),
+        { kind: "button", label: t("orderRefunded.button"), url: url(orderUrl) },
+      ],
+    };
+  },
+
+  "order-too-late": ({ sellerName, title, totalMinor, currency }, { t, money }) => ({
+    subject: t("orderTooLate.subject"),
+    blocks: [text(t("orderTooLate.text", { seller: sellerName, title, total: money(totalMinor, currency) }))],
+  }),
+
+  "donation-receipt": (gift, { t, money, date, url }) => {
+    const amount = (minor: number) => money(minor, gift.currency);
+    const { charityName: charity, receiptNumber: number } = gift;
+    return {
+      subject: t("donationReceipt.subject", { number, charity }),
+      blocks: [
+        text(t("donationReceipt.text", { charity })),
+        {
+          kind: "rows",
+          rows: [
+            { label: t("donationReceipt.number"), value: number },
+            { label: t("donationReceipt.date"), value: date(gift.paidAt) },
+            { label: t("donationReceipt.charity"), value: `${gift.legalName}\n${gift.registration}` },
+            { label: t("donationReceipt.cause"), value: gift.causeTitle },
+            {
+              label: t("donationReceipt.donor"),
+              value: gift.isAnonymous ? t("donationReceipt.anonymous", { charity }) : gift.donorName,
+            },
+            { label: t("donationReceipt.gift"), value: amount(gift.giftMinor) },
+            ...(gift.coveredFeeMinor > 0
+              ? [{ label: t("donationReceipt.coveredFee"), value: amount(gift.coveredFeeMinor) }]
+              : []),
+            { label: t("donationReceipt.total"), value: amount(gift.totalMinor), isStrong: true },
+          ],
+        },
+        text(t("donationReceipt.inReturn")),
+        { kind: "button", label: t("donationReceipt.button"), url: url(gift.donationUrl) },
+        ...claim(gift.claimUrl, t("donationReceipt.claim"), t("donationReceipt.claimLink"), url),
+      ],
+    };
+  },
+};
+
+const claim = (path: string | null, words: string, label: string, url: Tools["url"]): Block[] =>
+  path === null ? [] : [{ kind: "link", text: words, label, url: url(path) }];
+
+function addressLines(address: PostalAddress, country: Tools["country"]): string {
+  const town = [address.postalCode, address.city, address.state].filter(Boolean).join(" ");
+  return [address.fullName, address.line1, address.line2, town, country(address.country)]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/**
+ * @param publicUrl the address of this site, for the links.
+ * Throws when the mail is of a kind that is not known here.
+ */
+export function renderMail({ kind, locale, content }: WaitingMail, publicUrl: string): RenderedMail {
+  const write = writers[kind as MailKind] as ((content: unknown, tools: Tools) => Letter) | undefined;
+  if (!write) throw new Error(`A mail is of a kind that is not known here: ${kind}`);
+  const t = wordsIn(locale);
+  const dateLocale = locale === "en" ? "en-GB" : locale;
+  const countries = new Intl.DisplayNames(locale, { type: "region" });
+  const letter = write(content, {
+    t,
+    money: (amountMinor, currency) => formatMoney(amountMinor, currency, locale),
+    tax: (name) => taxNameIn(messages[locale].checkout.taxNames, name),
+    date: (instant, timeZone = "UTC") =>
+      new Intl.DateTimeFormat(dateLocale, { dateStyle: "long", timeZone }).format(new Date(instant)),
+    country: (code) => countries.of(code) ?? code,
+    url: (path) => new URL(path, publicUrl).toString(),
+  });
+  return renderLetter(letter, { locale, linkHint: t("linkHint"), footer: t("footer") });
+}

@@ -1,0 +1,48 @@
+import type { ImportRefusal } from "@/domain/catalog/import/import-shopify-csv";
+import type { importNotes, SkipReason } from "@/domain/catalog/import/report";
+
+// What an import of a catalogue says about itself.
+export const importWords = {
+  summary:
+    "{imported, plural, =0 {No product} one {# product} other {# products}} imported, {updated} updated, {unchanged} unchanged, {skipped} left out.",
+  skippedLine: "Line {line}: {reason}",
+  skippedProduct: "Line {line}, {handle}: {reason}",
+  noteLine: "Line {line}: {note}",
+  reasons: {
+    "bad-quoting": "the quotation marks do not match, so nothing of this product was imported",
+    "too-many-columns": "the row has more cells than the header has columns",
+    "unreadable-characters": "the row has characters that are not UTF-8; save the file as UTF-8",
+    "row-too-long": "the row is longer than a million characters",
+    "rows-apart": "rows of this product stand apart in the file; put all its rows together",
+    "missing-handle": "the row has no handle",
+    "missing-title": "the product has no title",
+    "missing-price": "the variant has no price",
+    "bad-price": "“{value}” in {column} is not a price in {currency}",
+    "bad-quantity": "“{value}” in {column} is not a whole number of units",
+    "bad-weight": "“{value}” in {column} is not a weight in grams",
+    "unknown-value": "“{value}” is not known in {column}",
+    "missing-option-value": "the variant has no value for {value}",
+    "option-without-name": "{column} is filled, but something before it or its name is not",
+    "duplicate-variant": "the variant {value} comes twice",
+    "gift-card": "gift cards are not sold here",
+  } satisfies Record<SkipReason, string>,
+  notes: {
+    "compare-at-ignored":
+      "compare-at prices are not used: a struck-out price is computed from the lowest price of the last 30 days",
+    "image-ignored": "“{value}” is not an address of a picture",
+  } satisfies Record<(typeof importNotes)[number], string>,
+  refusals: {
+    "not-found": "There is no merchant {merchant}.",
+    "wrong-currency": "The prices of {merchant} are in {detail}, not in {currency}: nothing was imported.",
+    "no-connection":
+      "{detail, select, none {Say with --channel on which channel the products of {merchant} are to be offered} other {{merchant} does not sell through the channel {detail}}}: nothing was imported.",
+    "missing-columns": "The file has no column {detail}: nothing was imported.",
+  } satisfies Record<ImportRefusal, string>,
+  usage:
+    "Say whose catalogue it is, in which currency its prices are, and the file: npm run import -- --merchant HANDLE --currency USD FILE [--channel CHANNEL]",
+  unknownCurrency: "“{currency}” is not a currency: three letters, such as USD.",
+  unreadableFile: "The file {file} cannot be read: {problem}.",
+  noSuchFile: "there is none",
+  notAFile: "it is a folder",
+  noPermission: "its permissions forbid it",
+} as const;

@@ -1,0 +1,119 @@
+import type { ClaimRefusal } from "@/domain/checkout/claim-purchase";
+import type { CancelOrderRefusal } from "@/domain/orders/cancel-order";
+import type { OrderStatus } from "@/domain/orders/rules";
+import type { OrderEvent } from "@/domain/orders/queries";
+
+export const orders = {
+  title: "Orders",
+  empty: "No orders yet",
+  emptyText: "What you buy from the timeline is kept here, with its receipt and where it is.",
+  emptyGuest:
+    "Did you buy without an account? The mail with your receipt has a link that shows the order here, or adds it to an account.",
+  toTimeline: "Go to the timeline",
+  showMore: "Show more",
+  units: "{count, plural, one {# unit} other {# units}}",
+  soldBy: "from {seller}",
+
+  order: "Order {number}",
+  unpaidOrder: "Unpaid order",
+  back: "All orders",
+  placedOn: "Ordered on {day}",
+
+  status: {
+    pending: "Not paid yet",
+    paid: "Paid",
+    packing: "Being packed",
+    shipped: "On its way",
+    delivered: "Delivered",
+    expired: "Not bought",
+    cancelled: "Cancelled",
+    refunded: "Refunded",
+    disputed: "Disputed",
+    returned: "Sent back",
+    withdrawn: "Withdrawn",
+  } satisfies Record<OrderStatus, string>,
+
+  thanks: "Thank you. It is yours. The receipt is on its way to {email}.",
+  cancelledNow: "Your order is cancelled. {amount} is on its way back to your card.",
+  finishPaying: "Finish paying",
+  unpaid: "This order is not paid. Nothing was charged.",
+  unpaidHeld: "This order is not paid yet. It is held for you until {time}.",
+  confirming:
+    "Your payment is being confirmed. You need not pay again: this page looks again by itself, and we will write to {email}.",
+  bankAsks: "Your bank asks you to confirm this payment. Nothing was charged yet.",
+  lookAgain: "Look again",
+
+  what: "What you ordered",
+  quantity: "{quantity} × {price}",
+  amounts: "Amounts",
+  refunded: "Refunded",
+  arrives: "Delivery",
+  arrivesBy: "By {day}",
+  arrivesToday: "On {day}, by {time}",
+  address: "Sent to",
+  seller: "Who answers for it",
+  sellerText: "{seller} sells, packs and sends it, and answers your questions.",
+  write: "Write to {email}",
+  returns: "If you change your mind",
+  history: "What happened",
+  next: "Next:",
+
+  by: { shopper: "you", merchant: "the seller", stripe: "Stripe", schedule: "by itself", operator: "Merle" },
+  eventLine: "{when} · {who}",
+  event: {
+    placed: "Ordered",
+    "payment-declined": "The bank declined a card; nothing was charged",
+    paid: "Paid",
+    packing: "Packing began",
+    shipped: "Handed to the carrier",
+    delivered: "Delivered",
+    expired: "The hold ended unpaid; nothing was charged",
+    cancelled: "Cancelled",
+    "refund-started": "Refund of {amount} begun",
+    refunded: "{amount} refunded",
+    "refund-failed": "The refund of {amount} did not get through",
+    claimed: "Added to an account",
+  } satisfies Record<OrderEvent["kind"], string>,
+  nextStep: {
+    pending: "It is paid. Nothing is charged before.",
+    paid: "{seller} packs it. You can cancel until then.",
+    packing: "It is handed to the carrier.",
+    shipped: "It arrives.",
+    refunding: "The money reaches your card, mostly within 5 to 10 days, as your bank works.",
+  },
+
+  print: "Print the receipt",
+  receipt: "Receipt",
+  cancelLink: "Cancel this order",
+  cancelTitle: "Cancel this order?",
+  cancelText:
+    "Order {number} from {seller} is cancelled at once, and all of it, {amount}, goes back to the card that paid. This cannot be undone.",
+  cancelSubmit: "Cancel and refund {amount}",
+  keepIt: "Keep the order",
+  backToOrder: "Back to the order",
+  cannotCancel:
+    "This order cannot be cancelled any more: it is {status}. Write to {seller} at {email}, who can still help.",
+  cancelRefused: {
+    "not-found": "This order is not here.",
+    "too-late": "It is too late to cancel: packing has begun, or the order is over. Write to the seller.",
+  } satisfies Record<CancelOrderRefusal, string>,
+
+  claim: {
+    title: "Is this yours?",
+    order: "Order {number} from {seller}, {total}",
+    donation: "Gift {number} to {seller}, {total}",
+    account: "It is shown among your own from now on, on every device. The link then stops working.",
+    browser:
+      "It is shown in this browser. The link goes on working, so that you can add it to an account later.",
+    addToAccount: "Add it to my account",
+    showHere: "Show it in this browser",
+    useAccount: "To find it on every device, add it to an account.",
+    goneTitle: "This link does not work",
+    toOrders: "Go to your orders",
+    refused: {
+      "link-gone":
+        "The link was used, is too old, or lacks a letter. Open it again from the mail with your receipt.",
+      "already-claimed": "This belongs to an account already. Sign in there to see it.",
+    } satisfies Record<ClaimRefusal, string>,
+  },
+} as const;

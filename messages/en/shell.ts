@@ -1,0 +1,18 @@
+export const shell = {
+  navigation: "Main",
+  home: "Home",
+  orders: "Orders",
+  donations: "Donations",
+  profile: "Profile",
+  settings: "Settings",
+  signInPlace: "Sign in",
+  signIn: "Sign in",
+  signUp: "Create account",
+  compose: "Post",
+  aside: "More",
+  notFoundTitle: "There is nothing at this address",
+  notFoundText: "It may have been deleted, or the address has a letter too many.",
+  notFoundHome: "Go to the timeline",
+  errorTitle: "That did not work",
+  errorText: "The fault is ours, not yours. Nothing was bought or changed. Try again in a moment.",
+} as const;

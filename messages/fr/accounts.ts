@@ -1,0 +1,80 @@
+import type { Words } from "../words";
+import type { accounts as en } from "../en/accounts";
+
+export const accounts: Words<typeof en> = {
+  email: "E-mail",
+  password: "Mot de passe",
+  name: "Nom",
+  handle: "Identifiant",
+  newPassword: "Nouveau mot de passe",
+  passwordHint: "8 caractères au moins. Une phrase convient très bien.",
+  handleHint: "De 3 à 30 lettres, chiffres ou tirets bas. Il vient après votre @.",
+  signIn: {
+    title: "Se connecter",
+    submit: "Se connecter",
+    forgot: "Mot de passe oublié ?",
+    noAccount: "Première visite ?",
+    wrong:
+      "Cet e-mail et ce mot de passe ne vont pas ensemble. Vérifiez les deux, ou changez de mot de passe.",
+    demoTitle: "Vous êtes dans un monde de démonstration",
+    demoText: "Entrez dans la peau d’une de ces personnes. Leur mot de passe : {password}.",
+    demoRoles: {
+      ada: "cliente à Portland",
+      grace: "cliente à Lyon",
+      atelier: "vend à l’Atelier Sorbier",
+      ops: "gère la plateforme",
+    },
+  },
+  signUp: {
+    title: "Créer votre compte",
+    operatorTitle: "Créer l’opérateur de ce Merle",
+    operatorText: "Il n’y a encore personne ici. Le premier compte gère la plateforme.",
+    submit: "Créer le compte",
+    haveAccount: "Déjà un compte ?",
+    handleTaken: "Cet identifiant est déjà pris. Essayez-en un autre.",
+    handleReserved: "Cet identifiant ne peut pas être utilisé. Essayez-en un autre.",
+  },
+  signOut: {
+    title: "Se déconnecter",
+    text: "Vous pourrez revenir à tout moment.",
+    submit: "Se déconnecter",
+    notSignedIn: "Vous n’êtes pas connecté.",
+  },
+  forgot: {
+    title: "Changer de mot de passe",
+    text: "Indiquez votre e-mail : nous vous enverrons un lien pour choisir un nouveau mot de passe.",
+    submit: "Envoyer le lien",
+    sent: "S’il existe un compte avec cet e-mail, un lien est en route. Il sert une fois, pendant une heure.",
+  },
+  reset: {
+    title: "Choisir un nouveau mot de passe",
+    text: "Vous restez connecté ici, et serez déconnecté partout ailleurs.",
+    submit: "Changer le mot de passe",
+    gone: "Ce lien a déjà servi, ou il est trop ancien.",
+    again: "En demander un autre",
+  },
+  confirm: {
+    title: "Confirmer votre e-mail",
+    text: "Confirmez que l’adresse {email} est bien la vôtre.",
+    submit: "Confirmer",
+    gone: "Ce lien a déjà servi, ou il est trop ancien. Vous pouvez en recevoir un autre depuis vos réglages.",
+    belongsToAnother:
+      "Cet e-mail appartient déjà à un autre compte. Connectez-vous à celui-là, ou utilisez ici une autre adresse.",
+    signInFirst: "Connectez-vous au compte pour lequel ce lien a été créé, puis ouvrez-le de nouveau.",
+    toSettings: "Aller à vos réglages",
+  },
+  tooManyTries: "Trop d’essais. Patientez {minutes, plural, one {# minute} other {# minutes}}.",
+  broken: {
+    "handle-missing": "Choisissez un identifiant.",
+    "handle-length": "Un identifiant compte de 3 à 30 caractères.",
+    "handle-letters": "Seulement les lettres de a à z, des chiffres et des tirets bas.",
+    "email-missing": "Écrivez votre e-mail.",
+    "email-wrong": "Ceci ne ressemble pas à un e-mail, comme ada@example.com.",
+    "password-missing": "Écrivez un mot de passe.",
+    "password-short": "8 caractères au moins.",
+    "password-long": "200 caractères au plus.",
+    "name-missing": "Écrivez votre nom, tel que les autres le verront.",
+    "name-long": "50 caractères au plus.",
+    "bio-long": "160 caractères au plus.",
+  },
+};

@@ -1,0 +1,73 @@
+import type { Words } from "../words";
+import type { mail as en } from "../en/mail";
+
+export const mail: Words<typeof en> = {
+  hello: "Bonjour {name},",
+  footer: "Merle, un fil d’actualité où l’on peut acheter.",
+  linkHint: "Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :",
+  confirmEmail: {
+    subject: "Confirmez votre e-mail",
+    text: "Bienvenue sur Merle. Confirmez que cette adresse est la vôtre : elle vous servira à retrouver votre compte.",
+    button: "Confirmer mon e-mail",
+    notYou: "Vous n’avez pas ouvert de compte ici ? Laissez ce message : il ne donne accès à personne.",
+  },
+  addressAlreadyKnown: {
+    subject: "Quelqu’un a ouvert un compte avec votre e-mail",
+    text: "Quelqu’un vient d’ouvrir un compte avec votre e-mail, qui a déjà un compte ici. Si c’était vous, connectez-vous à celui que vous avez.",
+    button: "Se connecter",
+    reset: "Changer de mot de passe",
+    notYou: "Si ce n’était pas vous, il n’y a rien à faire : votre compte n’a pas changé.",
+  },
+  resetPassword: {
+    subject: "Choisissez un nouveau mot de passe",
+    text: "Avec ce lien, vous choisissez un nouveau mot de passe. Il sert une fois, pendant une heure.",
+    button: "Choisir un nouveau mot de passe",
+    notYou: "Vous n’avez rien demandé ? Laissez ce message : votre mot de passe reste le même.",
+  },
+  orderPaid: {
+    subject: "Votre commande {number} chez {seller}",
+    text: "Merci. Votre commande {number} est payée, et {seller} la prépare.",
+    line: "{quantity, number} × {title}",
+    delivery: "Livraison",
+    taxIncluded: "dont {tax}",
+    total: "Total",
+    arrives: "Chez vous d’ici le {date}",
+    arrivesSameDay: "Chez vous aujourd’hui, {date}",
+    shipTo: "À",
+    button: "Voir votre commande",
+    claim: "Vous avez acheté sans compte. Ce lien ajoute la commande à un compte :",
+    claimLink: "Ajouter la commande à mon compte",
+    help: "Une question ? Écrivez à {email}.",
+  },
+  orderCancelled: {
+    subject: "Votre commande {number} est annulée",
+    text: "Votre commande {number} chez {seller} est annulée. {total} reviennent sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
+    button: "Voir votre commande",
+  },
+  orderRefunded: {
+    subject: "{amount} vous reviennent",
+    text: "{amount} de votre commande {number} chez {seller} reviennent sur la carte avec laquelle vous avez payé. Votre banque l’affiche sous 5 à 10 jours.",
+    button: "Voir votre commande",
+  },
+  orderTooLate: {
+    subject: "Votre paiement est arrivé trop tard et vous revient",
+    text: "Votre paiement de {total} pour « {title} » chez {seller} est arrivé après le temps pendant lequel l’article vous était réservé, et il n’en restait plus. La somme entière revient sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
+  },
+  donationReceipt: {
+    subject: "Reçu {number} pour votre don à {charity}",
+    text: "Merci pour votre don à {charity}. Voici votre reçu.",
+    number: "Reçu",
+    date: "Date",
+    charity: "Association",
+    cause: "Cause",
+    gift: "Don",
+    coveredFee: "Frais que vous avez pris en charge",
+    total: "Total",
+    donor: "De la part de",
+    anonymous: "Anonyme : {charity} n’apprend pas votre nom",
+    inReturn: "Aucun bien ni service n’a été reçu en échange de ce don.",
+    button: "Voir votre don",
+    claim: "Vous avez donné sans compte. Ce lien ajoute le don à un compte :",
+    claimLink: "Ajouter le don à mon compte",
+  },
+};

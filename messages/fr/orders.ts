@@ -1,0 +1,125 @@
+import type { orders as en } from "../en/orders";
+import type { Words } from "../words";
+
+export const orders: Words<typeof en> = {
+  title: "Achats",
+  empty: "Aucun achat pour l’instant",
+  emptyText: "Ce que vous achetez depuis le fil est gardé ici, avec son reçu et son suivi.",
+  emptyGuest:
+    "Vous avez acheté sans compte ? Le mail contenant votre reçu comporte un lien qui affiche la commande ici ou l’ajoute à un compte.",
+  toTimeline: "Aller au fil",
+  showMore: "Afficher la suite",
+  units: "{count, plural, one {# article} other {# articles}}",
+  soldBy: "chez {seller}",
+
+  order: "Commande {number}",
+  unpaidOrder: "Commande non payée",
+  back: "Tous les achats",
+  placedOn: "Commandé le {day}",
+
+  status: {
+    pending: "Pas encore payée",
+    paid: "Payée",
+    packing: "En préparation",
+    shipped: "En route",
+    delivered: "Livrée",
+    expired: "Sans suite",
+    cancelled: "Annulée",
+    refunded: "Remboursée",
+    disputed: "Contestée",
+    returned: "Renvoyée",
+    withdrawn: "Rétractée",
+  },
+
+  thanks: "C’est fait. Merci. Le reçu part à l’adresse {email}.",
+  cancelledNow: "Votre commande est annulée. {amount} sont en route vers votre carte.",
+  finishPaying: "Terminer le paiement",
+  unpaid: "Cette commande n’est pas payée. Rien n’a été débité.",
+  unpaidHeld: "Cette commande n’est pas encore payée. Elle vous est réservée jusqu’à {time}.",
+  confirming:
+    "Votre paiement est en cours de confirmation. Inutile de payer à nouveau : cette page se met à jour d’elle-même, et nous vous écrirons à {email}.",
+  bankAsks: "Votre banque vous demande de confirmer ce paiement. Rien n’a encore été débité.",
+  lookAgain: "Vérifier à nouveau",
+
+  what: "Votre commande",
+  quantity: "{quantity} × {price}",
+  amounts: "Montants",
+  refunded: "Remboursé",
+  arrives: "Livraison",
+  arrivesBy: "Au plus tard le {day}",
+  arrivesToday: "Le {day}, avant {time}",
+  address: "Envoyée à",
+  seller: "Votre interlocuteur",
+  sellerText: "{seller} vend, prépare et expédie votre commande, et répond à vos questions.",
+  write: "Écrire à {email}",
+  returns: "Si vous changez d’avis",
+  history: "Suivi",
+  next: "Ensuite :",
+
+  by: {
+    shopper: "vous",
+    merchant: "le vendeur",
+    stripe: "Stripe",
+    schedule: "automatique",
+    operator: "Merle",
+  },
+  eventLine: "{when} · {who}",
+  event: {
+    placed: "Commande passée",
+    "payment-declined": "La banque a refusé une carte ; rien n’a été débité",
+    paid: "Payée",
+    packing: "Préparation commencée",
+    shipped: "Remise au transporteur",
+    delivered: "Livrée",
+    expired: "Réservation terminée sans paiement ; rien n’a été débité",
+    cancelled: "Annulée",
+    "refund-started": "Remboursement de {amount} lancé",
+    refunded: "{amount} remboursés",
+    "refund-failed": "Le remboursement de {amount} n’a pas abouti",
+    claimed: "Ajoutée à un compte",
+  },
+  nextStep: {
+    pending: "Le paiement. Rien n’est débité avant.",
+    paid: "{seller} la prépare. Vous pouvez annuler jusque-là.",
+    packing: "Elle est remise au transporteur.",
+    shipped: "Elle arrive.",
+    refunding: "L’argent arrive sur votre carte, le plus souvent sous 5 à 10 jours, selon votre banque.",
+  },
+
+  print: "Imprimer le reçu",
+  receipt: "Reçu",
+  cancelLink: "Annuler cette commande",
+  cancelTitle: "Annuler cette commande ?",
+  cancelText:
+    "La commande {number} chez {seller} est annulée aussitôt, et la totalité, {amount}, retourne sur la carte qui a payé. C’est définitif.",
+  cancelSubmit: "Annuler et être remboursé de {amount}",
+  keepIt: "Garder la commande",
+  backToOrder: "Revenir à la commande",
+  cannotCancel:
+    "Cette commande ne peut plus être annulée : {status}. Écrivez à {seller} ({email}), qui peut encore vous aider.",
+  cancelRefused: {
+    "not-found": "Cette commande n’est pas ici.",
+    "too-late":
+      "Il est trop tard pour annuler : la préparation a commencé, ou la commande est close. Écrivez au vendeur.",
+  },
+
+  claim: {
+    title: "Est-ce à vous ?",
+    order: "Commande {number} chez {seller}, {total}",
+    donation: "Don {number} à {seller}, {total}",
+    account:
+      "Vous le retrouverez désormais dans votre compte, sur tous vos appareils. Le lien cessera de fonctionner.",
+    browser:
+      "Vous le retrouverez dans ce navigateur. Le lien reste valable : vous pourrez l’ajouter à un compte plus tard.",
+    addToAccount: "L’ajouter à mon compte",
+    showHere: "L’afficher dans ce navigateur",
+    useAccount: "Pour le retrouver sur tous vos appareils, ajoutez-le à un compte.",
+    goneTitle: "Ce lien ne fonctionne pas",
+    toOrders: "Voir vos achats",
+    refused: {
+      "link-gone":
+        "Le lien a déjà servi, est trop ancien, ou il y manque une lettre. Rouvrez-le depuis le mail contenant votre reçu.",
+      "already-claimed": "Ceci appartient déjà à un compte. Connectez-vous à ce compte pour le voir.",
+    },
+  },
+};

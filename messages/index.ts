@@ -1,0 +1,65 @@
+// All words, by language. One file per part of the product in each language's folder.
+import type { Locale } from "@/domain/context";
+import { accounts as accountsEn } from "./en/accounts";
+import { buttons as buttonsEn } from "./en/buttons";
+import { checkout as checkoutEn } from "./en/checkout";
+import { common as commonEn } from "./en/common";
+import { donations as donationsEn } from "./en/donations";
+import { footer as footerEn } from "./en/footer";
+import { importWords as importEn } from "./en/import";
+import { mail as mailEn } from "./en/mail";
+import { orders as ordersEn } from "./en/orders";
+import { outbox as outboxEn } from "./en/outbox";
+import { settings as settingsEn } from "./en/settings";
+import { shell as shellEn } from "./en/shell";
+import { timeline as timelineEn } from "./en/timeline";
+import { accounts as accountsFr } from "./fr/accounts";
+import { buttons as buttonsFr } from "./fr/buttons";
+import { checkout as checkoutFr } from "./fr/checkout";
+import { common as commonFr } from "./fr/common";
+import { donations as donationsFr } from "./fr/donations";
+import { footer as footerFr } from "./fr/footer";
+import { importWords as importFr } from "./fr/import";
+import { mail as mailFr } from "./fr/mail";
+import { orders as ordersFr } from "./fr/orders";
+import { outbox as outboxFr } from "./fr/outbox";
+import { settings as settingsFr } from "./fr/settings";
+import { shell as shellFr } from "./fr/shell";
+import { timeline as timelineFr } from "./fr/timeline";
+import type { Words } from "./words";
+
+const en = {
+  settings: settingsEn,
+  donations: donationsEn,
+  footer: footerEn,
+  orders: ordersEn,
+  outbox: outboxEn,
+  mail: mailEn,
+  accounts: accountsEn,
+  buttons: buttonsEn,
+  checkout: checkoutEn,
+  common: commonEn,
+  import: importEn,
+  shell: shellEn,
+  timeline: timelineEn,
+};
+const fr: Words<typeof en> = {
+  settings: settingsFr,
+  donations: donationsFr,
+  footer: footerFr,
+  orders: ordersFr,
+  outbox: outboxFr,
+  mail: mailFr,
+  accounts: accountsFr,
+  buttons: buttonsFr,
+  checkout: checkoutFr,
+  common: commonFr,
+  import: importFr,
+  shell: shellFr,
+  timeline: timelineFr,
+};
+
+export type Messages = typeof en;
+
+// next-intl reads the arguments that a sentence takes from the English literals; the others are checked by Words.
+export const messages = { en, fr } as Record<Locale, Messages>;
