@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { cameFrom } from "@/app/came-from";
+import { returnPath, withReturn } from "@/app/return-path";
+import { DemoAccounts } from "@/components/accounts/demo-accounts";
+import { PageTitle } from "@/components/accounts/page-title";
+import { ActionForm } from "@/components/ui/action-form";
+import { TextLink } from "@/components/ui/text-link";
+import { env } from "@/env";
+import { signIn } from "./actions";
+
+const demoPassword = "merle-demo";
+const demoPeople = [
+  { key: "ada", email: "ada@merle.test" },
+  { key: "grace", email: "grace@merle.test" },
+  { key: "atelier", email: "atelier@merle.test" },
+  { key: "ops", email: "ops@merle.test" },
+] as const;
+
+type Query = { searchParams: Promise<{ next?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("accounts.signIn");
+  return { title: t("title") };
+}
+
+export default async function SignInPage({ searchParams }: Query) {
+  const t = await getTranslations("accounts");
+  const next = returnPath((await searchParams).next ?? (await cameFrom()));
+  return (
+    <>
+      <PageTitle title={t("signIn.title")}>
+        {t("signIn.noAccount")} <TextLink href={withReturn("/sign-up", next)}>{t("signUp.title")}</TextLink>
+      </PageTitle>
+      <ActionForm
+        id="sign-in"
+        action={signIn}
+        submit={t("signIn.submit")}
+        fields={[
+          { name: "next", label: "", type: "hidden", defaultValue: next },
+          { name: "email", label: t("email"), type: "email", autoComplete: "username", isRequired: true },
+          {
+            name: "password",
+            label: t("password"),
+            type: "password",
+            autoComplete: "current-password",
+            isRequired: true,
+          },
+        ]}
+      />
+      <p className="mt-2 flex min-h-touch items-center">
+        <TextLink href="/forgot-password">{t("signIn.forgot")}</TextLink>
+      </p>
+      {env.isDemo ? (
+        <DemoAccounts
+          action={signIn}
+          next={next}
+          password={demoPassword}
+          people={demoPeople.map(({ key, email }) => ({ email, role: t(`signIn.demoRoles.${key}`) }))}
+          words={{ title: t("signIn.demoTitle"), text: t("signIn.demoText", { password: demoPassword }) }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+"use server";
+import { redirect } from "next/navigation";
+import { endSession } from "@/app/session";
+
+export async function signOut(): Promise<void> {
+  await endSession();
+  redirect("/");
+}

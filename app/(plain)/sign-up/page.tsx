@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requestContext } from "@/app/request-context";
+import { cameFrom } from "@/app/came-from";
+import { returnPath, withReturn } from "@/app/return-path";
+import { PageTitle } from "@/components/accounts/page-title";
+import { ActionForm } from "@/components/ui/action-form";
+import { TextLink } from "@/components/ui/text-link";
+import { isAnybodyHere } from "@/domain/accounts/queries";
+import { handleLimits, nameLimit } from "@/domain/accounts/rules";
+import { createAccount } from "./actions";
+
+type Query = { searchParams: Promise<{ next?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("accounts.signUp");
+  return { title: t("title") };
+}
+
+export default async function SignUpPage({ searchParams }: Query) {
+  const t = await getTranslations("accounts");
+  const next = returnPath((await searchParams).next ?? (await cameFrom()));
+  const isFirst = !(await isAnybodyHere(await requestContext()));
+  return (
+    <>
+      {isFirst ? (
+        <PageTitle title={t("signUp.operatorTitle")}>{t("signUp.operatorText")}</PageTitle>
+      ) : (
+        <PageTitle title={t("signUp.title")}>
+          {t("signUp.haveAccount")}{" "}
+          <TextLink href={withReturn("/sign-in", next)}>{t("signIn.title")}</TextLink>
+        </PageTitle>
+      )}
+      <ActionForm
+        id="sign-up"
+        action={createAccount}
+        submit={t("signUp.submit")}
+        fields={[
+          { name: "next", label: "", type: "hidden", defaultValue: next },
+          { name: "name", label: t("name"), autoComplete: "name", maxLength: nameLimit, isRequired: true },
+          {
+            name: "handle",
+            label: t("handle"),
+            hint: t("handleHint"),
+            autoComplete: "off",
+            maxLength: handleLimits.longest + 1,
+            isRequired: true,
+          },
+          { name: "email", label: t("email"), type: "email", autoComplete: "username", isRequired: true },
+          {
+            name: "password",
+            label: t("password"),
+            hint: t("passwordHint"),
+            type: "password",
+            autoComplete: "new-password",
+            isRequired: true,
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { timelineWords } from "@/components/timeline/words";
+import { requestContext } from "../../request-context";
+import { FeedView } from "../feed";
+import { beforeOf } from "../feeds";
+import { profileOf, ProfileTop } from "./profile-top";
+
+type Props = {
+  params: Promise<{ handle: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const account = await profileOf((await params).handle);
+  return account ? { title: `${account.name} (@${account.handle})`, description: account.bio } : {};
+}
+
+export default async function Profile({ params, searchParams }: Props) {
+  const account = await profileOf((await params).handle);
+  if (!account) notFound();
+  const ctx = await requestContext();
+  const words = await timelineWords(ctx.clock.now());
+  return (
+    <>
+      <ProfileTop account={account} tab="posts" words={words} />
+      <FeedView
+        feed={{ kind: "account", accountId: account.id }}
+        path={`/${account.handle}`}
+        before={beforeOf(await searchParams)}
+        empty={<p className="p-8 text-center text-ink-soft">{words.t("emptyProfile")}</p>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+// Whose pages these are: the head of an account's posts and of its shop.
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { PageHead } from "@/components/shell/page-head";
+import { ProfileHead } from "@/components/timeline/profile-head";
+import { type ProfileTab, ProfileTabs } from "@/components/timeline/profile-tabs";
+import type { TimelineWords } from "@/components/timeline/words";
+import { profile } from "@/domain/timeline/queries";
+import type { ProfileView } from "@/domain/timeline/views";
+import { requestContext } from "../../request-context";
+
+export const profileOf = cache(async (handle: string) => profile(await requestContext(), handle));
+
+type ProfileTopProps = { account: ProfileView; tab: ProfileTab; words: TimelineWords };
+
+export async function ProfileTop({ account, tab, words }: ProfileTopProps) {
+  const { t } = words;
+  const common = await getTranslations("common");
+  return (
+    <>
+      <PageHead title={account.name} back={{ href: "/", label: common("back") }} />
+      <ProfileHead profile={account} words={words} />
+      {account.kind === "merchant" ? (
+        <ProfileTabs
+          handle={account.handle}
+          current={tab}
+          words={{ label: t("profileTabs"), posts: t("postsTab"), shop: t("shopTab") }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+// Everything that a merchant sells here, whether a tweet carries it or not.
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ProductCard } from "@/components/timeline/product-card";
+import { timelineWords } from "@/components/timeline/words";
+import { buttonLook } from "@/components/ui/button";
+import { shopListings } from "@/domain/catalog/shop-listings";
+import { requestContext } from "../../../request-context";
+import { beforeOf } from "../../feeds";
+import { profileOf, ProfileTop } from "../profile-top";
+
+type Props = {
+  params: Promise<{ handle: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const cardsOnPage = 24;
+
+async function merchantOf(params: Props["params"]) {
+  const account = await profileOf((await params).handle);
+  return account?.kind === "merchant" ? account : undefined;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const merchant = await merchantOf(params);
+  if (!merchant) return {};
+  const { t } = await timelineWords((await requestContext()).clock.now());
+  return { title: t("shopTitle", { name: merchant.name }), description: merchant.bio };
+}
+
+export default async function Shop({ params, searchParams }: Props) {
+  const merchant = await merchantOf(params);
+  if (!merchant) notFound();
+  const ctx = await requestContext();
+  const words = await timelineWords(ctx.clock.now());
+  const { t } = words;
+  const before = beforeOf(await searchParams);
+  const { cards, next } = await shopListings(ctx, merchant.id, { before, limit: cardsOnPage });
+  const isEmpty = cards.length === 0 && !before;
+  return (
+    <>
+      <ProfileTop account={merchant} tab="shop" words={words} />
+      <section id="goods" aria-label={t("shopTitle", { name: merchant.name })} className="scroll-mt-16 p-4">
+        {cards.length > 0 ? (
+          <ul className="grid grid-cols-1 gap-3 min-[400px]:grid-cols-2">
+            {cards.map((card) => (
+              <li key={card.listingId} className="min-w-0">
+                <ProductCard card={card} words={words} />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {next ? (
+          <p className="pt-6 pb-2 text-center">
+            <a href={`/${merchant.handle}/shop?before=${next}#goods`} className={buttonLook("quiet")}>
+              {t("showMore")}
+            </a>
+          </p>
+        ) : (
+          <p className="px-4 pt-6 pb-2 text-center text-ink-soft">{t(isEmpty ? "emptyShop" : "shopEnd")}</p>
+        )}
+      </section>
+    </>
+  );
+}

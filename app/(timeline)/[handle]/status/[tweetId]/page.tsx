@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound, permanentRedirect } from "next/navigation";
+import { cache } from "react";
+import { PageHead } from "@/components/shell/page-head";
+import { Tweet } from "@/components/timeline/tweet";
+import { timelineWords } from "@/components/timeline/words";
+import { personOf } from "@/domain/context";
+import { tweetPage } from "@/domain/timeline/queries";
+import { requestContext } from "../../../../request-context";
+import { NewTweet } from "../../../new-tweet";
+
+type Props = { params: Promise<{ handle: string; tweetId: string }> };
+
+const pageOf = cache(async (tweetId: string) => tweetPage(await requestContext(), tweetId));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await pageOf((await params).tweetId);
+  return page ? { title: `${page.tweet.author.name}: ${page.tweet.text.slice(0, 80)}` } : {};
+}
+
+export default async function TweetPage({ params }: Props) {
+  const { handle, tweetId } = await params;
+  const page = await pageOf(tweetId);
+  if (!page) notFound();
+  const { tweet, ancestors, replies } = page;
+  // One address for one tweet: that of its author, and of the original when it was passed on.
+  if (handle !== tweet.author.handle || tweetId !== tweet.id)
+    permanentRedirect(`/${tweet.author.handle}/status/${tweet.id}`);
+  const ctx = await requestContext();
+  const common = await getTranslations("common");
+  const words = await timelineWords(ctx.clock.now());
+  return (
+    <>
+      <PageHead title={words.t("conversation")} back={{ href: "/", label: common("back") }} />
+      {ancestors.map((ancestor) => (
+        <Tweet key={ancestor.id} tweet={ancestor} words={words} isThreaded />
+      ))}
+      <Tweet tweet={tweet} words={words} isMain />
+      {personOf(ctx) ? (
+        <NewTweet id="reply" path={`/${handle}/status/${tweetId}`} replyToId={tweetId} />
+      ) : (
+        <p id="reply" className="border-b border-hairline p-4">
+          <a href={`/sign-in?next=/${handle}/status/${tweetId}`} className="text-link hover:underline">
+            {words.t("signInToReply")}
+          </a>
+        </p>
+      )}
+      <section aria-labelledby="replies">
+        <h2 id="replies" className="sr-only">
+          {words.t("replies")}
+        </h2>
+        {replies.map((reply) => (
+          <Tweet key={reply.id} tweet={reply} words={words} />
+        ))}
+        {replies.length === 0 ? (
+          <p className="px-4 py-8 text-center text-ink-soft">{words.t("noReplies")}</p>
+        ) : null}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+// A timeline on a page: its first tweets, and the way to the next.
+import type { ReactNode } from "react";
+import { MoreTweets } from "@/components/timeline/more-tweets";
+import { TweetList } from "@/components/timeline/tweet-list";
+import { timelineWords } from "@/components/timeline/words";
+import { requestContext } from "../request-context";
+import { moreTweets } from "./actions";
+import { type Feed, feedPage, laterPages } from "./feeds";
+
+const firstPage = 12;
+
+type FeedProps = { feed: Feed; path: string; before: string | undefined; empty: ReactNode };
+
+export async function FeedView({ feed, path, before, empty }: FeedProps) {
+  const ctx = await requestContext();
+  const words = await timelineWords(ctx.clock.now());
+  const { t } = words;
+  const page = await feedPage(ctx, feed, { before, limit: before ? laterPages : firstPage });
+  if (page.tweets.length === 0 && !page.next) return empty;
+  return (
+    <section aria-label={t("timelineLabel")}>
+      <TweetList tweets={page.tweets} words={words} />
+      {page.next ? (
+        <MoreTweets
+          key={page.next}
+          next={page.next}
+          path={path}
+          load={moreTweets.bind(null, feed)}
+          words={{
+            showMore: t("showMore"),
+            loading: t("showMoreLoading"),
+            failed: t("showMoreFailed"),
+            theEnd: t("theEnd"),
+          }}
+        />
+      ) : (
+        <p className="px-4 py-6 text-center text-ink-soft">{t("theEnd")}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/shell/page-head";
+import { FeedView } from "../../feed";
+import { beforeOf } from "../../feeds";
+
+type Props = {
+  params: Promise<{ tag: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const tagOf = async (params: Props["params"]) => decodeURIComponent((await params).tag).slice(0, 280);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("timeline");
+  return { title: t("hashtagTitle", { tag: await tagOf(params) }) };
+}
+
+export default async function Hashtag({ params, searchParams }: Props) {
+  const tag = await tagOf(params);
+  const t = await getTranslations("timeline");
+  const common = await getTranslations("common");
+  return (
+    <>
+      <PageHead title={t("hashtagTitle", { tag })} back={{ href: "/", label: common("back") }} />
+      <FeedView
+        feed={{ kind: "hashtag", tag }}
+        path={`/hashtag/${encodeURIComponent(tag)}`}
+        before={beforeOf(await searchParams)}
+        empty={<p className="p-8 text-center text-ink-soft">{t("noSuchTag")}</p>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+// The dialog opens at once; what is in it follows.
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { RouteSheet } from "@/components/shell/route-sheet";
+
+export default async function BuyLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations("checkout");
+  const common = await getTranslations("common");
+  return (
+    <RouteSheet title={t("sheetTitle")} closeLabel={common("close")}>
+      {children}
+    </RouteSheet>
+  );
+}

@@ -1,0 +1,14 @@
+// The frame of the dialog, which a link's prefetch already brings: it opens before its answer is there.
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { RouteSheet } from "@/components/shell/route-sheet";
+
+export default async function WhySheet({ children }: { children: ReactNode }) {
+  const t = await getTranslations("timeline");
+  const common = await getTranslations("common");
+  return (
+    <RouteSheet title={t("whyTitle")} closeLabel={common("close")}>
+      {children}
+    </RouteSheet>
+  );
+}

@@ -1,0 +1,8 @@
+// "Why this?" over the timeline, when it was opened from there.
+import { WhyAnswer } from "@/app/why/why";
+
+type Props = { params: Promise<{ placementId: string }> };
+
+export default async function WhySheet({ params }: Props) {
+  return <WhyAnswer placementId={(await params).placementId} />;
+}

@@ -1,0 +1,401 @@
+"use server";
+// The steps of buying. Each reads a form, asks the domain, and says which step comes next; all work without JavaScript.
+import { getLocale, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { tooManyTries } from "@/app/account-words";
+import { buyerContext, ownOrigin } from "@/app/buyer-context";
+import { quoteView } from "@/app/buy/quote";
+import { clientAddress } from "@/app/client-address";
+import { countedPayment } from "@/app/counted-payment";
+import { requestContext } from "@/app/request-context";
+import { declineWord } from "@/components/checkout/decline-words";
+import type { CheckoutNotice, CheckoutState, QuoteView } from "@/components/checkout/state";
+import { formatMoney } from "@/components/ui/money";
+import type { PostalAddress } from "@/db/schema/accounts";
+import { buy, type PaymentStep } from "@/domain/checkout/buy";
+import { endAttemptsOf } from "@/domain/checkout/end-attempt";
+import { learnPayment } from "@/domain/checkout/learn-payment";
+import { checkoutSheet, keptAddressesOf, type OrderView, orderView } from "@/domain/checkout/queries";
+import { type Context, personOf } from "@/domain/context";
+import { Email } from "@/domain/accounts/rules";
+import { extendHold } from "@/domain/orders/begin-payment";
+import { placeOrder, type PlaceOrder, type PlaceOrderRefusal } from "@/domain/orders/place-order";
+import { readAddress } from "@/domain/orders/read-address";
+import { ensureCustomer, keptCardsOf } from "@/domain/payments/kept-cards";
+import type { Means } from "@/domain/payments/start-attempt";
+
+// Cut, not refused: what is too long is told beside its field (read-address.ts).
+const text = z
+  .string()
+  .default("")
+  .transform((typed) => typed.trim().slice(0, 400));
+const Delivery = z.enum(["standard", "same-day"]).catch("standard");
+
+const What = z.object({
+  listingId: z.string().min(1).max(40),
+  variantId: z.string().min(1).max(40),
+  quantity: z.coerce.number().int().min(1).max(999).catch(1),
+  deliveryKind: Delivery,
+  tweetId: z.string().max(40).optional(),
+  again: z.literal("yes").optional().catch(undefined),
+});
+
+const Where = z.object({
+  fullName: text,
+  line1: text,
+  line2: text,
+  city: text,
+  state: text,
+  postalCode: text,
+  country: text,
+});
+
+const Pay = z.object({
+  orderId: z.string().min(1).max(40),
+  seenTotalMinor: z.coerce.number().int().min(0),
+  keeps: z.literal("yes").optional().catch(undefined),
+  cardId: z.string().max(40).optional(),
+  confirmationToken: z.string().max(100).optional(),
+  /** Set by the script: whether the bank's question can be shown in place. */
+  inPlace: z.literal("yes").optional().catch(undefined),
+});
+
+type Answer = Omit<CheckoutState, "turn">;
+
+/** What a form of the sheet says is in its field `do`. */
+export async function checkout(previous: CheckoutState, form: FormData): Promise<CheckoutState> {
+  const answer = await answerTo(previous, form);
+  return { ...answer, turn: previous.turn + 1 };
+}
+
+async function answerTo(previous: CheckoutState, form: FormData): Promise<Answer> {
+  switch (form.get("do")) {
+    case "place":
+      return place(form);
+    case "confirm":
+      return confirm(previous, form);
+    case "pay":
+      return pay(previous, form);
+    case "check":
+      return check(form);
+    case "answer":
+      return answerBank(form);
+    case "another-way":
+      return anotherWay(form);
+    case "extend":
+      return extend(form);
+    case "hold-again":
+      return holdAgain(form);
+    case "details":
+      return backToDetails(form);
+    default:
+      return previous;
+  }
+}
+
+/** The total for what is typed so far, for the summary; undefined when it cannot be delivered there. */
+export async function quoteFor(form: FormData): Promise<QuoteView | undefined> {
+  const what = What.safeParse(Object.fromEntries(form));
+  if (!what.success) return undefined;
+  const ctx = await requestContext();
+  const kept = (await keptAddressesOf(ctx)).find(({ id }) => id === form.get("addressId"))?.address;
+  const { country, state, postalCode } = Where.parse(Object.fromEntries(form));
+  const typed = country === "" ? undefined : { country, state, postalCode };
+  return quoteView(ctx, what.data.listingId, { ...what.data, address: kept ?? typed });
+}
+
+// ---- placing
+
+async function place(form: FormData): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const values = typedFields(form);
+  const ctx = await buyerContext();
+  const what = What.safeParse(Object.fromEntries(form));
+  if (!what.success)
+    return { step: "details", values, notice: { tone: "bad", text: t("refused.not-found") } };
+  const email = Email.safeParse(form.get("email"));
+  const isShipped = form.get("isShipped") !== "no";
+  const address = isShipped ? readAddress(Where.parse(Object.fromEntries(form))) : undefined;
+
+  const errors: Record<string, string> = {};
+  if (!email.success) errors["email"] = t("badEmail");
+  if (address && !address.ok)
+    for (const [field, problem] of Object.entries(address.detail)) errors[field] = t(`problem.${problem}`);
+  if (Object.keys(errors).length > 0 || !email.success) return { step: "details", values, errors };
+
+  const wish = { ...what.data, email: email.data, address: address?.ok ? address.value : undefined };
+  return placed(ctx, wish, { step: "details", values });
+}
+
+/** Places, and shows the payment; or shows `otherwise` with the reason. */
+async function placed(ctx: Context, wish: Wish, otherwise: Answer): Promise<Answer> {
+  const outcome = await placeOrder(ctx, { ...wish, tweetId: wish.tweetId, again: wish.again === "yes" });
+  if (!outcome.ok) return refusedPlacing(ctx, wish, outcome, otherwise);
+  return { step: "pay", order: await mustSee(ctx, outcome.value.id) };
+}
+
+type Wish = z.infer<typeof What> & Pick<PlaceOrder, "email" | "address">;
+
+async function refusedPlacing(
+  ctx: Context,
+  wish: Wish,
+  {
+    reason,
+    detail,
+  }: { reason: PlaceOrderRefusal; detail: { units: number } | { orderId: string } | undefined },
+  otherwise: Answer,
+): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const sheet = await checkoutSheet(ctx, wish.listingId);
+  if (reason === "payment-under-way" && sheet?.underWay)
+    return { step: "waiting", order: sheet.underWay.order };
+  if (reason === "bought-just-now") {
+    return { ...otherwise, notice: { tone: "plain", text: t("boughtJustNow"), ask: "again" } };
+  }
+  const isOver = reason !== "sold-out" && sheet?.notForSale !== undefined;
+  const words = t(`refused.${reason}`, {
+    units: detail && "units" in detail ? detail.units : 0,
+    seller: sheet?.seller.name ?? "",
+  });
+  return { ...otherwise, step: isOver ? "closed" : otherwise.step, notice: { tone: "bad", text: words } };
+}
+
+// ---- paying
+
+/** One step for those whom we know: places and pays, unless the total is not the one that was seen. */
+async function confirm(previous: CheckoutState, form: FormData): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const ctx = await buyerContext();
+  const person = personOf(ctx);
+  const what = What.safeParse(Object.fromEntries(form));
+  const values = typedFields(form);
+  const otherwise: Answer = { step: "confirm", values, ...(previous.quote ? { quote: previous.quote } : {}) };
+  const address = (await keptAddressesOf(ctx)).find(({ id }) => id === form.get("addressId"))?.address;
+  if (!what.success || !person)
+    return { step: "details", values, notice: { tone: "bad", text: t("refused.not-found") } };
+  const answer = await placed(ctx, { ...what.data, email: person.email, address }, otherwise);
+  if (answer.step !== "pay" || !answer.order) return answer;
+
+  const seenMinor = Number(form.get("seenTotalMinor"));
+  if (answer.order.totalMinor !== seenMinor) {
+    return { ...answer, values, notice: await totalNotice("totalChanged", seenMinor, answer.order) };
+  }
+  form.set("orderId", answer.order.id);
+  return pay(previous, form);
+}
+
+async function pay(previous: CheckoutState, form: FormData): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const ctx = await buyerContext();
+  const input = Pay.safeParse(Object.fromEntries(form));
+  if (!input.success) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  const { orderId, seenTotalMinor, inPlace } = input.data;
+  const order = await orderView(ctx, orderId);
+  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  const means = await meansOf(ctx, input.data);
+  if (!means) return { step: "pay", order, notice: { tone: "bad", text: t("cardFormFailed") } };
+
+  const returnUrl = `${await ownOrigin()}/buy/return?order=${orderId}`;
+  const outcome = await countedPayment(ctx, await clientAddress(), () =>
+    buy(ctx, {
+      orderId,
+      seenTotalMinor,
+      means,
+      keepsDetails: input.data.keeps === "yes",
+      returnUrl,
+      showsChallengeInPlace: inPlace === "yes",
+    }),
+  );
+  if (outcome.ok) return afterPayment(ctx, orderId, outcome.value, inPlace === "yes");
+  switch (outcome.reason) {
+    case "too-many-tries":
+      return { step: "pay", order, notice: { tone: "bad", text: await tooManyTries(outcome.detail) } };
+    case "already-paid":
+      return { step: "done", order: await mustSee(ctx, orderId) };
+    case "payment-under-way":
+      return { step: "waiting", order };
+    case "price-changed":
+      return reprice(ctx, order, seenTotalMinor);
+    case "hold-ended":
+      return { step: "pay", order };
+    default:
+      return {
+        step: "closed",
+        order,
+        notice: { tone: "bad", text: t(`refused.${outcome.reason}`, { units: 0, seller: "" }) },
+      };
+  }
+}
+
+/** A kept card of this person's, or the token that Stripe's form made of a new one. */
+async function meansOf(ctx: Context, input: z.infer<typeof Pay>): Promise<Means | undefined> {
+  if (input.cardId && input.cardId !== "new") {
+    const card = (await keptCardsOf(ctx)).find(({ id }) => id === input.cardId);
+    const customerId = card && (await ensureCustomer(ctx));
+    return card && customerId
+      ? { kind: "kept-card", paymentMethodId: card.stripePaymentMethodId, customerId }
+      : undefined;
+  }
+  if (!input.confirmationToken) return undefined;
+  const keepsCard = input.keeps === "yes" && personOf(ctx) !== undefined;
+  const customerId = keepsCard ? await ensureCustomer(ctx) : undefined;
+  return { kind: "new-card", confirmationToken: input.confirmationToken, customerId, keepsCard };
+}
+
+async function afterPayment(
+  ctx: Context,
+  orderId: string,
+  step: PaymentStep,
+  isInPlace: boolean,
+): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const order = await mustSee(ctx, orderId);
+  switch (step.state) {
+    case "paid":
+      return { step: "done", order };
+    case "confirming":
+      return { step: "waiting", order };
+    case "declined":
+      return {
+        step: order.status === "pending" ? "pay" : "closed",
+        order,
+        notice: { tone: "bad", text: t(`declined.${declineWord(step.code)}`) },
+      };
+    case "requires-action":
+      if (!isInPlace && step.redirectUrl) redirect(step.redirectUrl);
+      return { step: "waiting", order, clientSecret: step.clientSecret };
+  }
+}
+
+/** The price moved: the order is placed again at what it costs now, and the shopper is asked. */
+async function reprice(ctx: Context, order: OrderView, seenMinor: number): Promise<Answer> {
+  const again = await replaced(ctx, order);
+  if (again.step !== "pay" || !again.order) return again;
+  return { ...again, notice: await totalNotice("priceChanged", seenMinor, again.order) };
+}
+
+async function holdAgain(form: FormData): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const ctx = await buyerContext();
+  const order = await orderView(ctx, orderIdOf(form));
+  return order
+    ? replaced(ctx, order)
+    : { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+}
+
+async function replaced(ctx: Context, order: OrderView): Promise<Answer> {
+  const line = order.lines[0];
+  const t = await getTranslations("checkout");
+  if (!line) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  const wish: Wish = {
+    listingId: order.listingId,
+    variantId: line.variantId,
+    quantity: line.quantity,
+    deliveryKind: order.deliveryKind,
+    email: order.email,
+    address: order.address,
+  };
+  return placed(ctx, wish, { step: "details", values: valuesOf(order) });
+}
+
+async function totalNotice(
+  words: "totalChanged" | "priceChanged",
+  seenMinor: number,
+  order: OrderView,
+): Promise<CheckoutNotice> {
+  const t = await getTranslations("checkout");
+  const locale = await getLocale();
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
+  return { tone: "plain", text: t(words, { before: money(seenMinor), after: money(order.totalMinor) }) };
+}
+
+const orderIdOf = (form: FormData): string => z.string().max(40).catch("").parse(form.get("orderId"));
+
+// ---- the rest
+
+async function check(form: FormData): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const ctx = await buyerContext();
+  const order = await orderView(ctx, orderIdOf(form));
+  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  if (order.status !== "pending" && order.status !== "expired") return { step: "done", order };
+  const step = await learnPayment(ctx, order.id);
+  if (!step) return { step: "pay", order };
+  if (step.state === "requires-action") return { step: "waiting", order, isAsked: true };
+  return afterPayment(ctx, order.id, step, true);
+}
+
+/** The bank's question again, after it was closed or left. */
+async function answerBank(form: FormData): Promise<Answer> {
+  const ctx = await buyerContext();
+  const order = await orderView(ctx, orderIdOf(form));
+  const step = order && (await learnPayment(ctx, order.id));
+  if (!order || !step) return check(form);
+  return afterPayment(ctx, order.id, step, form.get("inPlace") === "yes");
+}
+
+/** The question is left for good: the payment is closed, the order waits for another one. */
+async function anotherWay(form: FormData): Promise<Answer> {
+  const ctx = await buyerContext();
+  const order = await orderView(ctx, orderIdOf(form));
+  if (order) await endAttemptsOf(ctx, order.id);
+  return check(form);
+}
+
+async function extend(form: FormData): Promise<Answer> {
+  const ctx = await buyerContext();
+  const orderId = orderIdOf(form);
+  await extendHold(ctx, orderId);
+  return { step: "pay", order: await mustSee(ctx, orderId) };
+}
+
+async function backToDetails(form: FormData): Promise<Answer> {
+  const order = await orderView(await buyerContext(), orderIdOf(form));
+  return { step: "details", values: order ? valuesOf(order) : {} };
+}
+
+async function mustSee(ctx: Context, orderId: string): Promise<OrderView> {
+  const order = await orderView(ctx, orderId);
+  if (!order) throw new Error("An order was looked for that is not the asker's");
+  return order;
+}
+
+const fields = [
+  "variantId",
+  "quantity",
+  "deliveryKind",
+  "email",
+  "fullName",
+  "line1",
+  "line2",
+  "city",
+  "state",
+  "postalCode",
+  "country",
+  "addressId",
+  "cardId",
+];
+
+function typedFields(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    fields
+      .map((name) => [name, form.get(name)])
+      .filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+  );
+}
+
+function valuesOf(order: OrderView): Record<string, string> {
+  const line = order.lines[0];
+  const address: Partial<PostalAddress> = order.address ?? {};
+  const values = {
+    ...address,
+    email: order.email,
+    deliveryKind: order.deliveryKind,
+    variantId: line?.variantId,
+    quantity: line && String(line.quantity),
+  };
+  return Object.fromEntries(
+    Object.entries(values).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+  );
+}

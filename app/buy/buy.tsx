@@ -1,0 +1,97 @@
+// The sheet of one listing, filled for whoever asks; in a dialog or on its page.
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
+import { requestContext } from "@/app/request-context";
+import { Checkout } from "@/components/checkout/checkout";
+import { chosenVariantId } from "@/components/checkout/chosen";
+import { declineWord } from "@/components/checkout/decline-words";
+import type { CheckoutState } from "@/components/checkout/state";
+import { countryCodes } from "@/domain/accounts/countries";
+import { learnPayment } from "@/domain/checkout/learn-payment";
+import { type CheckoutSheet, checkoutSheet } from "@/domain/checkout/queries";
+import type { Context } from "@/domain/context";
+import { env } from "@/env";
+import { countryOf } from "@/i18n/country";
+import { messages } from "@/messages";
+import { checkout, quoteFor } from "./[listingId]/actions";
+import { quoteView } from "./quote";
+
+type BuyProps = { sheet: CheckoutSheet; tweetId: string | undefined };
+
+export async function Buy({ sheet, tweetId }: BuyProps) {
+  const ctx = await requestContext();
+  const locale = await getLocale();
+  const guessedCountry = await guessCountry(sheet);
+  return (
+    <NextIntlClientProvider
+      messages={{ checkout: messages[locale].checkout, buttons: messages[locale].buttons }}
+    >
+      <Checkout
+        sheet={sheet}
+        initial={await firstStep(ctx, sheet, guessedCountry)}
+        action={checkout}
+        quote={quoteFor}
+        stripe={{
+          publishableKey: env.stripe.publishableKey,
+          localPort: env.stripe.mode === "local" ? env.stripe.port : undefined,
+        }}
+        tweetId={tweetId}
+        countries={countriesOf(sheet, locale)}
+        guessedCountry={guessedCountry}
+      />
+    </NextIntlClientProvider>
+  );
+}
+
+/** Where this asker is: a checkout under way goes on, those whom we know confirm, others are asked. */
+async function firstStep(ctx: Context, sheet: CheckoutSheet, country: string): Promise<CheckoutState> {
+  const { underWay, person, notForSale } = sheet;
+  if (underWay?.isBeingPaid) return { step: "waiting", order: underWay.order, turn: 0 };
+  if (underWay) return { step: "pay", order: underWay.order, ...(await lastDecline(ctx, underWay)), turn: 0 };
+  if (notForSale) return { step: "closed", turn: 0 };
+  const variantId = chosenVariantId(sheet);
+  const [address] = person?.addresses ?? [];
+  const ask = { variantId, quantity: 1, deliveryKind: "standard" as const };
+  if (address && person && person.cards.length > 0) {
+    const quote = await quoteView(ctx, sheet.listingId, { ...ask, address: address.address });
+    if (quote) return { step: "confirm", quote, turn: 0 };
+  }
+  const quote = await quoteView(ctx, sheet.listingId, { ...ask, address: { country } });
+  const kept = address && { ...address.address, line2: address.address.line2 ?? "" };
+  return {
+    step: "details",
+    ...(quote ? { quote } : {}),
+    ...(kept ? { values: kept } : {}),
+    turn: 0,
+  };
+}
+
+/** What the bank said of the last try: somebody who comes back from its page has not been told yet. */
+async function lastDecline(
+  ctx: Context,
+  { order }: NonNullable<CheckoutSheet["underWay"]>,
+): Promise<Pick<CheckoutState, "notice">> {
+  const step = await learnPayment(ctx, order.id);
+  if (step?.state !== "declined") return {};
+  const t = await getTranslations("checkout.declined");
+  return { notice: { tone: "bad", text: t(declineWord(step.code)) } };
+}
+
+async function guessCountry(sheet: CheckoutSheet): Promise<string> {
+  const guess =
+    sheet.person?.country ?? countryOf((await headers()).get("accept-language"), await getLocale());
+  return !sheet.deliversTo || sheet.deliversTo.includes(guess) ? guess : sheet.merchantCountry;
+}
+
+function countriesOf(sheet: CheckoutSheet, locale: string): { code: string; name: string }[] {
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  const byName = new Intl.Collator(locale);
+  return (sheet.deliversTo ?? countryCodes)
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .toSorted((a, b) => byName.compare(a.name, b.name));
+}
+
+export async function sheetOf(listingId: string): Promise<CheckoutSheet | undefined> {
+  return checkoutSheet(await requestContext(), listingId);
+}

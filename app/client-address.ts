@@ -1,0 +1,6 @@
+// The network address that asks, as server.ts has seen it: for limits only, never kept.
+import { headers } from "next/headers";
+
+export async function clientAddress(): Promise<string> {
+  return (await headers()).get("x-client-address") ?? "unknown";
+}

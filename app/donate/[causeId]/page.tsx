@@ -1,0 +1,34 @@
+// Giving on a page of its own: reached directly, or without JavaScript.
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { firstOf, type Query } from "@/app/query";
+import { PageShell } from "@/app/shell";
+import { PageHead } from "@/components/shell/page-head";
+import { Give, sheetOf } from "../give";
+
+type Props = { params: Promise<{ causeId: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const sheet = await sheetOf((await params).causeId);
+  return { title: sheet?.title ?? "", robots: { index: false } };
+}
+
+export default async function DonatePage({ params, searchParams }: Props) {
+  const sheet = await sheetOf((await params).causeId);
+  if (!sheet) notFound();
+  const { tweet } = await searchParams;
+  const t = await getTranslations("donations");
+  const common = await getTranslations("common");
+  return (
+    <PageShell>
+      <PageHead
+        title={t("dialogTitle", { charity: sheet.charity.name })}
+        back={{ href: "/", label: common("back") }}
+      />
+      <div className="mx-auto max-w-sheet bg-surface p-4">
+        <Give sheet={sheet} tweetId={firstOf(tweet)} />
+      </div>
+    </PageShell>
+  );
+}

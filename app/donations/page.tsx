@@ -1,0 +1,51 @@
+// What the asker has given, newest first.
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { firstOf, type Query } from "@/app/query";
+import { requestContext } from "@/app/request-context";
+import { GiftRow } from "@/components/donations/gift-row";
+import { PageHead } from "@/components/shell/page-head";
+import { buttonLook } from "@/components/ui/button";
+import { personOf } from "@/domain/context";
+import { donationsOf } from "@/domain/donations/queries";
+
+type Props = { searchParams: Promise<Query> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("donations");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function DonationsPage({ searchParams }: Props) {
+  const t = await getTranslations("donations");
+  const ctx = await requestContext();
+  const page = await donationsOf(ctx, firstOf((await searchParams)["before"]));
+  return (
+    <>
+      <PageHead title={t("title")} />
+      {page.gifts.length === 0 ? (
+        <div className="grid justify-items-start gap-3 p-4 py-8">
+          <h2 className="text-title font-semibold">{t("empty")}</h2>
+          <p className="text-ink-soft">{t("emptyText")}</p>
+          {personOf(ctx) ? null : <p className="text-ink-soft">{t("emptyGuest")}</p>}
+          <a href="/" className={buttonLook("quiet")}>
+            {t("toTimeline")}
+          </a>
+        </div>
+      ) : (
+        <ul>
+          {page.gifts.map((gift) => (
+            <GiftRow key={gift.id} gift={gift} />
+          ))}
+        </ul>
+      )}
+      {page.before ? (
+        <p className="p-4">
+          <a href={`/donations?before=${page.before}`} className={buttonLook("quiet", "w-full")}>
+            {t("showMore")}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}

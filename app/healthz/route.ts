@@ -1,0 +1,23 @@
+// For whatever watches over a running Merle: can it still reach its database?
+import { sql } from "drizzle-orm";
+import { database } from "@/db";
+import { people } from "@/db/schema/accounts";
+import { env } from "@/env";
+import { log } from "@/integrations/log";
+import { version } from "@/package.json";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(): Promise<Response> {
+  const facts = { version, engine: env.engine };
+  try {
+    await database()
+      .select({ one: sql`1` })
+      .from(people)
+      .limit(1);
+    return Response.json({ status: "ok", ...facts });
+  } catch (error) {
+    log.error({ err: error }, "the database does not answer");
+    return Response.json({ status: "unavailable", ...facts }, { status: 503 });
+  }
+}

@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/components/shell/notice";
+import { buttonLook } from "@/components/ui/button";
+import { PageShell } from "./shell";
+
+export default async function NotFound() {
+  const t = await getTranslations("shell");
+  return (
+    <PageShell>
+      <Notice title={t("notFoundTitle")} text={t("notFoundText")}>
+        <a href="/" className={buttonLook("strong")}>
+          {t("notFoundHome")}
+        </a>
+      </Notice>
+    </PageShell>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { requestContext } from "@/app/request-context";
+import { PageShell } from "@/app/shell";
+import { PageHead } from "@/components/shell/page-head";
+import { latestMails } from "@/domain/mail/queries";
+import { isOutboxOpen, rendered } from "./outbox";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("outbox");
+  return { title: t("title") };
+}
+
+export default async function OutboxPage() {
+  if (!isOutboxOpen) notFound();
+  const t = await getTranslations("outbox");
+  const format = await getFormatter();
+  const mails = [];
+  for (const mail of await latestMails(await requestContext()))
+    mails.push({ ...mail, subject: (await rendered(mail)).subject });
+  return (
+    <PageShell>
+      <PageHead title={t("title")} />
+      <p className="border-b border-hairline px-4 py-3 text-ink-soft">{t("about")}</p>
+      {mails.length === 0 ? <p className="px-4 py-6">{t("empty")}</p> : null}
+      <ul className="divide-y divide-hairline">
+        {mails.map((mail) => (
+          <li key={mail.id}>
+            <a href={`/outbox/${mail.id}`} className="block px-4 py-3 -outline-offset-2 hover:bg-sunken">
+              <span className="flex items-baseline justify-between gap-3">
+                <span className="font-semibold">{mail.subject}</span>
+                <time dateTime={mail.createdAt.toISOString()} className="shrink-0 text-small text-ink-faint">
+                  {format.dateTime(mail.createdAt, { dateStyle: "medium", timeStyle: "short" })}
+                </time>
+              </span>
+              <span className="text-small text-ink-soft">{t("to", { address: mail.to })}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </PageShell>
+  );
+}

@@ -1,0 +1,25 @@
+// The footer, filled for whoever asks.
+import { getLocale, getTranslations } from "next-intl/server";
+import { Footer } from "@/components/shell/footer";
+import { env } from "@/env";
+import { switchLanguage } from "./language";
+import { isOutboxOpen } from "./outbox/outbox";
+
+// Each in its own language, so that whoever needs it can read it.
+const languages = [
+  { locale: "en", name: "English" },
+  { locale: "fr", name: "Français" },
+];
+
+export async function PageFooter() {
+  const t = await getTranslations("footer");
+  return (
+    <Footer
+      action={switchLanguage}
+      current={await getLocale()}
+      languages={languages}
+      links={isOutboxOpen ? [{ href: "/outbox", label: t("outbox") }] : []}
+      note={env.isDemo && env.stripe.mode === "local" ? t("demo") : ""}
+    />
+  );
+}

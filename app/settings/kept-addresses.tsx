@@ -1,0 +1,33 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { requestContext } from "@/app/request-context";
+import { RemovableList } from "@/components/settings/removable-list";
+import { keptAddressesOf } from "@/domain/checkout/queries";
+import { removeAddress } from "./actions";
+
+export async function KeptAddresses() {
+  const t = await getTranslations("settings.addresses");
+  const countries = new Intl.DisplayNames(await getLocale(), { type: "region" });
+  const kept = await keptAddressesOf(await requestContext());
+  return (
+    <RemovableList
+      action={removeAddress}
+      none={t("none")}
+      remove={t("remove")}
+      items={kept.map(({ id, address }) => ({
+        id,
+        removeLabel: t("removeAddress", { name: address.fullName, city: address.city }),
+        content: (
+          <address className="not-italic">
+            <p className="font-semibold">{address.fullName}</p>
+            <p className="text-small text-ink-soft">
+              {[address.line1, address.line2].filter(Boolean).join(", ")}
+              <br />
+              {[address.postalCode, address.city, address.state].filter(Boolean).join(" ")},{" "}
+              {countries.of(address.country) ?? address.country}
+            </p>
+          </address>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+// The frame, filled for whoever asks. Layouts put their pages into it.
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { NavItem } from "@/components/shell/nav";
+import { Shell } from "@/components/shell/shell";
+import { personOf } from "@/domain/context";
+import { PageFooter } from "./page-footer";
+import { requestContext } from "./request-context";
+
+export async function PageShell({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+  const t = await getTranslations("shell");
+  const common = await getTranslations("common");
+  const person = personOf(await requestContext());
+  const items: NavItem[] = [
+    { href: "/", label: t("home"), icon: "home" },
+    { href: "/orders", label: t("orders"), icon: "orders" },
+    { href: "/donations", label: t("donations"), icon: "gift" },
+    {
+      href: person ? `/${person.handle}` : "/sign-in",
+      label: person ? t("profile") : t("signInPlace"),
+      icon: "person",
+    },
+    { href: "/settings", label: t("settings"), icon: "settings" },
+  ];
+  return (
+    <Shell
+      words={{
+        appName: common("appName"),
+        skipToContent: common("skipToContent"),
+        navigation: t("navigation"),
+        aside: t("aside"),
+        compose: t("compose"),
+        signIn: t("signIn"),
+        signUp: t("signUp"),
+      }}
+      items={items}
+      isVisitor={!person}
+      aside={aside}
+      footer={<PageFooter />}
+    >
+      {children}
+    </Shell>
+  );
+}

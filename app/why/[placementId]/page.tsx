@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/shell/page-head";
+import { PageShell } from "../../shell";
+import { WhyAnswer } from "../why";
+
+type Props = { params: Promise<{ placementId: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("timeline");
+  return { title: t("whyTitle") };
+}
+
+export default async function WhyPage({ params }: Props) {
+  const t = await getTranslations("timeline");
+  const common = await getTranslations("common");
+  return (
+    <PageShell>
+      <PageHead title={t("whyTitle")} back={{ href: "/", label: common("back") }} />
+      <div className="p-4">
+        <WhyAnswer placementId={(await params).placementId} />
+      </div>
+    </PageShell>
+  );
+}

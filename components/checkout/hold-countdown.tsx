@@ -1,0 +1,34 @@
+"use client";
+// How long the units are still held: a quiet figure that counts down truly, and a way to have more time.
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+type HoldCountdownProps = { until: Date; onEnd: () => void };
+
+export function HoldCountdown({ until, onEnd }: HoldCountdownProps) {
+  const t = useTranslations("checkout");
+  const [now, setNow] = useState<number>();
+  const left = now === undefined ? undefined : Math.max(0, Math.ceil((until.getTime() - now) / 1000));
+
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = window.setInterval(tick, 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    if (left === 0) onEnd();
+  }, [left, onEnd]);
+
+  const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+  if (left === undefined) return null;
+  const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  return (
+    <p className="text-small text-ink-soft">
+      <span aria-hidden="true" className="tabular-nums">
+        {t("held", { time })}
+      </span>
+      <span className="sr-only">{t("heldSpoken", { time: clock.format(until) })}</span>
+    </p>
+  );
+}

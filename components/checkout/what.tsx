@@ -1,0 +1,83 @@
+"use client";
+// What is bought: its picture and title, the variant (sold-out ones stay visible) and how many.
+import { useLocale, useTranslations } from "next-intl";
+import { SelectField } from "@/components/ui/field";
+import { formatMoney } from "@/components/ui/money";
+import type { CheckoutSheet, SheetVariant } from "@/domain/checkout/queries";
+
+const mostInList = 20;
+
+type WhatProps = { sheet: CheckoutSheet; variant: SheetVariant | undefined; typed: Record<string, string> };
+
+export function What({ sheet, variant, typed }: WhatProps) {
+  const t = useTranslations("checkout");
+  const locale = useLocale();
+  const money = (amountMinor: number) => formatMoney(amountMinor, sheet.currency, locale);
+  const image = variant?.imageUrl ?? sheet.image?.url;
+  const most = Math.max(1, Math.min(variant?.most ?? 1, mostInList));
+  const label = (v: SheetVariant) => {
+    const values = v.optionValues.join(" / ");
+    return v.most > 0
+      ? t("variantOption", { values, price: money(v.priceMinor) })
+      : t("variantSoldOut", { values });
+  };
+  return (
+    <div className="grid gap-4">
+      <div className="flex gap-3">
+        {image ? (
+          <img
+            src={image}
+            alt=""
+            width={88}
+            height={88}
+            className="size-22 shrink-0 rounded-control bg-sunken object-contain"
+          />
+        ) : null}
+        <div className="min-w-0">
+          <p className="line-clamp-3 font-semibold">{sheet.title}</p>
+          <p className="text-small text-ink-soft">{t("soldBy", { seller: sheet.seller.name })}</p>
+          {variant ? (
+            <p className="mt-1 tabular-nums">
+              {money(variant.priceMinor)}
+              {variant.fewLeft !== undefined && variant.fewLeft > 0 ? (
+                <span className="ml-2 text-small font-semibold text-warn">
+                  {t("fewLeft", { count: variant.fewLeft })}
+                </span>
+              ) : null}
+            </p>
+          ) : null}
+        </div>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
+        {sheet.variants.length > 1 ? (
+          <SelectField
+            key={typed["variantId"]}
+            id="buy-variant"
+            name="variantId"
+            label={sheet.options.map((option) => option.name).join(" / ") || t("variant")}
+            defaultValue={variant?.id}
+          >
+            {sheet.variants.map((v) => (
+              <option key={v.id} value={v.id} disabled={v.most === 0}>
+                {label(v)}
+              </option>
+            ))}
+          </SelectField>
+        ) : (
+          <input type="hidden" name="variantId" value={variant?.id ?? ""} />
+        )}
+        <SelectField
+          id="buy-quantity"
+          name="quantity"
+          label={t("quantity")}
+          defaultValue={typed["quantity"] ?? "1"}
+          key={`${most} ${typed["quantity"]}`}
+        >
+          {Array.from({ length: most }, (_, i) => (
+            <option key={i}>{i + 1}</option>
+          ))}
+        </SelectField>
+      </div>
+    </div>
+  );
+}

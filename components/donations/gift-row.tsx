@@ -1,0 +1,33 @@
+// One gift in the list: for what, to whom, when and how much.
+import { useLocale, useTranslations } from "next-intl";
+import { LinePicture } from "@/components/orders/line-picture";
+import { formatMoney } from "@/components/ui/money";
+import type { GiftRow as Row } from "@/domain/donations/queries";
+
+export function GiftRow({ gift }: { gift: Row }) {
+  const t = useTranslations("donations");
+  const locale = useLocale();
+  const at = gift.paidAt ?? gift.createdAt;
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  return (
+    <li className="border-b border-hairline">
+      <a href={`/donations/${gift.id}`} className="flex gap-4 p-4 transition-colors hover:bg-sunken">
+        <LinePicture url={gift.imageUrl} />
+        <div className="grid min-w-0 flex-1 content-start gap-0.5">
+          <p className="line-clamp-2 font-semibold">{gift.causeTitle}</p>
+          <p className="text-small text-ink-soft">{gift.charityName}</p>
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span className="text-small text-ink-soft">
+              {gift.receiptNumber ? `${t("receipt", { number: gift.receiptNumber })} · ` : ""}
+              <time dateTime={at.toISOString()}>{day.format(at)}</time>
+              {gift.refundedMinor > 0 ? ` · ${t("refundedWord")}` : ""}
+            </span>
+            <span className="font-semibold tabular-nums">
+              {formatMoney(gift.totalMinor, gift.currency, locale)}
+            </span>
+          </p>
+        </div>
+      </a>
+    </li>
+  );
+}

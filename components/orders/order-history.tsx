@@ -1,0 +1,71 @@
+// What happened to an order, when and by whom, and what comes next.
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/components/ui/money";
+import type { OrderEvent, OrderPage } from "@/domain/orders/queries";
+
+export function OrderHistory({ order }: { order: OrderPage }) {
+  const t = useTranslations("orders");
+  const locale = useLocale();
+  const when = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "long",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone: order.timeZone,
+  });
+  const next = nextStep(order);
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
+  return (
+    <ol className="ml-1.5 border-l border-hairline">
+      {order.events.map((event) => (
+        <li key={event.id} className="relative pb-4 pl-5">
+          <Dot look="bg-ink" />
+          <p className="font-semibold">
+            {t(`event.${event.kind}`, {
+              amount: event.amountMinor === undefined ? "" : money(event.amountMinor),
+            })}
+          </p>
+          <p className="text-small text-ink-soft">
+            <time dateTime={event.at.toISOString()}>
+              {isOwnDoing(event.kind)
+                ? t("eventLine", { when: when.format(event.at), who: whoDid(event.by, t) })
+                : when.format(event.at)}
+            </time>
+          </p>
+        </li>
+      ))}
+      {next ? (
+        <li className="relative pl-5 text-ink-soft">
+          <Dot look="border border-control bg-paper" />
+          <span className="font-semibold">{t("next")} </span>
+          {t(`nextStep.${next}`, { seller: order.seller.name })}
+        </li>
+      ) : null}
+    </ol>
+  );
+}
+
+function Dot({ look }: { look: string }) {
+  return (
+    <span aria-hidden="true" className={`absolute top-1.5 -left-1.5 size-[11px] rounded-full ${look}`} />
+  );
+}
+
+/** What somebody did, in contrast to what follows from it by itself. */
+const isOwnDoing = (kind: OrderEvent["kind"]): boolean =>
+  !["payment-declined", "expired", "refund-started", "refunded", "refund-failed"].includes(kind);
+
+const doers = ["shopper", "merchant", "stripe", "schedule", "operator"] as const;
+
+function whoDid(by: string, t: ReturnType<typeof useTranslations<"orders">>): string {
+  const doer = doers.find((one) => one === by);
+  return doer ? t(`by.${doer}`) : by;
+}
+
+function nextStep({ status, totalMinor, refundedMinor, events }: OrderPage) {
+  if (status === "pending" || status === "paid" || status === "packing" || status === "shipped")
+    return status;
+  const isRefunding = events.some(({ kind }) => kind === "refund-started") && refundedMinor <= totalMinor;
+  return isRefunding ? "refunding" : undefined;
+}

@@ -1,0 +1,86 @@
+// The part of an order that is also its receipt: what, how much, where to, from whom.
+import { useLocale, useTranslations } from "next-intl";
+import { Summary } from "@/components/checkout/summary";
+import { formatMoney } from "@/components/ui/money";
+import { TextLink } from "@/components/ui/text-link";
+import type { OrderPage } from "@/domain/orders/queries";
+import { LinePicture } from "./line-picture";
+import { PostalLines } from "./postal-lines";
+import { Section } from "./section";
+import { StatusWord } from "./status-word";
+
+export function OrderReceipt({ order }: { order: OrderPage }) {
+  const t = useTranslations("orders");
+  const locale = useLocale();
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: order.timeZone });
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">
+        <p className="text-ink-soft">{t("placedOn", { day: day.format(order.createdAt) })}</p>
+        <StatusWord status={order.status} />
+      </div>
+      <Section title={t("what")}>
+        <ul className="grid gap-4">
+          {order.lines.map((line) => (
+            <li key={line.id} className="flex gap-4">
+              <LinePicture url={line.imageUrl} />
+              <div className="grid min-w-0 flex-1 content-start gap-0.5">
+                <p className="font-semibold">{line.title}</p>
+                {line.optionValues.length > 0 ? (
+                  <p className="text-small text-ink-soft">{line.optionValues.join(" / ")}</p>
+                ) : null}
+                <p className="tabular-nums">
+                  {t("quantity", { quantity: String(line.quantity), price: money(line.unitPriceMinor) })}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t("amounts")}>
+        <Summary amounts={order} />
+        {order.refundedMinor > 0 ? (
+          <p className="flex justify-between gap-4 font-semibold tabular-nums">
+            <span>{t("refunded")}</span>
+            <span>{money(order.refundedMinor)}</span>
+          </p>
+        ) : null}
+      </Section>
+      {order.address ? (
+        <Section title={t("arrives")}>
+          <p className="font-semibold">{promise(order, locale, t)}</p>
+          <div>
+            <p className="text-small text-ink-soft">{t("address")}</p>
+            <PostalLines address={order.address} />
+          </div>
+        </Section>
+      ) : null}
+      <Section title={t("seller")}>
+        <p>{t("sellerText", { seller: order.seller.name })}</p>
+        <PostalLines address={order.seller.address} name={order.seller.legalName} />
+        <p>
+          <TextLink href={`mailto:${order.seller.supportEmail}`}>
+            {t("write", { email: order.seller.supportEmail })}
+          </TextLink>
+        </p>
+        <details className="print:hidden">
+          <summary className="min-h-touch py-2.5 text-link">{t("returns")}</summary>
+          <p className="text-ink-soft">{order.seller.returnPolicy[locale]}</p>
+        </details>
+      </Section>
+    </>
+  );
+}
+
+function promise(
+  { deliverBy, deliveryKind, timeZone }: OrderPage,
+  locale: string,
+  t: ReturnType<typeof useTranslations<"orders">>,
+): string {
+  const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
+  const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone });
+  return deliveryKind === "same-day"
+    ? t("arrivesToday", { day: day.format(deliverBy), time: time.format(deliverBy) })
+    : t("arrivesBy", { day: day.format(deliverBy) });
+}

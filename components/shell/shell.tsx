@@ -1,0 +1,112 @@
+// The frame of every page: rail, reading column and context on a desk; one column and a bar of five on a phone.
+import type { ReactNode } from "react";
+import { buttonLook } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Mark } from "./mark";
+import { Nav, type NavItem } from "./nav";
+
+export type ShellWords = {
+  appName: string;
+  skipToContent: string;
+  navigation: string;
+  aside: string;
+  compose: string;
+  signIn: string;
+  signUp: string;
+};
+
+type ShellProps = {
+  words: ShellWords;
+  items: NavItem[];
+  isVisitor: boolean;
+  children: ReactNode;
+  aside?: ReactNode;
+  footer?: ReactNode;
+};
+
+export function Shell({ words, items, isVisitor, children, aside, footer }: ShellProps) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only z-20 rounded-control bg-ink p-3 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {words.skipToContent}
+      </a>
+      <header className="sticky top-0 z-10 flex flex-wrap items-center gap-1 border-b border-hairline bg-paper px-4 md:hidden print:hidden">
+        <a
+          href="/"
+          className="mr-auto flex min-h-touch items-center gap-2 text-lead font-bold whitespace-nowrap"
+        >
+          <Mark className="size-7" />
+          {words.appName}
+        </a>
+        {isVisitor ? (
+          <>
+            <a
+              href="/sign-in"
+              className="inline-flex min-h-touch items-center px-2 font-semibold whitespace-nowrap max-[26rem]:hidden"
+            >
+              {words.signIn}
+            </a>
+            <a
+              href="/sign-up"
+              className="inline-flex min-h-9 items-center rounded-full bg-ink px-3 text-small font-semibold whitespace-nowrap text-paper"
+            >
+              {words.signUp}
+            </a>
+          </>
+        ) : null}
+      </header>
+      <div className="mx-auto flex w-full max-w-[78rem] justify-center">
+        <header className="sticky top-0 hidden h-dvh w-19 shrink-0 flex-col gap-3 overflow-y-auto px-2 py-3 md:flex xl:w-58 xl:px-4 print:hidden">
+          <a
+            href="/"
+            className="flex min-h-touch items-center justify-center gap-3 rounded-full text-title font-bold xl:justify-start xl:px-2"
+          >
+            <Mark className="size-9" />
+            <span className="sr-only xl:not-sr-only">{words.appName}</span>
+          </a>
+          <Nav form="rail" label={words.navigation} items={items} />
+          {isVisitor ? (
+            <div className="mt-2 hidden gap-2 xl:grid">
+              <a href="/sign-up" className={buttonLook("strong")}>
+                {words.signUp}
+              </a>
+              <a href="/sign-in" className={buttonLook("quiet")}>
+                {words.signIn}
+              </a>
+            </div>
+          ) : (
+            <a
+              href="/#compose"
+              className={buttonLook(
+                "strong",
+                "mt-2 max-xl:mx-auto max-xl:size-touch max-xl:rounded-full max-xl:px-0",
+              )}
+            >
+              <Icon name="compose" />
+              <span className="sr-only xl:not-sr-only">{words.compose}</span>
+            </a>
+          )}
+        </header>
+        <div className="min-w-0 max-w-column flex-1 border-hairline max-md:pb-20 md:border-x print:border-x-0 print:pb-0">
+          <main id="content" className="min-h-dvh">
+            {children}
+          </main>
+          {footer ? <div className="border-t border-hairline lg:hidden print:hidden">{footer}</div> : null}
+        </div>
+        {aside || footer ? (
+          <aside
+            aria-label={words.aside}
+            className="sticky top-0 hidden h-dvh w-80 shrink-0 overflow-y-auto p-4 pl-6 lg:block xl:w-88 print:hidden"
+          >
+            {aside}
+            {footer ? <div className="-mx-4">{footer}</div> : null}
+          </aside>
+        ) : null}
+      </div>
+      <Nav form="bar" label={words.navigation} items={items} />
+    </>
+  );
+}

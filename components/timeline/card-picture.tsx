@@ -1,0 +1,29 @@
+// The picture of a card: whole, in a box of 1.91:1, never cut through what it shows.
+// Where it leaves room at its sides, a copy stretched to the box continues its edges, softly.
+
+type CardPictureProps = { picture: { url: string; alt: string } | undefined; isQuiet?: boolean };
+
+export function CardPicture({ picture, isQuiet = false }: CardPictureProps) {
+  if (!picture) return null;
+  const common = { src: picture.url, loading: "lazy", decoding: "async" } as const;
+  return (
+    <div
+      className={`relative aspect-[1.91] overflow-hidden bg-sunken ${isQuiet ? "opacity-70 saturate-50" : ""}`}
+    >
+      <img
+        {...common}
+        alt=""
+        width={120}
+        height={63}
+        className="absolute -inset-8 h-[calc(100%+4rem)] w-[calc(100%+4rem)] max-w-none object-fill blur-lg"
+      />
+      <img
+        {...common}
+        alt={picture.alt}
+        width={1200}
+        height={628}
+        className="absolute inset-0 m-auto h-auto max-h-full w-auto max-w-full mask-x-from-90%"
+      />
+    </div>
+  );
+}

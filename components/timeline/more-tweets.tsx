@@ -1,0 +1,89 @@
+"use client";
+// The rest of a timeline: on scroll where there is JavaScript, by a plain link otherwise. What is there stays.
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { buttonLook } from "@/components/ui/button";
+
+export type MoreTweetsLoaded = { tweets: ReactNode; next: string | undefined; said: string };
+
+type MoreTweetsProps = {
+  /** Where the next page begins. */
+  next: string;
+  /** The address of the next page alone. */
+  path: string;
+  load: (before: string, alreadyShown: string[]) => Promise<MoreTweetsLoaded>;
+  words: Record<"showMore" | "loading" | "failed" | "theEnd", string>;
+};
+
+export function MoreTweets({ next: first, path, load, words }: MoreTweetsProps) {
+  const [parts, setParts] = useState<{ from: string; tweets: ReactNode }[]>([]);
+  const [next, setNext] = useState<string | undefined>(first);
+  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+  const [said, say] = useState("");
+  const link = useRef<HTMLAnchorElement>(null);
+  const isLoading = useRef(false);
+
+  useEffect(() => {
+    const element = link.current;
+    if (!element || next === undefined) return undefined;
+    const loadNext = async () => {
+      if (isLoading.current) return;
+      isLoading.current = true;
+      setState("loading");
+      try {
+        const more = await load(next, shownOnPage());
+        setParts((before) => [...before, { from: next, tweets: more.tweets }]);
+        setNext(more.next);
+        say(more.said);
+        setState("idle");
+      } catch {
+        setState("failed");
+      } finally {
+        isLoading.current = false;
+      }
+    };
+    const onClick = (event: MouseEvent) => {
+      event.preventDefault();
+      void loadNext();
+    };
+    // Well before its end is reached, so that nobody waits.
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void loadNext();
+      },
+      { rootMargin: "900px" },
+    );
+    observer.observe(element);
+    element.addEventListener("click", onClick);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("click", onClick);
+    };
+  }, [next, load]);
+
+  return (
+    <div aria-busy={state === "loading"}>
+      {parts.map((part) => (
+        <div key={part.from}>{part.tweets}</div>
+      ))}
+      <output className="sr-only">{said}</output>
+      <div className="px-4 py-6 text-center text-ink-soft">
+        {state === "failed" ? <p className="mb-3">{words.failed}</p> : null}
+        {next === undefined ? (
+          <p>{words.theEnd}</p>
+        ) : (
+          <a ref={link} href={`${path}?before=${next}`} className={buttonLook("quiet")}>
+            {state === "loading" ? words.loading : words.showMore}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The tweets on the page and what they offer, so that nothing is shown twice. */
+function shownOnPage(): string[] {
+  const tweets = document.querySelectorAll<HTMLElement>("article[data-tweet]");
+  return [...tweets]
+    .flatMap(({ dataset }) => [dataset["tweet"] ?? "", dataset["subject"] ?? ""])
+    .filter(Boolean);
+}

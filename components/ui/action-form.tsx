@@ -1,0 +1,155 @@
+"use client";
+// A form over a server action: it shows what the action answers, keeps what was typed, and works without JavaScript.
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { Button, type ButtonLook } from "./button";
+import { Field, SelectField, TextAreaField } from "./field";
+import { Notice } from "./notice";
+
+export type ActionFormState = {
+  message?: string;
+  isDone?: boolean;
+  errors?: Record<string, string>;
+  values?: Record<string, string>;
+};
+
+export type FormField = {
+  name: string;
+  label: string;
+  hint?: string;
+  type?: "text" | "email" | "password" | "hidden" | "textarea" | "select" | "pictures";
+  autoComplete?: string;
+  defaultValue?: string;
+  isRequired?: boolean;
+  maxLength?: number;
+  /** Of a select, or pictures to choose from; one without a picture of its own shows its label. */
+  options?: { value: string; label: string; imageUrl?: string }[];
+};
+
+type ActionFormProps = {
+  /** Comes before the ids of its fields: one form's fields must not be another's. */
+  id: string;
+  action: (state: ActionFormState, form: FormData) => Promise<ActionFormState>;
+  fields: FormField[];
+  submit: string;
+  look?: ButtonLook;
+  /** Between the fields and the button. */
+  children?: ReactNode;
+};
+
+export function ActionForm({ id, action, fields, submit, look = "strong", children }: ActionFormProps) {
+  const [state, act, isPending] = useActionState(action, {});
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (state.errors) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [state.errors]);
+
+  return (
+    <form ref={form} action={act} className="grid gap-4" noValidate>
+      <div role={state.isDone ? "status" : "alert"} className="empty:hidden">
+        {state.message ? <Notice tone={state.isDone ? "good" : "bad"}>{state.message}</Notice> : null}
+      </div>
+      {fields.map((field) => (
+        <FormFieldControl
+          key={field.name}
+          {...field}
+          id={`${id}-${field.name}`}
+          error={state.errors?.[field.name]}
+          typed={state.values?.[field.name]}
+        />
+      ))}
+      {children}
+      <Button type="submit" look={look} aria-disabled={isPending} className="w-full">
+        {submit}
+      </Button>
+    </form>
+  );
+}
+
+function FormFieldControl({
+  id,
+  name,
+  type = "text",
+  isRequired = false,
+  options = [],
+  defaultValue,
+  typed,
+  label,
+  hint,
+  error,
+  autoComplete,
+  maxLength,
+}: FormField & { id: string; error: string | undefined; typed: string | undefined }) {
+  const value = typed ?? defaultValue;
+  const words = { id, name, label, hint, error };
+  if (type === "hidden") return <input type="hidden" name={name} value={value} />;
+  if (type === "textarea")
+    return <TextAreaField {...words} defaultValue={value} rows={3} maxLength={maxLength} />;
+  if (type === "select")
+    // Keyed by its value: React resets a select to its first default after an action.
+    return (
+      <SelectField key={value} {...words} defaultValue={value} autoComplete={autoComplete}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </SelectField>
+    );
+  if (type === "pictures") return <Pictures key={value} {...words} options={options} chosen={value} />;
+  return (
+    <Field
+      {...words}
+      type={type}
+      defaultValue={value}
+      autoComplete={autoComplete}
+      maxLength={maxLength}
+      aria-required={isRequired}
+      {...(type === "email" ? { inputMode: "email" as const } : {})}
+      {...(name === "handle" ? { autoCapitalize: "none", spellCheck: false } : {})}
+    />
+  );
+}
+
+type PicturesProps = {
+  name: string;
+  label: string;
+  options: NonNullable<FormField["options"]>;
+  chosen: string | undefined;
+};
+
+function Pictures({ name, label, options, chosen }: PicturesProps) {
+  return (
+    <fieldset>
+      <legend className="text-body font-semibold">{label}</legend>
+      <div className="mt-2 flex flex-wrap gap-3">
+        {options.map(({ value, label: word, imageUrl }) => (
+          <label
+            key={value}
+            className="grid size-16 cursor-pointer place-items-center rounded-full border-2 border-hairline p-0.5 has-checked:border-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-link"
+          >
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              defaultChecked={value === chosen}
+              className="sr-only"
+            />
+            {imageUrl ? (
+              <img
+                src={imageUrl}
+                alt={word}
+                width={56}
+                height={56}
+                decoding="async"
+                className="size-14 rounded-full object-cover"
+              />
+            ) : (
+              <span className="text-center text-small text-ink-soft">{word}</span>
+            )}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,24 @@
+// Three looks, for buttons and for links alike. The accent belongs to the one thing on a screen that buys or gives.
+import type { ComponentProps } from "react";
+
+const looks = {
+  primary: "bg-accent text-accent-ink font-semibold hover:bg-accent-strong",
+  strong: "bg-ink text-paper font-semibold hover:opacity-90",
+  quiet: "border border-control text-ink font-semibold hover:bg-sunken",
+};
+
+export type ButtonLook = keyof typeof looks;
+
+/** The classes of a button, for a link that looks like one. */
+export function buttonLook(look: ButtonLook = "quiet", className = ""): string {
+  return `inline-flex min-h-touch items-center justify-center gap-2 rounded-control px-4 text-body transition-colors disabled:cursor-default disabled:opacity-60 ${looks[look]} ${className}`;
+}
+
+export function Button({
+  look,
+  className,
+  type = "button",
+  ...rest
+}: ComponentProps<"button"> & { look?: ButtonLook }) {
+  return <button type={type} className={buttonLook(look, className)} {...rest} />;
+}

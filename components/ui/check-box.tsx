@@ -1,0 +1,37 @@
+"use client";
+// A box to tick, with its words beside it; the whole line can be pressed.
+import { type ReactNode, useId } from "react";
+
+type CheckBoxProps = {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  checked: boolean;
+  onChange: (isChecked: boolean) => void;
+};
+
+export function CheckBox({ name, label, hint, checked, onChange }: CheckBoxProps) {
+  const id = useId();
+  return (
+    <label className="flex min-h-touch items-start gap-3 py-2">
+      <input
+        type="checkbox"
+        name={name}
+        value="yes"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        aria-labelledby={`${id}-label`}
+        {...(hint ? { "aria-describedby": `${id}-hint` } : {})}
+        className="mt-0.5 size-5 shrink-0 accent-ink"
+      />
+      <span>
+        <span id={`${id}-label`}>{label}</span>
+        {hint ? (
+          <span id={`${id}-hint`} className="block text-small text-ink-soft">
+            {hint}
+          </span>
+        ) : null}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,72 @@
+// A field with its label above, a hint, and the error beneath in words that mend it.
+import type { ComponentProps, ReactNode } from "react";
+
+export type FieldWords = { label: string; hint?: string | undefined; error?: string | undefined };
+
+const controlLook =
+  "mt-1 block min-h-touch w-full rounded-control border bg-surface px-3 py-2 text-input text-ink placeholder:text-ink-faint";
+
+type Described = { id: string; className: string; "aria-describedby"?: string; "aria-invalid"?: true };
+
+/** The frame of any control: `children` gets what ties it to its label, hint and error. */
+export function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: FieldWords & { id: string; children: (described: Described) => ReactNode }) {
+  const parts = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div>
+      <label htmlFor={id} className="block text-body font-semibold">
+        {label}
+      </label>
+      {children({
+        id,
+        className: `${controlLook} ${error ? "border-bad" : "border-control"}`,
+        ...(parts ? { "aria-describedby": parts } : {}),
+        ...(error ? { "aria-invalid": true } : {}),
+      })}
+      {hint ? (
+        <p id={`${id}-hint`} className="mt-1 text-small text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p id={`${id}-error`} className="mt-1 text-small font-semibold text-bad">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+type Control<Tag extends "input" | "textarea" | "select"> = FieldWords & { id: string; name: string } & Omit<
+    ComponentProps<Tag>,
+    "id" | "name" | "className"
+  >;
+
+export function Field({ id, label, hint, error, ...input }: Control<"input">) {
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      {(described) => <input {...input} {...described} />}
+    </FieldFrame>
+  );
+}
+
+export function TextAreaField({ id, label, hint, error, ...area }: Control<"textarea">) {
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      {(described) => <textarea {...area} {...described} />}
+    </FieldFrame>
+  );
+}
+
+export function SelectField({ id, label, hint, error, ...select }: Control<"select">) {
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      {(described) => <select {...select} {...described} />}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,129 @@
+// The web server: Next behind a few lines of node:http, which give every answer its Content-Security-Policy with a
+// fresh nonce (Next reads it from the request and stamps it on its scripts), its other headers and one line of log.
+import { randomBytes } from "node:crypto";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import next from "next";
+import { env } from "./env";
+import { log } from "./integrations/log";
+
+const isDev = !env.isProduction;
+const stripeOrigins = {
+  local: {
+    script: (host: string) => `http://${host}:${localStripePort()}`,
+    other: (host: string) => `http://${host}:${localStripePort()}`,
+    // Its own address, by which we ask it, is in the links that it gives us.
+    bank: (host: string) => `http://${host}:${localStripePort()} http://127.0.0.1:${localStripePort()}`,
+  },
+  hosted: {
+    script: () => "https://js.stripe.com https://*.js.stripe.com",
+    other: () => "https://api.stripe.com https://*.stripe.com",
+    bank: () => "https://*.stripe.com",
+  },
+}[env.stripe.mode === "local" ? "local" : "hosted"];
+
+function localStripePort(): number {
+  return env.stripe.mode === "local" ? env.stripe.port : 0;
+}
+
+function contentSecurityPolicy(nonce: string, host: string): string {
+  const script = stripeOrigins.script(host);
+  const other = stripeOrigins.other(host);
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' ${script}${isDev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${isDev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    // The pictures of an imported catalogue lie where the merchant's shop keeps them.
+    "img-src 'self' data: https:",
+    `connect-src 'self' ${other}${isDev ? " ws:" : ""}`,
+    `frame-src 'self' ${script} ${other}`,
+    // Without JavaScript the form that pays is led on to the bank's page, which is Stripe's.
+    `form-action 'self' ${stripeOrigins.bank(host)}`,
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+// A mail shown in the outbox: its own inline styles, nothing else, and only in a frame of ours.
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'";
+const isMail = (path: string) => /^\/outbox\/[^/]+\/html$/.test(path);
+
+/** The host name by which the browser reached us, without its port. Only its letters get into the policy. */
+function hostName(request: IncomingMessage): string {
+  const host = /^([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?$/i.exec(request.headers.host ?? "");
+  return host?.[1] ?? "localhost";
+}
+
+function clientAddress(request: IncomingMessage): string {
+  const forwarded = env.trustsProxy ? request.headers["x-forwarded-for"] : undefined;
+  const last = (Array.isArray(forwarded) ? forwarded.join(",") : forwarded)?.split(",").at(-1)?.trim();
+  return last || request.socket.remoteAddress || "unknown";
+}
+
+async function main(): Promise<void> {
+  const server = createServer();
+  const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
+  const handle = app.getRequestHandler();
+
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const startedAt = performance.now();
+    // Without the query: links in mails carry secrets there.
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    const policy = isMail(path)
+      ? mailPolicy
+      : contentSecurityPolicy(randomBytes(16).toString("base64"), hostName(request));
+    request.headers["content-security-policy"] = policy;
+    request.headers["x-client-address"] = clientAddress(request);
+    response.setHeader("Content-Security-Policy", policy);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+    response.setHeader("X-Frame-Options", isMail(path) ? "SAMEORIGIN" : "DENY");
+    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    if (env.publicUrl.startsWith("https:"))
+      response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+    response.on("finish", () => {
+      log.info(
+        {
+          method: request.method,
+          path,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - startedAt),
+        },
+        "request",
+      );
+    });
+    handle(request, response).catch((error: unknown) => {
+      log.error({ err: error }, "a request failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+
+  await app.prepare();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.port, resolve);
+  });
+  log.info({ port: env.port }, "serving");
+  process.send?.("serving");
+
+  const stop = () => {
+    // Open requests are answered first; kept-alive connections without one are closed at once.
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 10_000).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  process.once("disconnect", stop); // whoever started us is gone
+}
+
+main().catch((error: unknown) => {
+  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  process.stderr.write(
+    inUse ? `Port ${env.port} is in use. Stop what uses it, or set PORT to another.\n` : `${String(error)}\n`,
+  );
+  process.exit(1);
+});
