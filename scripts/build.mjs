@@ -1,0 +1,71 @@
+// npm run build, and the build of npm start: only when something that the build reads has changed.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { run } from "./processes.mjs";
+
+const stampFile = ".next/.merle-build";
+const builtFrom = [
+  "app",
+  "components",
+  "db",
+  "domain",
+  "i18n",
+  "integrations",
+  "jobs",
+  "messages",
+  "public",
+  "env.ts",
+  "instrumentation.ts",
+  "next.config.js",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tailwind.config.ts",
+  "tsconfig.json",
+];
+
+/** @returns {Promise<boolean>} whether a build of these sources is there now */
+export async function buildWhenChanged() {
+  const stamp = hashOfSources();
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return true;
+  console.log("Building; this takes half a minute.");
+  const { code, output } = await run(
+    "next build",
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "build"],
+    {
+      env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", LOG_LEVEL: "warn" },
+      stdio: "kept",
+    },
+  );
+  if (code !== 0) {
+    process.stderr.write(`${output}\nThe build failed; its output is above.\n`);
+    return false;
+  }
+  writeFileSync(stampFile, stamp);
+  return true;
+}
+
+function hashOfSources() {
+  const hash = createHash("sha256");
+  for (const file of builtFrom.flatMap(filesUnder)) {
+    // Pictures are told by their size: nothing of them gets into the build.
+    const content = file.startsWith("public") ? String(statSync(file).size) : readFileSync(file);
+    hash.update(`${file}\0`).update(content).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/** @param {string} name @returns {string[]} */
+function filesUnder(name) {
+  if (!existsSync(name)) return [];
+  if (!statSync(name).isDirectory()) return [name];
+  return readdirSync(name, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
+  process.exitCode = (await buildWhenChanged()) ? 0 : 1;

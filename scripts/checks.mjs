@@ -1,0 +1,117 @@
+// The checks that need no database and no browser, and how a step is run, timed and counted.
+import { readFileSync, rmSync } from "node:fs";
+import { run } from "./processes.mjs";
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/** What is set for the person's own Merle must not reach the tests. */
+export const noSettings = {
+  PORT: undefined,
+  PUBLIC_URL: undefined,
+  DATABASE_URL: undefined,
+  NEXTAUTH_SECRET: undefined,
+  STRIPE_SECRET_KEY: undefined,
+  STRIPE_PUBLISHABLE_KEY: undefined,
+  STRIPE_WEBHOOK_SECRET: undefined,
+  LOCAL_STRIPE_PORT: undefined,
+  SMTP_URL: undefined,
+  MERLE_DEMO: undefined,
+  TRUST_PROXY: undefined,
+  LOG_LEVEL: undefined,
+};
+
+/** @type {[name: string, program: string, args: string[]][]} */
+const checks = [
+  ["format", "oxfmt/bin/oxfmt", ["--check", "."]],
+  ["lint", "oxlint/bin/oxlint", ["--type-aware", "--quiet", "."]],
+  ["types", "typescript/bin/tsc", ["--noEmit", "--incremental", "false"]],
+  ["dead code", "knip/bin/knip.js", []],
+];
+
+/** Each check as a step. */
+export const checkSteps = checks.map(([name, program, args]) => ({
+  name,
+  /** @returns {Promise<Counts>} */
+  async run() {
+    const { code, output } = await run(name, process.execPath, [`node_modules/${program}`, ...args], {
+      stdio: "kept",
+      env: noSettings,
+    });
+    if (code !== 0) console.log(output);
+    return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  },
+}));
+
+/** The unit tests on the engine that the address names, `file:...` or `postgres://...`. */
+export const unitStep = (/** @type {string} */ databaseUrl) => ({
+  name: `unit tests on ${databaseUrl.startsWith("file:") ? "SQLite" : "PostgreSQL"}`,
+  /** @returns {Promise<Counts>} */
+  async run() {
+    const report = `node_modules/.merle-units-${process.pid}.json`;
+    const { code, output } = await run(
+      "vitest",
+      process.execPath,
+      [
+        "node_modules/vitest/vitest.mjs",
+        "run",
+        "--reporter=dot",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
+      ],
+      { stdio: "kept", env: { ...noSettings, DATABASE_URL: databaseUrl, NODE_ENV: "test" } },
+    );
+    const counts = countUnits(readReport(report), code);
+    if (counts.failed > 0) console.log(output);
+    return counts;
+  },
+});
+
+/**
+ * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
+ *   testResults: { status: string, assertionResults: { status: string }[] }[] } | undefined} report
+ * @param {number} code
+ * @returns {Counts}
+ */
+function countUnits(report, code) {
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  // A file that could not even be loaded has no failed test in it.
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.every((one) => one.status !== "failed"),
+  ).length;
+  const failed = report.numFailedTests + brokenFiles;
+  return {
+    passed: report.numPassedTests,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** Reads a runner's report and removes it; undefined when the runner died before writing it. @param {string} file */
+export function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/**
+ * Runs a step and prints one line about it. A step that throws has failed once.
+ * @param {{ name: string, run: () => Promise<Counts> }} step
+ * @returns {Promise<Counts>}
+ */
+export async function timed(step) {
+  const startedAt = performance.now();
+  const counts = await step.run().catch((/** @type {unknown} */ error) => {
+    console.log(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const outcome = counts.failed > 0 ? `${counts.failed} failed` : `${counts.passed} passed`;
+  console.log(
+    `${counts.failed > 0 ? "✗" : "✓"} ${step.name.padEnd(28)} ${outcome.padStart(12)} ${seconds.padStart(7)} s`,
+  );
+  return counts;
+}

@@ -1,0 +1,92 @@
+// npm run import -- --merchant HANDLE --currency USD FILE: reads a catalogue and prints what came of it.
+import { CannotRun } from "./run-by-hand";
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { and, eq } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
+import { database } from "@/db";
+import { migrate } from "@/db/migrate";
+import { accounts } from "@/db/schema/accounts";
+import { importShopifyCsv } from "@/domain/catalog/import/import-shopify-csv";
+import type { ImportReport } from "@/domain/catalog/import/report";
+import type { Core } from "@/domain/context";
+import { systemClock } from "@/domain/time";
+import { messages } from "@/messages";
+
+const locale = new Intl.DateTimeFormat().resolvedOptions().locale.startsWith("fr") ? "fr" : "en";
+const t = createTranslator({ locale, messages: messages[locale], namespace: "import" });
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { merchant: { type: "string" }, currency: { type: "string" }, channel: { type: "string" } },
+    });
+    const [file] = positionals;
+    if (!values.merchant || !values.currency || !file || positionals.length > 1) throw new TypeError();
+    return {
+      merchant: values.merchant.replace(/^@/, "").toLowerCase(),
+      currency: values.currency.toUpperCase(),
+      channel: values.channel,
+      // npm changes to the project's folder; the file is named from where the person is.
+      file: path.resolve(process.env.INIT_CWD ?? "", file),
+    };
+  } catch {
+    throw new CannotRun(t("usage"));
+  }
+}
+
+async function checkReadable(file: string): Promise<void> {
+  const problems: Record<string, string> = { ENOENT: t("noSuchFile"), EACCES: t("noPermission") };
+  const unreadable = (problem: string) => new CannotRun(t("unreadableFile", { file, problem }));
+  const opened = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(problems[error.code ?? ""] ?? error.message);
+  });
+  const isFolder = (await opened.stat()).isDirectory();
+  await opened.close();
+  if (isFolder) throw unreadable(t("notAFile"));
+}
+
+function print(report: ImportReport, currency: string): void {
+  for (const { line, handle, reason, column, value } of report.skipped) {
+    const words = t(`reasons.${reason}`, { column, value, currency });
+    console.log(
+      handle === ""
+        ? t("skippedLine", { line: String(line), reason: words })
+        : t("skippedProduct", { line: String(line), handle, reason: words }),
+    );
+  }
+  for (const { line, note, value } of report.notes)
+    console.log(t("noteLine", { line: String(line), note: t(`notes.${note}`, { value }) }));
+  const { imported, updated, unchanged, skipped } = report;
+  const others = { updated: `${updated}`, unchanged: `${unchanged}`, skipped: `${skipped.length}` };
+  console.log(t("summary", { imported, ...others }));
+}
+
+async function main(): Promise<void> {
+  const { merchant, currency, channel, file } = readArguments();
+  if (!/^[A-Z]{3}$/.test(currency)) throw new CannotRun(t("unknownCurrency", { currency }));
+  await checkReadable(file);
+  const db = database();
+  try {
+    await migrate(db);
+    const [account] = await db
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(and(eq(accounts.handle, merchant), eq(accounts.kind, "merchant")));
+    const ctx: Core = { db, clock: systemClock, actor: { kind: "schedule" }, locale };
+    const input = { merchantId: account?.id ?? "", currency, channel, file: () => createReadStream(file) };
+    const outcome = await importShopifyCsv(ctx, input);
+    if (!outcome.ok) {
+      const detail = outcome.detail || "none";
+      throw new CannotRun(t(`refusals.${outcome.reason}`, { merchant, currency, detail }));
+    }
+    print(outcome.value, currency);
+  } finally {
+    await db.close();
+  }
+}
+
+await main();

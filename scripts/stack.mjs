@@ -1,0 +1,63 @@
+// A whole Merle for the stories: npm start on free ports, with a database, a local Stripe and a log of its own.
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { freePort } from "./free-port.mjs";
+import { start, stop } from "./processes.mjs";
+
+const startSeconds = 240; // with a build, on a slow machine
+
+/**
+ * @param {string} [postgresUrl] an empty PostgreSQL database; without it an SQLite file
+ * @returns what the stories need to know, as environment variables, and the way to stop it all
+ */
+export async function startStack(postgresUrl) {
+  const folder = mkdtempSync(path.join(tmpdir(), "merle-stack-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
+  const logFile = path.join(folder, "server.log");
+  const log = openSync(logFile, "w");
+  const port = await freePort();
+  const localStripePort = await freePort();
+  const env = {
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATABASE_URL: postgresUrl ?? `file:${path.join(folder, "merle.db")}`,
+    NEXTAUTH_SECRET: "only-for-the-stories-0123456789",
+    STRIPE_SECRET_KEY: "",
+    STRIPE_PUBLISHABLE_KEY: "",
+    STRIPE_WEBHOOK_SECRET: "whsec_only_for_the_stories",
+    LOCAL_STRIPE_PORT: String(localStripePort),
+    LOCAL_STRIPE_STATE: path.join(folder, "local-stripe.db"),
+    SMTP_URL: "",
+    MERLE_DEMO: "1",
+    TRUST_PROXY: "0",
+    LOG_LEVEL: "info",
+  };
+  /** @type {(value: boolean) => void} */
+  let onServing = () => {};
+  /** @type {Promise<boolean>} */
+  const serving = new Promise((resolve) => (onServing = resolve));
+  const server = start("Merle", process.execPath, ["scripts/start.mjs"], {
+    env,
+    stdio: log,
+    onMessage: (message) => message === "serving" && onServing(true),
+  });
+  const limit = setTimeout(() => onServing(false), startSeconds * 1000);
+  const isServing = await Promise.race([serving, server.exited.then(() => false)]);
+  clearTimeout(limit);
+  const stopIt = async () => {
+    await stop(server);
+    closeSync(log);
+    remove();
+  };
+  if (!isServing) {
+    const said = readFileSync(logFile, "utf8");
+    await stopIt();
+    throw new Error(`Merle did not start for the stories:\n${said}`);
+  }
+  return {
+    env: { ...env, E2E_BASE_URL: env.PUBLIC_URL, E2E_SERVER_LOG: logFile },
+    stop: stopIt,
+  };
+}

@@ -1,0 +1,61 @@
+// The stories in a browser (e2e/), against a Merle of their own. By itself: npm run e2e -- [what Playwright takes]
+import "./require-node.mjs";
+import { pathToFileURL } from "node:url";
+import { findBrowser } from "./browser.mjs";
+import { noSettings, readReport } from "./checks.mjs";
+import { run, stopAll, stopOnSignals } from "./processes.mjs";
+import { startStack } from "./stack.mjs";
+
+/**
+ * @param {{ name: string, browser: string, postgresUrl?: string, args?: string[] }} stories
+ * @returns a step that starts Merle, plays the stories and stops it
+ */
+export const storiesStep = ({ name, browser, postgresUrl, args = [] }) => ({
+  name,
+  async run() {
+    const stack = await startStack(postgresUrl);
+    const report = `node_modules/.merle-stories-${process.pid}.json`;
+    const { code } = await run(
+      "playwright",
+      process.execPath,
+      ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...args],
+      {
+        env: {
+          ...noSettings,
+          ...stack.env,
+          CHROMIUM_PATH: browser,
+          NODE_ENV: "test",
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        },
+      },
+    );
+    await stack.stop();
+    return countStories(readReport(report), code);
+  },
+});
+
+/**
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number },
+ *   errors: unknown[] } | undefined} report
+ * @param {number} code
+ * @returns {import("./checks.mjs").Counts}
+ */
+function countStories(report, code) {
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const failed = unexpected + flaky + report.errors.length;
+  return { passed: expected, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  stopOnSignals(() => 130);
+  const browser = await findBrowser();
+  console.log(browser.says);
+  const { failed } = await storiesStep({
+    name: "stories",
+    browser: browser.path,
+    args: process.argv.slice(2),
+  }).run();
+  await stopAll();
+  process.exit(failed > 0 ? 1 : 0);
+}

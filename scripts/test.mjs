@@ -1,0 +1,74 @@
+// npm test: everything that proves the project, from a clean checkout. Its last line adds it all up.
+import "./require-node.mjs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { installWhenMissing } from "./install.mjs";
+import { stopAll, stopOnSignals } from "./processes.mjs";
+
+process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+stopOnSignals(() => 130);
+/** On the second engine: the stories of one window size, without those that are about looks alone. */
+const whatTheEngineMayChange = ["--project=desk", "--grep-invert", "accessible|320"];
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+if (await installWhenMissing()) await everything();
+else total.failed++;
+
+await stopAll();
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function everything() {
+  // Loaded late: these use packages.
+  const { checkSteps, timed, unitStep } = await import("./checks.mjs");
+  const { buildWhenChanged } = await import("./build.mjs");
+  const { findBrowser } = await import("./browser.mjs");
+  const { findPostgres, withFreshDatabase } = await import("./postgres.mjs");
+  const { startStep } = await import("./start.check.mjs");
+  const { storiesStep } = await import("./stories.mjs");
+
+  /** @param {Parameters<typeof timed>[0]} step */
+  const take = async (step) => {
+    const counts = await timed(step);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+    return counts.failed === 0;
+  };
+  /** @param {string} name @param {() => Promise<boolean>} holds */
+  const takeOne = (name, holds) =>
+    take({
+      name,
+      run: async () =>
+        (await holds()) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+    });
+
+  for (const step of checkSteps) await take(step);
+  await take(unitStep("file:data/test.db"));
+
+  const postgres = await findPostgres().catch((/** @type {Error} */ error) => ({
+    url: undefined,
+    says: error.message,
+  }));
+  console.log(postgres.says);
+  if (postgres.url !== undefined) {
+    await take(unitStep(postgres.url));
+  }
+
+  if (!(await takeOne("build", buildWhenChanged))) return;
+  await take(startStep);
+  let browser = "";
+  await takeOne("browser", async () => {
+    const found = await findBrowser();
+    console.log(found.says);
+    browser = found.path;
+    return true;
+  });
+  if (!browser) return;
+  await take(storiesStep({ name: "stories on SQLite", browser }));
+  if (postgres.url === undefined) return;
+  await withFreshDatabase(postgres.url, (postgresUrl) =>
+    take(storiesStep({ name: "stories on PostgreSQL", browser, postgresUrl, args: whatTheEngineMayChange })),
+  );
+}
