@@ -1,0 +1,274 @@
+// Who may import whom, and other things that a reader of ARCHITECTURE.md may rely on.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { parseSync } from "oxc-parser";
+import { describe, expect, test } from "vitest";
+import { missingFrom, readLock } from "./scripts/complete-lock.mjs";
+
+/** What each part may import; after the bar, what it may import the types of. Arrows only point down. */
+const arrows: Record<string, string> = {
+  app: "app components domain integrations db env i18n messages | jobs",
+  server: "integrations env",
+  instrumentation: "jobs",
+  jobs: "domain integrations db env",
+  components: "components domain/rules | domain db/schema messages",
+  i18n: "i18n messages domain/rules | domain",
+  messages: "messages | domain",
+  integrations: "integrations env domain/rules messages components/ui/money | domain db/schema", // mails show amounts as pages do
+  domain: "domain db/schema db/id | db",
+  db: "db env/db-index | env domain",
+  env: "",
+  "local-stripe": "local-stripe",
+  e2e: "e2e domain db env scripts",
+  bench: "bench domain db env scripts",
+  scripts: "scripts domain db env messages integrations",
+};
+
+/** Between the nouns of domain/: each may import those named here, never the other way round. */
+const nouns: Record<string, string> = {
+  accounts: "mail",
+  mail: "",
+  channels: "accounts",
+  catalog: "channels accounts",
+  promotions: "catalog channels accounts",
+  timeline: "promotions catalog channels accounts",
+  payments: "accounts mail",
+  orders: "payments catalog channels accounts mail",
+  donations: "payments channels accounts mail",
+  checkout: "orders donations payments catalog channels accounts mail",
+};
+
+/** Pure files of the domain, which components may use too: rules, views, and the words for money and time. */
+const isPure = (file: string) =>
+  /^domain\/(money|time|outcome|accounts\/countries)\.ts$/.test(file) ||
+  /^domain\/.+\/[a-z-]*(rules|views)\.ts$/.test(file);
+
+/** Packages that would tie the domain to a framework, to Stripe or to one engine. */
+const notForTheDomain =
+  /^(next|next-auth|next-intl|react|react-dom|use-intl|stripe|@stripe\/.+|pg|better-sqlite3|nodemailer|pino)(\/|$)/;
+
+/** Everything else asks env.ts. These come before it, or beside it. */
+const readersOfTheEnvironment =
+  /^(env\.ts|instrumentation\.ts|playwright\.config\.ts|local-stripe\/main\.ts|(scripts|e2e|bench)\/.+)$/;
+
+const forTests = (file: string) => /\.test\.tsx?$|(^|\/)testing[^/]*\.ts$/.test(file);
+
+type Import = { from: string; to: string; isType: boolean };
+
+const root = import.meta.dirname;
+const ignored = new Set([
+  "node_modules",
+  ".next",
+  ".git",
+  "data",
+  "public",
+  "test-results",
+  "playwright-report",
+]);
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = path.posix.join(folder, entry.name);
+    if (entry.isDirectory()) return ignored.has(entry.name) ? [] : filesUnder(file);
+    return [file];
+  });
+}
+
+const files = filesUnder("");
+const sources = files.filter((file) => /\.(ts|tsx|mjs|js)$/.test(file) && !file.endsWith(".d.ts"));
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+function importsOf(file: string): Import[] {
+  const source = read(file);
+  const { staticImports, staticExports, dynamicImports } = parseSync(file, source).module;
+  const found = [
+    ...staticImports.map(({ moduleRequest, entries }) => ({
+      name: moduleRequest.value,
+      isType: entries.length > 0 && entries.every((entry) => entry.isType),
+    })),
+    ...staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest ? [{ name: moduleRequest.value, isType }] : [],
+      ),
+    ),
+    ...dynamicImports.map(({ moduleRequest }) => ({
+      name: source.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+      isType: false,
+    })),
+  ];
+  return found.map(({ name, isType }) => ({ from: file, to: resolved(file, name), isType }));
+}
+
+/** A file of ours by its path, or a package by its name. */
+function resolved(from: string, name: string): string {
+  const place = name.startsWith("@/")
+    ? name.slice(2)
+    : name.startsWith(".")
+      ? path.posix.join(path.posix.dirname(from), name)
+      : undefined;
+  if (place === undefined) return name;
+  const endings = ["", ".ts", ".tsx", ".js", ".mjs", ".d.ts", "/index.ts"];
+  return endings.map((ending) => place + ending).find((file) => files.includes(file)) ?? place;
+}
+
+const imports = sources.flatMap(importsOf);
+const ours = imports.filter(({ to }) => sources.includes(to));
+
+const partOf = (file: string) => file.split("/")[0]?.replace(/\..+$/, "") ?? "";
+const nounOf = (file: string) => /^domain\/([^/]+)\//.exec(file)?.[1];
+
+function isAllowed({ from, to, isType }: Import): boolean {
+  const part = partOf(from);
+  const [values = "", types = ""] = (arrows[part] ?? "").split("|");
+  const allowed = `${values} ${isType ? types : ""}`.split(" ").filter(Boolean);
+  return allowed.some((one) => {
+    if (one === "domain/rules") return isPure(to);
+    if (one === "env/db-index") return to === "env.ts" && (from === "db/index.ts" || isChoiceOfEngine(from));
+    if (one === "db" && part !== "db" && part !== "scripts" && part !== "e2e")
+      return to.startsWith("db/schema/") || /^db\/(index|id|open)\.ts$/.test(to);
+    return to === `${one}.ts` || to.startsWith(`${one}/`);
+  });
+}
+
+/** Both are told by the settings which engine the tables are made for. */
+const isChoiceOfEngine = (file: string) => file === "db/columns.ts" || file === "db/drizzle.config.ts";
+
+const say = ({ from, to, isType }: Import) => `${from} imports ${isType ? "types of " : ""}${to}`;
+
+describe("who may import whom", () => {
+  test("arrows between the parts only point down", () => {
+    const wrong = ours.filter(
+      (one) =>
+        partOf(one.from) in arrows &&
+        !forTests(one.from) &&
+        partOf(one.to) !== partOf(one.from) &&
+        !isAllowed(one),
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test("nothing imports app, e2e, scripts or bench, not even a test", () => {
+    const isEnd = (file: string) => /^(app|e2e|scripts|bench)\//.test(file);
+    // Stories and measurements are played by the commands, and use what the commands use.
+    const isPlayed = ({ from, to }: Import) => /^(e2e|bench)\//.test(from) && to.startsWith("scripts/");
+    const wrong = ours.filter(
+      (one) =>
+        isEnd(one.to) &&
+        partOf(one.to) !== partOf(one.from) &&
+        one.from !== "architecture.test.ts" &&
+        !isPlayed(one),
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test("only the product's tests know the local Stripe", () => {
+    const wrong = ours.filter(
+      ({ from, to }) => partOf(to) === "local-stripe" && partOf(from) !== "local-stripe" && !forTests(from),
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test("the nouns of the domain point down too", () => {
+    const wrong = ours.filter(({ from, to }) => {
+      const [mine, other] = [nounOf(from), nounOf(to)];
+      if (!mine || !other || mine === other || forTests(from)) return false;
+      return !(nouns[mine] ?? "").split(" ").includes(other);
+    });
+    expect(wrong.map(say)).toEqual([]);
+    const unknown = new Set(sources.map(nounOf).filter((noun) => noun && !(noun in nouns)));
+    expect([...unknown], "a new noun needs its line in the table").toEqual([]);
+  });
+
+  test("the domain knows no framework, no Stripe and no engine", () => {
+    const wrong = imports.filter(
+      ({ from, to }) => partOf(from) === "domain" && !forTests(from) && notForTheDomain.test(to),
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test("components/ui could ship in another product", () => {
+    const wrong = ours.filter(
+      ({ from, to }) =>
+        from.startsWith("components/ui/") && !to.startsWith("components/ui/") && to !== "domain/money.ts",
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  test("no file imports itself by a detour", () => {
+    expect(cycles()).toEqual([]);
+  });
+});
+
+/** Rings of files that import each other, types left out: those are gone when the program runs. */
+function cycles(): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to, isType } of ours) if (!isType) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: string[]) => {
+    const start = way.indexOf(file);
+    if (start >= 0) found.push([...way.slice(start), file].join(" -> "));
+    if (start >= 0 || done.has(file)) return;
+    for (const to of targets.get(file) ?? []) visit(to, [...way, file]);
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file, []);
+  return found;
+}
+
+test("only env.ts reads the environment", () => {
+  const readers = sources.filter((file) => {
+    if (readersOfTheEnvironment.test(file) || forTests(file)) return false;
+    return read(file)
+      .split("\n")
+      .some((line) => line.includes("process.env") && !/^\s*(\/\/|\*|\/\*)/.test(line));
+  });
+  expect(readers).toEqual([]);
+});
+
+test("every area of words exists in both languages and is registered", () => {
+  const areas = (language: string) =>
+    files
+      .filter((file) => file.startsWith(`messages/${language}/`))
+      .map((file) => path.posix.basename(file, ".ts"))
+      .toSorted();
+  expect(areas("fr")).toEqual(areas("en"));
+  const registered = ours.filter(({ from }) => from === "messages/index.ts").map(({ to }) => to);
+  const all = files.filter((file) => /^messages\/(en|fr)\//.test(file));
+  expect(registered.filter((file) => all.includes(file)).toSorted()).toEqual(all.toSorted());
+});
+
+describe("what is written about the project is true", () => {
+  const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].filter((file) =>
+    files.includes(file),
+  );
+
+  test.each(documents)("every path that %s names exists", (document) => {
+    const words = [...read(document).matchAll(/`([^`\s]+)`/g)].map((match) => match[1] ?? "");
+    const tree = [...read(document).matchAll(/^ {0,4}([\w@.[\]()-]+(?:\/[\w@.[\]()-]*)*) {2,}/gm)].map(
+      (match) => match[1] ?? "",
+    );
+    const links = [...read(document).matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? "");
+    const isPath = (word: string) =>
+      /^[\w@.[\]()-]+(\/[\w@.[\]()-]*)+$|\.(ts|tsx|md|mjs|js|json)$/.test(word);
+    const named = [...words.filter(isPath), ...tree.filter(isPath), ...links];
+    const generated = /^(data|node_modules|\.next)(\/|$)/;
+    // A bare name, such as `queries.ts`, stands for any file of that name.
+    const exists = (one: string) =>
+      existsSync(path.join(root, one)) ||
+      (!one.includes("/") && files.some((file) => path.posix.basename(file) === one));
+    const gone = named.filter((one) => !generated.test(one) && !/[<*{]/.test(one) && !exists(one));
+    expect(gone).toEqual([]);
+  });
+
+  test(".env.example names exactly the settings that env.ts reads", () => {
+    const settings = [...read("env.ts").matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? "");
+    const named = [...read(".env.example").matchAll(/^# ([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? "");
+    // NODE_ENV is set by the commands themselves.
+    expect(named.toSorted()).toEqual(settings.filter((name) => name !== "NODE_ENV").toSorted());
+  });
+
+  test("the lock file names the optional packages of every platform", () => {
+    expect(missingFrom(readLock(path.join(root, "package-lock.json")))).toEqual([]);
+  });
+});

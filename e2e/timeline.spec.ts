@@ -1,0 +1,94 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { newPerson, newProduct } from "./world";
+
+test("a visitor sees tweets, with things to buy and causes to give to", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveTitle(/Merle/);
+  expect(await page.getByRole("article").count()).toBeGreaterThan(5);
+  await expect(page.getByRole("link", { name: "Buy now", exact: true }).first()).toBeVisible();
+});
+
+test("what is for sale shows its true price and what is left of it", async ({ page }) => {
+  const cup = await newProduct({ priceMinor: 3150, unitsInStock: 3 });
+  await page.goto(cup.tweetPath);
+  const tweet = page.locator(`#t-${cup.tweetId}`);
+  await expect(tweet.getByText("€31.50").first()).toBeVisible();
+  await expect(tweet.getByText("3 left")).toBeVisible();
+  await expect(tweet.getByRole("link", { name: "Buy now", exact: true })).toBeVisible();
+});
+
+test("what is sold out says so and cannot be bought", async ({ page }) => {
+  const cup = await newProduct({ unitsInStock: 0 });
+  await page.goto(cup.tweetPath);
+  const tweet = page.locator(`#t-${cup.tweetId}`);
+  await expect(tweet.getByText("Sold out").first()).toBeVisible();
+  await expect(tweet.getByRole("link", { name: "Buy now", exact: true })).toHaveCount(0);
+});
+
+test("somebody signed in posts a tweet and likes one, and both stay", async ({ page, signedInAs }) => {
+  const person = await newPerson();
+  const cup = await newProduct();
+  await signedInAs(person.handle);
+  await page.goto("/");
+  const words = `Good morning from ${person.handle}`;
+  await page.getByLabel("Your tweet").first().fill(words);
+  await page.getByRole("button", { name: "Post", exact: true }).first().click();
+  await expect(page.getByRole("article").filter({ hasText: words }).first()).toBeVisible();
+
+  await page.goto(cup.tweetPath);
+  const tweet = page.locator(`#t-${cup.tweetId}`);
+  const like = tweet.getByRole("button", { name: /like/i }).first();
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await like.click();
+  await answer;
+  await page.reload();
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+});
+
+test("more loads at the end of the page", async ({ page }) => {
+  await page.goto("/");
+  const before = await page.getByRole("article").count();
+  await page.getByRole("link", { name: "Show more" }).scrollIntoViewIfNeeded();
+  await expect.poll(() => page.getByRole("article").count()).toBeGreaterThan(before);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the timeline reads on by a plain link", async ({ page }) => {
+    await page.goto("/");
+    const first = await page.getByRole("article").first().getAttribute("data-tweet");
+    await page.getByRole("link", { name: "Show more" }).click();
+    await expect(page).toHaveURL(/before=/);
+    await expect(page.getByRole("article").first()).not.toHaveAttribute("data-tweet", first ?? "");
+  });
+});
+
+test("the first thing that Tab reaches leads to the content", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#content$/);
+});
+
+for (const path of ["/", "/ateliersorbier", "/no_such_person"]) {
+  test(`${path} is accessible in both themes`, async ({ page, complaints }) => {
+    await page.goto(path);
+    await expectAccessible(page);
+    if (path === "/no_such_person") complaints.length = 0; // the browser notes the 404
+  });
+
+  test(`${path} fits a window of 320 pixels`, async ({ page, complaints }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+    if (path === "/no_such_person") complaints.length = 0;
+  });
+}
+
+test("a tweet with a product is accessible in both themes", async ({ page }) => {
+  const cup = await newProduct();
+  await page.goto(cup.tweetPath);
+  await expectAccessible(page);
+});
