@@ -248,7 +248,7 @@ test.describe("without JavaScript", () => {
     const cup = await newProduct({});
     await page.goto(cup.buyPath);
     await fillDetails(page);
-    await page.getByRole("button", { name: "Continue to payment" }).click();
+    await toPayment(page);
     const [order] = await core.db.select().from(orders).where(eq(orders.listingId, cup.listingId));
     const secret = await createMailLink(core, {
       kind: "claim-order",

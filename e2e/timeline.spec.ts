@@ -92,3 +92,9 @@ test("a tweet with a product is accessible in both themes", async ({ page }) => 
   await page.goto(cup.tweetPath);
   await expectAccessible(page);
 });
+
+test("a page that names no icon, as a mail in the outbox does, has one all the same", async ({ request }) => {
+  const icon = await request.get("/favicon.ico");
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()["content-type"]).toMatch(/^image\//);
+});
