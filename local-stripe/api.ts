@@ -1,4 +1,5 @@
 import type { Call } from "./call";
+import type { Clock } from "./clock";
 import { ApiError, invalidRequest, unknownUrl } from "./errors";
 import { apiVersion } from "./events";
 import { expand } from "./expand";
@@ -36,7 +37,7 @@ export class Api {
 
   constructor(
     private readonly store: Store,
-    private readonly clock: () => number,
+    private readonly clock: Clock,
     private readonly onAnswer: (answer: ApiAnswer) => void,
   ) {}
 
@@ -81,11 +82,9 @@ export class Api {
     if (kind === "secret" && isFromBrowser(headers)) throw secretKeyInBrowser();
     if (kind === "secret") refuseCardData(form);
     if (!found.route.keys.includes(kind)) throw wrongKeyKind(kind);
-    const nowMs = this.clock();
     const call: Call = {
       store: this.store,
-      nowMs,
-      now: Math.floor(nowMs / 1000),
+      ...this.clock.instant(),
       key: kind,
       requestId,
       idempotencyKey: idempotent?.key ?? null,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { serverCall } from "./call";
+import type { Instant } from "./call";
 import { answerChallengePage, challengePage } from "./challenge-page";
 import { dashboard } from "./dashboard";
 import { Html, page } from "./html";
@@ -21,11 +22,11 @@ export async function serveBrowser(visit: {
   store: Store;
   request: Request;
   url: URL;
-  nowMs: number;
+  instant: Instant;
 }): Promise<Response | undefined> {
-  const { store, request, url, nowMs } = visit;
+  const { store, request, url, instant } = visit;
   const language = request.headers.get("accept-language");
-  const call = serverCall(store, nowMs, url.origin);
+  const call = serverCall(store, instant, url.origin);
   if (url.pathname.startsWith("/hosted/3ds/")) {
     if (request.method === "GET") return challengePage(call, url, language);
     if (request.method !== "POST") return undefined;

@@ -8,6 +8,8 @@ export interface Call {
   nowMs: number;
   /** The same instant in whole seconds, as objects show it. */
   now: number;
+  /** The machine's own clock, however far this server's clock was moved: deliveries wait on a real network. */
+  machineMs: number;
   key: KeyKind | "server";
   requestId: string | null;
   idempotencyKey: string | null;
@@ -15,8 +17,14 @@ export interface Call {
   origin: string;
 }
 
+export type Instant = Pick<Call, "nowMs" | "now" | "machineMs">;
+
 /** A call of the server itself: a timer, or the page of the bank. */
-export function serverCall(store: Store, nowMs: number, origin: string): Call {
-  const now = Math.floor(nowMs / 1000);
-  return { store, nowMs, now, key: "server", requestId: null, idempotencyKey: null, origin };
+export function serverCall(store: Store, instant: Instant, origin: string): Call {
+  return { store, ...instant, key: "server", requestId: null, idempotencyKey: null, origin };
+}
+
+/** The same call as it would be at another instant, such as that of a test clock. */
+export function callAt(call: Call, nowMs: number): Call {
+  return { ...call, nowMs, now: Math.floor(nowMs / 1000) };
 }

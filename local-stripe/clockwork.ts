@@ -1,3 +1,4 @@
+import type { Clock } from "./clock";
 import type { Store } from "./store";
 import { nextTaskMs, runDueTasks } from "./tasks";
 import { deliver, deliveriesAtOnce, nextDeliveryMs, takeDue } from "./webhooks";
@@ -13,7 +14,7 @@ export class Clockwork {
 
   constructor(
     private readonly store: Store,
-    private readonly clock: () => number,
+    private readonly clock: Clock,
     private readonly send: typeof fetch,
   ) {}
 
@@ -40,8 +41,12 @@ export class Clockwork {
     clearTimeout(this.timer);
     if (!this.isRunning) return;
     const { store, clock } = this;
-    const next = [nextTaskMs(store), this.room() > 0 ? nextDeliveryMs(store) : null];
-    const waits = next.filter((due) => due !== null).map((due) => Math.max(0, due - clock()));
+    const task = nextTaskMs(store);
+    const delivery = this.room() > 0 ? nextDeliveryMs(store) : null;
+    const waits = [
+      ...(task === null ? [] : [Math.max(0, task - clock.now())]),
+      ...(delivery === null ? [] : [Math.max(0, delivery - clock.machine())]),
+    ];
     this.timer = setTimeout(
       () => {
         this.begin();
@@ -58,10 +63,10 @@ export class Clockwork {
   /** Begins what is due and answers whether there was a delivery to make. */
   private begin(): boolean {
     const { store, clock, send } = this;
-    runDueTasks(store, clock());
-    const due = takeDue(store, clock(), this.room());
+    runDueTasks(store, clock.instant());
+    const due = takeDue(store, clock.machine(), this.room());
     for (const delivery of due) {
-      const sent = deliver(store, clock, send, delivery, this.stopping.signal).finally(() => {
+      const sent = deliver(store, clock.machine, send, delivery, this.stopping.signal).finally(() => {
         this.underWay.delete(sent);
         this.wake();
       });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ClockOrder } from "./clock";
+import type { Clock } from "./clock";
 import { invalidRequest } from "./errors";
 import { FaultOrder, clearFaults, orderFault, waitingFaults } from "./faults";
 import type { Store } from "./store";
@@ -20,7 +22,7 @@ export function control(
   method: string,
   path: string,
   body: unknown,
-  nowMs: number,
+  clock: Clock,
 ): object | undefined {
   switch (`${method} ${path}`) {
     case "GET /_local/faults":
@@ -38,7 +40,15 @@ export function control(
       setWebhookMode(store, WebhookOrder.parse(body));
       return webhookMode(store);
     case "POST /_local/webhooks/flush":
-      return { made_due: makeAllDue(store, nowMs) };
+      return { made_due: makeAllDue(store, clock.machine()) };
+    case "GET /_local/clock":
+      return clock.shown();
+    case "POST /_local/clock":
+      clock.move(ClockOrder.parse(body));
+      return clock.shown();
+    case "DELETE /_local/clock":
+      clock.release();
+      return clock.shown();
     case "POST /_local/reset":
       store.clear();
       return {};

@@ -1,12 +1,14 @@
 import { Api, answerError, corsHeaders } from "./api";
 import type { ApiAnswer } from "./api";
 import { serveBrowser } from "./browser-pages";
+import { Clock } from "./clock";
 import { Clockwork } from "./clockwork";
 import { control, refusalOf } from "./control";
 import { invalidRequest, unknownUrl } from "./errors";
 import { newId } from "./ids";
 import { useEndpointOfSettings } from "./objects/webhook-endpoints";
 import type { Store } from "./store";
+import { runDueTasks } from "./tasks";
 
 export interface Options {
   store: Store;
@@ -38,14 +40,15 @@ export interface LocalStripe {
 
 /** A stateful stand-in for Stripe's API over one state file. It opens no port: `fetch` is all of it. */
 export function createLocalStripe(options: Options): LocalStripe {
-  const { store, clock = Date.now, send = fetch } = options;
+  const { store, send = fetch } = options;
+  const clock = new Clock(store, options.clock ?? Date.now);
   const clockwork = new Clockwork(store, clock, send);
   const api = new Api(store, clock, (answered) => {
     // Now, and not once the answer has arrived: a test may hold it back for as long as it likes.
     clockwork.wake();
     options.onAnswer?.(answered);
   });
-  const useSettings = () => useEndpointOfSettings(store, Math.floor(clock() / 1000), options.webhook ?? null);
+  const useSettings = () => useEndpointOfSettings(store, clock.instant().now, options.webhook ?? null);
   store.transaction(useSettings);
 
   async function steer(request: Request, url: URL): Promise<Response> {
@@ -56,10 +59,12 @@ export function createLocalStripe(options: Options): LocalStripe {
       if (!isJson) throw invalidRequest("Orders are sent as application/json.");
       const body: unknown = text === "" ? {} : JSON.parse(text);
       const result = store.transaction(() => {
-        const done = control(store, request.method, url.pathname, body, clock());
+        const done = control(store, request.method, url.pathname, body, clock);
         useSettings();
         return done;
       });
+      // Whoever moves the clock finds done what has become due.
+      if (url.pathname === "/_local/clock") runDueTasks(store, clock.instant());
       if (!result) throw unknownUrl(request.method, url.pathname);
       return Response.json(result);
     } catch (error) {
@@ -76,7 +81,7 @@ export function createLocalStripe(options: Options): LocalStripe {
         : answerError(unknownUrl(request.method, url.pathname), newId("req"));
     }
     if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: corsHeaders });
-    return (await serveBrowser({ store, request, url, nowMs: clock() })) ?? api.serve(request, url);
+    return (await serveBrowser({ store, request, url, instant: clock.instant() })) ?? api.serve(request, url);
   }
 
   return {

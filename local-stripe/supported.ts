@@ -52,6 +52,8 @@ JSON, from this machine only, and not at all with \`LOCAL_STRIPE_CONTROL=0\`.
 | \`POST /_local/webhooks\` | \`{mode?: "normal", "paused" or "drop", delayMs?, copies?, reorder?}\`: what is not named goes back to normal |
 | \`GET /_local/webhooks\` | how webhooks are disturbed now |
 | \`POST /_local/webhooks/flush\` | delivers what waits, and what was dropped |
+| \`POST /_local/clock\` | \`{now: "2027-01-31T12:00:00Z"}\` or \`{advanceSeconds}\`: moves the server's clock, then does what has become due in the order of its times. Everything timed goes by it but the delivery of webhooks |
+| \`GET\`, \`DELETE /_local/clock\` | where it stands; back to the machine's |
 | \`POST /_local/reset\` | forgets everything |
 `;
 }

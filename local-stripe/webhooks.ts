@@ -49,7 +49,7 @@ export function setWebhookMode(store: Store, mode: WebhookMode): void {
 export function scheduleDeliveries(call: Call, event: Stripe.EventBase): void {
   const mode = webhookMode(call.store);
   const gatherMs = mode.reorder ? 300 : 0;
-  const dueMs = mode.mode === "drop" ? null : call.nowMs + mode.delayMs + gatherMs;
+  const dueMs = mode.mode === "drop" ? null : call.machineMs + mode.delayMs + gatherMs;
   if (mode.reorder) {
     // All that still wait go together with this one, so that there is an order to turn round.
     call.store
@@ -62,7 +62,7 @@ export function scheduleDeliveries(call: Call, event: Stripe.EventBase): void {
       .prepare(
         "insert into deliveries (event, endpoint, first_due_ms, due_ms, last_result) values (?, ?, ?, ?, ?)",
       )
-      .run(event.id, endpoint.id, call.nowMs, dueMs, dueMs === null ? "dropped" : null);
+      .run(event.id, endpoint.id, call.machineMs, dueMs, dueMs === null ? "dropped" : null);
   }
 }
 
