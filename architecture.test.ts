@@ -35,7 +35,9 @@ const nouns: Record<string, string> = {
   payments: "accounts mail",
   orders: "payments catalog channels accounts mail",
   donations: "payments channels accounts mail",
-  checkout: "orders donations payments catalog channels accounts mail",
+  ledger: "payments",
+  checkout: "orders donations ledger payments catalog channels accounts mail",
+  audit: "ledger payments",
 };
 
 /** Pure files of the domain, which components may use too: rules, views, and the words for money and time. */

@@ -154,6 +154,7 @@ export function rows(db: Database, clock: () => Instant) {
       currency: seller.currency,
       priceCheckedAt: clock(),
       unitsInStock: facts.unitsInStock ?? 5,
+      unitsReceived: facts.unitsInStock ?? 5,
     });
     const listingId = newId(clock());
     await db.insert(listings).values({

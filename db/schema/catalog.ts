@@ -81,6 +81,8 @@ export const variants = table(
     /** Promised to checkouts that are under way; always part of unitsInStock. */
     unitsHeld: integer().notNull().default(0),
     unitsSold: integer().notNull().default(0),
+    /** All that ever came in: what is in stock and what was sold add up to it (domain/audit). */
+    unitsReceived: integer().notNull().default(0),
     /** Sells on when the stock is used up. */
     sellsWithoutStock: boolean().notNull().default(false),
     requiresShipping: boolean().notNull().default(true),

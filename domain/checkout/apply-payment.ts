@@ -5,6 +5,7 @@ import { keptCards, paymentAttempts } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { markDonationPaid } from "@/domain/donations/mark-paid";
 import { mailOrderTooLate } from "@/domain/orders/mail-order";
+import { postPayment } from "@/domain/ledger/post-payment";
 import { markOrderPaid } from "@/domain/orders/mark-paid";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import type { Intent } from "@/domain/payments/gateway";
@@ -94,6 +95,7 @@ async function succeed(core: Core, attempt: Attempt, intent: Intent): Promise<Ap
       settledAt: core.clock.now(),
     })
     .where(eq(paymentAttempts.id, attempt.id));
+  await postPayment(core, attempt, isWanted);
   if (isWanted) {
     if (intent.card) await rememberCard(core, attempt, intent.card);
     return { state: "paid", failureCode: undefined };

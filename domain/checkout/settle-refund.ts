@@ -4,6 +4,7 @@ import { donations } from "@/db/schema/donations";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
+import { postRefund, postRefundFailed } from "@/domain/ledger/post-payment";
 import { mailOrderRefunded } from "@/domain/orders/mail-order";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import type { RefundAnswer } from "@/domain/payments/gateway";
@@ -41,12 +42,16 @@ async function noteRefund(
     .where(and(eq(refunds.id, refundId), ne(refunds.status, answer.status), ne(refunds.status, "failed")))
     .returning();
   if (!refund || !before) return;
+  // Locked too: the ledger asks what went back of this payment before.
   const [attempt] = await core.db
-    .select()
-    .from(paymentAttempts)
-    .where(eq(paymentAttempts.id, refund.attemptId));
+    .update(paymentAttempts)
+    .set({ id: refund.attemptId })
+    .where(eq(paymentAttempts.id, refund.attemptId))
+    .returning();
   if (!attempt) return;
+  if (answer.status !== "failed") await postRefund(core, refund, attempt);
   if (answer.status === "failed") {
+    await postRefundFailed(core, refund);
     await core.db
       .update(paymentAttempts)
       .set({ refundedMinor: sql`${paymentAttempts.refundedMinor} - ${refund.amountMinor}` })

@@ -1,4 +1,5 @@
 // What the domain wants from Stripe, in its own words. integrations/stripe.ts speaks with Stripe itself.
+import type { Instant } from "@/domain/time";
 
 /** A PaymentIntent as far as we care. Amounts in minor units; currency in upper case. */
 export type Intent = {
@@ -49,7 +50,45 @@ export type RefundAnswer = {
   failureCode: string | undefined;
 };
 
-export type PaymentGateway = {
+/**
+ * One movement of the platform's balance at Stripe: `amountMinor` in (or out, when negative), `feeMinor` of it kept by
+ * Stripe, so that the balance changes by `amountMinor - feeMinor`. Minor units; currency in upper case.
+ */
+export type Movement = {
+  id: string;
+  kind: "charge" | "refund" | "refund-failure" | "dispute" | "payout" | "fee" | "other";
+  amountMinor: number;
+  feeMinor: number;
+  currency: string;
+  /** The payment that it belongs to, as far as it belongs to one. */
+  intentId: string | undefined;
+};
+
+/** A refund as Stripe keeps it, and the row that it was made for. */
+export type RefundAtStripe = RefundAnswer & {
+  amountMinor: number;
+  currency: string;
+  refundId: string | undefined;
+};
+
+/**
+ * What Stripe has on its books, for the ledger and the audit. The lists are read page by page and throw Stripe's own
+ * error when it does not answer: whoever compares cannot go on with half of it.
+ */
+export type StripeBooks = {
+  /**
+   * The movements that came after one, at most a hundred, oldest first. Without one: all, from the first on.
+   * Refused when that one is not known.
+   */
+  movements(input: { after: string | undefined }): Promise<Answer<Movement[]>>;
+  movementsSince(since: Instant): AsyncIterable<Movement>;
+  intents(): AsyncIterable<Intent>;
+  refunds(): AsyncIterable<RefundAtStripe>;
+  /** What Stripe holds for the platform, available or not yet: minor units by currency, in upper case. */
+  balance(): Promise<Map<string, number>>;
+};
+
+export type PaymentGateway = StripeBooks & {
   /** Makes an intent without asking for money yet. The same key and params give the same intent. */
   createIntent(params: Record<string, unknown>, idempotencyKey: string): Promise<Answer<Intent>>;
   /** Asks for the money. A decline is a known answer. */

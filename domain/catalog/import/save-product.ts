@@ -101,12 +101,12 @@ async function saveVariants(
     if (variant?.priceMinor !== draft.priceMinor || variant.currency !== currency)
       prices.push({ id: newId(now), variantId: id, priceMinor: draft.priceMinor, currency, validFrom: now });
     if (!variant) {
-      added.push({ id, productId, ...wanted, priceCheckedAt: now });
+      added.push({ id, productId, ...wanted, unitsReceived: draft.unitsInStock, priceCheckedAt: now });
     } else if (!isAsWanted(variant, wanted)) {
       hasChanged = true;
       await db
         .update(variants)
-        .set({ ...wanted, unitsInStock: stockNotBelowHeld(draft.unitsInStock) })
+        .set({ ...wanted, ...stockAsCounted(draft.unitsInStock) })
         .where(eq(variants.id, variant.id));
     }
   }
@@ -147,8 +147,13 @@ function isAsWanted(
 }
 
 // What is held is promised: the figure of a file, which does not know of it, cannot take it away.
-const stockNotBelowHeld = (units: number) =>
-  sql<number>`case when ${variants.unitsHeld} > ${units} then ${variants.unitsHeld} else ${units} end`;
+const stockAsCounted = (units: number) => {
+  const notBelowHeld = sql`case when ${variants.unitsHeld} > ${units} then ${variants.unitsHeld} else ${units} end`;
+  return {
+    unitsInStock: sql<number>`${notBelowHeld}`,
+    unitsReceived: sql<number>`${notBelowHeld} + ${variants.unitsSold}`,
+  };
+};
 
 async function saveImages(
   { db, clock }: Core,

@@ -1,0 +1,51 @@
+// Write one fact into the ledger. Undo: a reversing entry; nothing is ever changed or taken out.
+import { newId } from "@/db/id";
+import { ledgerEntries, ledgerLines, type ledgerAccounts, type ledgerKinds } from "@/db/schema/ledger";
+import type { Core } from "@/domain/context";
+
+export type LedgerAccount = (typeof ledgerAccounts)[number];
+export type LedgerKind = (typeof ledgerKinds)[number];
+
+/** Whole minor units: debits positive, credits negative. `ownerId` says whose `payable` it is. */
+export type Line = { account: LedgerAccount; ownerId?: string | undefined; amountMinor: number };
+
+export type Entry = {
+  kind: LedgerKind;
+  /** What it tells of; the same kind of the same source is written once. */
+  sourceId: string;
+  attemptId: string | undefined;
+  currency: string;
+  lines: Line[];
+};
+
+/**
+ * Belongs in the transaction of the fact that it tells of. Returns false when the fact stands there already.
+ * @throws when the lines do not add up to nought: money can be moved here, never made.
+ */
+export async function postEntry(core: Core, entry: Entry): Promise<boolean> {
+  const lines = entry.lines.filter(({ amountMinor }) => amountMinor !== 0);
+  const sum = lines.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  if (sum !== 0) throw new Error(`The ${entry.kind} of ${entry.sourceId} is out by ${sum} ${entry.currency}`);
+  const at = core.clock.now();
+  return core.db.transaction(async () => {
+    const { kind, sourceId, attemptId = null, currency } = entry;
+    const [posted] = await core.db
+      .insert(ledgerEntries)
+      .values({ id: newId(at), kind, sourceId, attemptId, at })
+      .onConflictDoNothing()
+      .returning({ id: ledgerEntries.id });
+    if (!posted) return false;
+    if (lines.length > 0)
+      await core.db.insert(ledgerLines).values(
+        lines.map(({ account, ownerId = null, amountMinor }) => ({
+          id: newId(at),
+          entryId: posted.id,
+          account,
+          ownerId,
+          currency,
+          amountMinor,
+        })),
+      );
+    return true;
+  });
+}

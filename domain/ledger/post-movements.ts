@@ -1,0 +1,95 @@
+// Stripe's side of the ledger: every movement of its balance, once, in its order. What moved there and here meets in
+// the clearing accounts, which are nought when both agree. Undo: none; Stripe's own reversals are movements too.
+import { desc, eq } from "drizzle-orm";
+import { ledgerEntries } from "@/db/schema/ledger";
+import { paymentAttempts } from "@/db/schema/payments";
+import { type Context, type Core, inTransaction } from "@/domain/context";
+import { donations } from "@/db/schema/donations";
+import type { Movement } from "@/domain/payments/gateway";
+import { type Line, postEntry } from "./post-entry";
+
+/**
+ * Posts all movements since the last one posted, and returns how many were new. Does nothing while Stripe is silent.
+ * @throws when Stripe does not know the last movement any more: then it is not the Stripe of this ledger.
+ */
+export async function postMovements(ctx: Context): Promise<number> {
+  let posted = 0;
+  for (;;) {
+    const after = await lastMovement(ctx);
+    const answer = await ctx.payments.movements({ after });
+    if (answer.kind === "unknown") return posted;
+    if (answer.kind === "refused")
+      throw new Error(`Stripe does not know ${after}, the last movement of this ledger (${answer.code})`);
+    if (answer.value.length === 0) return posted;
+    for (const movement of answer.value) {
+      if (await inTransaction(ctx, (core) => postMovement(core, movement))) posted += 1;
+    }
+  }
+}
+
+async function lastMovement(ctx: Core): Promise<string | undefined> {
+  const [last] = await ctx.db
+    .select({ sourceId: ledgerEntries.sourceId })
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.kind, "movement"))
+    .orderBy(desc(ledgerEntries.id))
+    .limit(1);
+  return last?.sourceId;
+}
+
+async function postMovement(core: Core, movement: Movement): Promise<boolean> {
+  const attempt = movement.intentId ? await attemptOf(core, movement.intentId) : undefined;
+  return postEntry(core, {
+    kind: "movement",
+    sourceId: movement.id,
+    attemptId: attempt?.id,
+    currency: movement.currency,
+    lines: await linesOf(core, movement, attempt),
+  });
+}
+
+type Attempt = Pick<typeof paymentAttempts.$inferSelect, "id" | "purpose" | "subjectId">;
+
+async function attemptOf(core: Core, intentId: string): Promise<Attempt | undefined> {
+  const [attempt] = await core.db
+    .select({
+      id: paymentAttempts.id,
+      purpose: paymentAttempts.purpose,
+      subjectId: paymentAttempts.subjectId,
+    })
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.stripePaymentIntentId, intentId));
+  return attempt;
+}
+
+async function linesOf(core: Core, movement: Movement, attempt: Attempt | undefined): Promise<Line[]> {
+  const { amountMinor, feeMinor } = movement;
+  const balance: Line = { account: "stripe-balance", amountMinor: amountMinor - feeMinor };
+  const fee = await feeLine(core, feeMinor, attempt);
+  const other = (account: Line["account"]): Line[] => [balance, fee, { account, amountMinor: -amountMinor }];
+  switch (movement.kind) {
+    case "charge":
+      return other(attempt ? "payments-clearing" : "unexplained");
+    case "refund":
+    case "refund-failure":
+      return other(attempt ? "refunds-clearing" : "unexplained");
+    case "dispute":
+      return other(attempt ? "disputes-clearing" : "unexplained");
+    case "payout":
+      return other("bank");
+    case "fee":
+      return [balance, { account: "fees", amountMinor: feeMinor - amountMinor }];
+    case "other":
+      return other("unexplained");
+  }
+}
+
+/** What Stripe keeps for its work is the platform's cost; of a gift it is the charity's, which is why a donor may cover it. */
+async function feeLine(core: Core, feeMinor: number, attempt: Attempt | undefined): Promise<Line> {
+  if (attempt?.purpose !== "donation") return { account: "fees", amountMinor: feeMinor };
+  const [donation] = await core.db
+    .select({ nonprofitId: donations.nonprofitId })
+    .from(donations)
+    .where(eq(donations.id, attempt.subjectId));
+  return { account: "payable", ownerId: donation?.nonprofitId, amountMinor: feeMinor };
+}
