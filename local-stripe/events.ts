@@ -9,6 +9,11 @@ export const apiVersion = "2026-10-28.endive";
 /** Every type of event that this server tells of. */
 export const eventTypes = [
   "charge.captured",
+  "charge.dispute.closed",
+  "charge.dispute.created",
+  "charge.dispute.funds_reinstated",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.updated",
   "charge.expired",
   "charge.failed",
   "charge.refund.updated",
@@ -27,6 +32,8 @@ export const eventTypes = [
   "payment_method.attached",
   "payment_method.detached",
   "payment_method.updated",
+  "radar.early_fraud_warning.created",
+  "radar.early_fraud_warning.updated",
   "refund.created",
   "refund.failed",
   "refund.updated",

@@ -7,8 +7,10 @@ const expandable: Partial<Record<string, readonly string[]>> = {
   customer: ["invoice_settings.default_payment_method"],
   charge: ["balance_transaction", "customer", "failure_balance_transaction", "payment_intent", "refunds"],
   customer_session: ["customer"],
+  dispute: ["charge", "payment_intent"],
   payment_intent: ["customer", "latest_charge", "payment_method"],
   payment_method: ["customer"],
+  "radar.early_fraud_warning": ["charge", "payment_intent"],
   refund: [
     "balance_transaction",
     "charge",

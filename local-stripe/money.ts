@@ -1,6 +1,7 @@
 import { invalidRequest } from "./errors";
 
-// Smallest charge in minor units, where the documentation names one.
+// Smallest charge in minor units: where the documentation names one that, else about 0.50 USD.
+// https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 const smallestCharge: Record<string, number> = {
   aed: 200,
   aud: 50,
@@ -26,10 +27,40 @@ const smallestCharge: Record<string, number> = {
   sgd: 50,
   thb: 1000,
   usd: 50,
+  bhd: 190,
+  bif: 1450,
+  clp: 475,
+  djf: 90,
+  fkp: 40,
+  gip: 40,
+  gnf: 4300,
+  isk: 6900,
+  jod: 360,
+  kmf: 230,
+  krw: 690,
+  kwd: 160,
+  kyd: 42,
+  mga: 2250,
+  omr: 200,
+  pyg: 3750,
+  rwf: 700,
+  shp: 40,
+  tnd: 1550,
+  ugx: 185_000,
+  vnd: 12_750,
+  vuv: 60,
+  xaf: 300,
+  xof: 300,
+  xpf: 55,
 };
+const smallestElsewhere = 50;
+
+// Eight digits, and twelve of the currency in which that buys the least.
+const largestCharge: Record<string, number> = { idr: 999_999_999_999 };
+const largestElsewhere = 99_999_999;
 
 const otherCurrencies =
-  "afn all amd ang aoa ars awg azn bam bbd bdt bhd bif bmd bnd bob bsd bwp byn bzd cdf clp cny cop crc cve djf dop dzd egp etb fjd fkp gel gip gmd gnf gtq gyd hnl htg idr ils isk jmd jod kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mru mur mvr mwk mzn nad ngn nio npr omr pab pen pgk php pkr pyg qar rsd rub rwf sar sbd scr shp sle sos srd std szl tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw";
+  "afn all amd ang aoa ars awg azn bam bbd bdt bmd bnd bob bsd bwp byn bzd cdf cny cop crc cve dop dzd egp etb fjd gel gmd gtq gyd hnl htg idr ils jmd kes kgs khr kzt lak lbp lkr lrd lsl mad mdl mkd mmk mnt mop mru mur mvr mwk mzn nad ngn nio npr pab pen pgk php pkr qar rsd rub sar sbd scr sle sos srd std szl tjs top try ttd twd tzs uah uyu uzs wst xcd xcg yer zar zmw";
 
 const currencies = new Set([...Object.keys(smallestCharge), ...otherCurrencies.split(" ")]);
 
@@ -56,17 +87,21 @@ export function knownCurrency(raw: string): string {
   );
 }
 
-/** Refuses an amount (whole minor units) that a card cannot be charged in this currency. */
+/**
+ * Refuses an amount (whole minor units) that a card cannot be charged in this currency: `amount_too_small`,
+ * `amount_too_large`, and one that does not end in the noughts that the currency wants.
+ */
 export function requireChargeable(amount: number, currency: string): void {
-  const smallest = smallestCharge[currency] ?? 1;
+  const smallest = smallestCharge[currency] ?? smallestElsewhere;
+  const largest = largestCharge[currency] ?? largestElsewhere;
   if (amount < smallest) {
     throw invalidRequest(`Amount must be at least ${inWords(smallest, currency)}`, {
       code: "amount_too_small",
       param: "amount",
     });
   }
-  if (amount > 99_999_999) {
-    throw invalidRequest(`Amount must be no more than ${inWords(99_999_999, currency)}`, {
+  if (amount > largest) {
+    throw invalidRequest(`Amount must be no more than ${inWords(largest, currency)}`, {
       code: "amount_too_large",
       param: "amount",
     });
@@ -82,6 +117,11 @@ export function requireChargeable(amount: number, currency: string): void {
 /** What a successful charge costs, in minor units: 2.9 %, half up, and 30. */
 export function processingFee(amount: number): number {
   return Math.floor((amount * 29 + 500) / 1000) + 30;
+}
+
+/** What a chargeback costs, in minor units: about 15 USD, by what the smallest charges say a currency is worth. */
+export function disputeFee(currency: string): number {
+  return (smallestCharge[currency] ?? smallestElsewhere) * 30;
 }
 
 /** An amount for error messages, such as `$0.50 usd`. */

@@ -29,9 +29,11 @@ export interface Kinds {
   charge: { object: Stripe.Charge; hidden: null };
   confirmation_token: { object: Stripe.ConfirmationToken; hidden: HiddenConfirmationToken };
   customer: { object: Stripe.Customer | Stripe.DeletedCustomer; hidden: null };
+  dispute: { object: Stripe.Dispute; hidden: null };
   event: { object: Stripe.EventBase; hidden: null };
   payment_intent: { object: Stripe.PaymentIntent; hidden: HiddenIntent };
   payment_method: { object: Stripe.PaymentMethod; hidden: HiddenPaymentMethod };
+  "radar.early_fraud_warning": { object: Stripe.Radar.EarlyFraudWarning; hidden: null };
   refund: { object: Stripe.Refund; hidden: null };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: HiddenIntent };

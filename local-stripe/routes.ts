@@ -7,6 +7,8 @@ import * as charges from "./objects/charges";
 import * as confirmationTokens from "./objects/confirmation-tokens";
 import * as customerSessions from "./objects/customer-sessions";
 import * as customers from "./objects/customers";
+import * as disputes from "./objects/disputes";
+import * as earlyFraudWarnings from "./objects/early-fraud-warnings";
 import * as events from "./objects/events";
 import * as paymentIntents from "./objects/payment-intents";
 import * as paymentMethods from "./objects/payment-methods";
@@ -95,6 +97,11 @@ export const routes: readonly Route[] = [
     paymentMethods.retrieveCustomerPaymentMethod,
   ),
 
+  route("GET", "/v1/disputes", secret, disputes.ListDisputes, disputes.listDisputes),
+  route("GET", "/v1/disputes/:id", secret, none, disputes.retrieveDispute),
+  route("POST", "/v1/disputes/:id", secret, disputes.UpdateDispute, disputes.updateDispute),
+  route("POST", "/v1/disputes/:id/close", secret, none, disputes.closeDispute),
+
   route("GET", "/v1/events", secret, events.ListEvents, events.listEvents),
   route("GET", "/v1/events/:id", secret, none, events.retrieveEvent),
 
@@ -178,6 +185,21 @@ export const routes: readonly Route[] = [
     paymentMethods.attachPaymentMethod,
   ),
   route("POST", "/v1/payment_methods/:id/detach", secret, none, paymentMethods.detachPaymentMethod),
+
+  route(
+    "GET",
+    "/v1/radar/early_fraud_warnings",
+    secret,
+    earlyFraudWarnings.ListEarlyFraudWarnings,
+    earlyFraudWarnings.listEarlyFraudWarnings,
+  ),
+  route(
+    "GET",
+    "/v1/radar/early_fraud_warnings/:id",
+    secret,
+    none,
+    earlyFraudWarnings.retrieveEarlyFraudWarning,
+  ),
 
   route("GET", "/v1/refunds", secret, refunds.ListRefunds, refunds.listRefunds),
   route("POST", "/v1/refunds", secret, refunds.CreateRefund, refunds.createRefund),

@@ -37,9 +37,17 @@ ${testCards.map(cardRow).join("\n")}
 
 ## Not here yet
 
-Disputes (the cards that cause them are paid and stay undisputed), payment methods that take days, Connect, transfers,
-payouts, subscriptions, invoices, files, search. Fees are 2.9 % and 30 minor units in every currency. Money becomes
+Payment methods that take days, Connect, transfers, payouts, subscriptions, invoices, files (also as evidence), appeals of
+disputes, search. Fees are 2.9 % and 30 minor units in every currency. Money becomes
 available after two days.
+
+## Disputes
+
+The bank comes forward half a second after the money was taken, and decides five seconds after it was told something,
+by the evidence's \`uncategorized_text\`: \`winning_evidence\`, \`losing_evidence\`, of an inquiry
+\`escalate_inquiry_evidence\`; anything else stays under review. A chargeback costs its amount and 15.00 USD, or what
+that is about in its currency; a win returns the amount alone. What nobody answers by \`due_by\` is lost; an inquiry
+rests after 120 days. A refund less than a minute old fails when its charge is charged back.
 
 ## For tests: \`/_local/\`
 
@@ -67,6 +75,13 @@ function cardRow(card: TestCard): string {
   return `| ${card.number} | ${card.names.map((name) => `\`${name}\``).join(", ")} | ${behaviourOf(card)} |`;
 }
 
+const complaints = {
+  "disputed-as-fraud": "pays, then disputed as fraudulent",
+  "disputed-as-not-received": "pays, then disputed as product not received",
+  inquiry: "pays, then an inquiry, which moves no money",
+  "fraud-warning": "pays, then an early fraud warning",
+};
+
 function behaviourOf(card: TestCard): string {
   const authentication = {
     always: "3-D Secure for every payment",
@@ -87,6 +102,7 @@ function behaviourOf(card: TestCard): string {
     "fails-later": "refunds fail after some seconds",
   }[card.refund];
   const funds = card.fundsAvailable === "at-once" ? "money is available at once" : "";
-  const words = [authentication, outcome, refund, funds].filter(Boolean);
+  const complaint = card.complaint && complaints[card.complaint];
+  const words = [authentication, outcome, refund, funds, complaint].filter(Boolean);
   return words.length > 0 ? words.join("; ") : "pays";
 }

@@ -1,8 +1,10 @@
 import { serverCall } from "./call";
 import type { Call, Instant } from "./call";
 import { instantAt } from "./clock";
+import { decideDispute, missDeadline, openDispute, restInquiry } from "./objects/disputes";
+import { warnOfFraud } from "./objects/early-fraud-warnings";
 import { expireAuthorization } from "./objects/payment-intents";
-import { failRefund, settleRefund } from "./objects/refunds";
+import { failDisputedRefunds, failRefund, settleRefund } from "./objects/refunds";
 import type { Store } from "./store";
 
 interface Task {
@@ -13,7 +15,7 @@ interface Task {
 }
 
 /**
- * Does what the bank does by itself: settles and fails refunds, lets go of held money. Each in its own transaction, in
+ * Does what the bank does by itself: settles refunds, lets go of held money, disputes. Each in its own transaction, in
  * the order of their times and at its own time, so that a clock moved by a year passes through every month of it.
  */
 export function runDueTasks(store: Store, { nowMs, machineMs }: Instant): void {
@@ -40,6 +42,16 @@ function run(call: Call, task: string, object: string): void {
       return settleRefund(call, object);
     case "fail-refund":
       return failRefund(call, object);
+    case "open-dispute":
+      return failDisputedRefunds(call, openDispute(call, object));
+    case "warn-of-fraud":
+      return warnOfFraud(call, object);
+    case "decide-dispute":
+      return failDisputedRefunds(call, decideDispute(call, object));
+    case "miss-dispute-deadline":
+      return missDeadline(call, object);
+    case "rest-inquiry":
+      return restInquiry(call, object);
     case "expire-authorization":
       return expireAuthorization(call, object);
     default:

@@ -27,6 +27,8 @@ export interface TestCard {
   canBeAttached: boolean;
   fundsAvailable: "at-once" | "after-two-days";
   refund: "succeeds" | "stays-pending-first" | "fails-later";
+  /** What the bank does on its own soon after a payment. */
+  complaint: "disputed-as-fraud" | "disputed-as-not-received" | "inquiry" | "fraud-warning" | null;
 }
 
 const genericDecline = refusal("card_declined", "generic_decline", "Your card was declined.");
@@ -104,11 +106,10 @@ export const testCards: readonly TestCard[] = [
   card("4000000000003055", ["threeDSecureOptional"], { authentication: "on-request" }),
   card("4000000000003097", ["threeDSecureOptionalProcessingError"], { authentication: "never" }),
 
-  // These four are paid like any other card: disputes and fraud warnings are not part of this server yet.
-  card("4000000000000259", ["createDispute"]),
-  card("4000000000002685", ["createDisputeProductNotReceived"]),
-  card("4000000000001976", ["createDisputeInquiry"]),
-  card("4000000000005423", ["createIssuerFraudRecord"]),
+  card("4000000000000259", ["createDispute"], { complaint: "disputed-as-fraud" }),
+  card("4000000000002685", ["createDisputeProductNotReceived"], { complaint: "disputed-as-not-received" }),
+  card("4000000000001976", ["createDisputeInquiry"], { complaint: "inquiry" }),
+  card("4000000000005423", ["createIssuerFraudRecord"], { complaint: "fraud-warning" }),
 
   card("4000000000007726", ["pendingRefund"], { refund: "stays-pending-first" }),
   card("4000000000005126", ["refundFail"], { refund: "fails-later" }),
@@ -163,6 +164,7 @@ function card(number: string, names: [string, ...string[]], differences: Partial
     canBeAttached: true,
     fundsAvailable: "after-two-days",
     refund: "succeeds",
+    complaint: null,
     ...differences,
   };
 }

@@ -18,9 +18,12 @@ export const ListBalanceTransactions = fields({
 
 /** One movement of money. `amount` and `fee` are minor units; what reaches the balance is `amount - fee`. */
 export interface Movement {
-  type: "charge" | "refund" | "refund_failure";
+  type: "adjustment" | "charge" | "refund" | "refund_failure";
+  /** What reports call it where its type does not say enough. */
+  category?: "dispute" | "dispute_reversal";
   amount: number;
   fee: number;
+  feeDescription?: string;
   currency: string;
   source: string;
   description: string | null;
@@ -48,12 +51,12 @@ export function recordMovement(call: Call, movement: Movement): Stripe.BalanceTr
               amount: fee,
               application: null,
               currency,
-              description: "Stripe processing fees",
+              description: movement.feeDescription ?? "Stripe processing fees",
               type: "stripe_fee",
             },
           ],
     net: amount - fee,
-    reporting_category: movement.type,
+    reporting_category: movement.category ?? movement.type,
     source: movement.source,
     status: movement.availableAtOnce ? "available" : "pending",
     type: movement.type,

@@ -9,7 +9,7 @@ import { processingFee } from "../money";
 import { created, fields, metadata, page, shipping, text } from "../params";
 import { idOf } from "../records";
 import { createdWithin, where } from "../store";
-import type { Decline } from "../test-cards";
+import type { Decline, TestCard } from "../test-cards";
 import { testCardKept } from "../test-cards";
 import type { Entry } from "../store";
 import { recordMovement } from "./balance";
@@ -18,6 +18,9 @@ import { existingCustomer } from "./existing-customer";
 import { shownAddress } from "./payment-methods";
 
 const captureWithinSeconds = 7 * 24 * 60 * 60;
+
+/** How soon after a payment the bank of a card that causes disputes comes forward. */
+const bankComplainsAfterMs = 500;
 
 export const UpdateCharge = fields({
   customer: text().optional(),
@@ -157,6 +160,7 @@ export function listCharges(call: Call, params: z.output<typeof ListCharges>) {
 }
 
 function moveMoney(call: Call, charge: Stripe.Charge, amount: number): void {
+  const card = cardOf(call, charge);
   charge.captured = true;
   charge.amount_captured = amount;
   charge.balance_transaction = recordMovement(call, {
@@ -166,14 +170,20 @@ function moveMoney(call: Call, charge: Stripe.Charge, amount: number): void {
     currency: charge.currency,
     source: charge.id,
     description: charge.description,
-    availableAtOnce: fundsAvailableAtOnce(call, charge),
+    availableAtOnce: card?.fundsAvailable === "at-once",
   }).id;
   saveCharge(call, charge);
+  const complaint = card?.complaint ?? null;
+  if (complaint !== null) {
+    const task = complaint === "fraud-warning" ? "warn-of-fraud" : "open-dispute";
+    call.store.schedule(task, charge.id, call.nowMs + bankComplainsAfterMs);
+  }
 }
 
-function fundsAvailableAtOnce(call: Call, charge: Stripe.Charge): boolean {
+/** The test card that a charge was paid with. */
+export function cardOf(call: Call, charge: Stripe.Charge): TestCard | undefined {
   const method = charge.payment_method ? call.store.find("payment_method", charge.payment_method) : undefined;
-  return method !== undefined && testCardKept(method.hidden.card).fundsAvailable === "at-once";
+  return method && testCardKept(method.hidden.card);
 }
 
 function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {

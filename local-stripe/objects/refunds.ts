@@ -12,12 +12,15 @@ import { idOf } from "../records";
 import { createdWithin, where } from "../store";
 import type { Entry } from "../store";
 import type { TestCard } from "../test-cards";
-import { testCardKept } from "../test-cards";
 import { recordMovement } from "./balance";
-import { saveCharge } from "./charges";
+import { cardOf, saveCharge } from "./charges";
+import { isChargedBack, settleComplaints } from "./disputes";
 
 /** How long the bank takes to settle or to fail a refund of the cards that show it. */
 const refundSettlesAfterMs = 3000;
+
+/** A refund this young has not reached the shopper, and a chargeback stops it. */
+const refundUnderWaySeconds = 60;
 
 export const CreateRefund = fields({
   amount: integer({ min: 1 }).optional(),
@@ -38,7 +41,7 @@ export const ListRefunds = fields({
 
 /**
  * Gives money back: `amount` in minor units, all that is left by default. Refuses more than is left, a charge that
- * was refunded whole, and money that was only held.
+ * was refunded whole or charged back, and money that was only held.
  */
 export function createRefund(call: Call, params: z.output<typeof CreateRefund>): Stripe.Refund {
   const { object: charge } = refundedCharge(call, params);
@@ -47,6 +50,11 @@ export function createRefund(call: Call, params: z.output<typeof CreateRefund>):
       `Charge ${charge.id} has not been captured, so there is nothing to refund. Cancel its PaymentIntent instead.`,
       { code: "charge_not_refundable" },
     );
+  }
+  if (isChargedBack(call, charge)) {
+    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: "charge_disputed",
+    });
   }
   const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) {
@@ -96,6 +104,7 @@ export function createRefund(call: Call, params: z.output<typeof CreateRefund>):
   saveCharge(call, charge);
   recordEvent(call, "charge.refunded", charge, before);
   recordEvent(call, "refund.created", refund);
+  settleComplaints(call, charge);
   if (course === "stays-pending-first")
     call.store.schedule("settle-refund", refund.id, call.nowMs + refundSettlesAfterMs);
   if (course === "fails-later")
@@ -140,14 +149,24 @@ export function settleRefund(call: Call, id: string): void {
   recordEvent(call, "charge.refund.updated", entry.object, before);
 }
 
+/** The refunds of a charge that were still under way when the bank took its money back: they never arrive. */
+export function failDisputedRefunds(call: Call, dispute: Stripe.Dispute | undefined): void {
+  if (!dispute || dispute.is_charge_refundable) return;
+  const fresh = call.store.list("refund", { limit: 100 }, [
+    ...where("charge", idOf(dispute.charge) ?? ""),
+    ...createdWithin({ gt: call.now - refundUnderWaySeconds }),
+  ]);
+  for (const { object } of fresh.entries) failRefund(call, object.id, "charge_for_pending_refund_disputed");
+}
+
 /** The bank sends a refund back: its money returns to the balance, and the charge can be refunded again. */
-export function failRefund(call: Call, id: string): void {
+export function failRefund(call: Call, id: string, reason = "unknown"): void {
   const entry = call.store.find("refund", id);
   if (!entry || entry.object.status === "failed" || entry.object.status === "canceled") return;
   const refund = entry.object;
   const before = structuredClone(refund);
   refund.status = "failed";
-  refund.failure_reason = "unknown";
+  refund.failure_reason = reason;
   refund.failure_balance_transaction = movementOf(call, refund, "refund_failure", refund.amount);
   call.store.save("refund", entry);
   const charge = call.store.find("charge", idOf(refund.charge) ?? "")?.object;
@@ -176,8 +195,7 @@ function refundedCharge(call: Call, params: z.output<typeof CreateRefund>): Entr
 }
 
 function courseOf(call: Call, charge: Stripe.Charge): TestCard["refund"] {
-  const method = charge.payment_method ? call.store.find("payment_method", charge.payment_method) : undefined;
-  return method ? testCardKept(method.hidden.card).refund : "succeeds";
+  return cardOf(call, charge)?.refund ?? "succeeds";
 }
 
 function movementOf(
