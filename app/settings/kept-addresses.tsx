@@ -2,11 +2,12 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { RemovableList } from "@/components/settings/removable-list";
 import { keptAddressesOf } from "@/domain/checkout/queries";
+import { envelopeLines } from "@/domain/orders/address-rules";
 import { removeAddress } from "./actions";
 
 export async function KeptAddresses() {
   const t = await getTranslations("settings.addresses");
-  const countries = new Intl.DisplayNames(await getLocale(), { type: "region" });
+  const locale = await getLocale();
   const kept = await keptAddressesOf(await requestContext());
   return (
     <RemovableList
@@ -19,12 +20,7 @@ export async function KeptAddresses() {
         content: (
           <address className="not-italic">
             <p className="font-semibold">{address.fullName}</p>
-            <p className="text-small text-ink-soft">
-              {[address.line1, address.line2].filter(Boolean).join(", ")}
-              <br />
-              {[address.postalCode, address.city, address.state].filter(Boolean).join(" ")},{" "}
-              {countries.of(address.country) ?? address.country}
-            </p>
+            <p className="text-small text-ink-soft">{envelopeLines(address, locale).slice(1).join(", ")}</p>
           </address>
         ),
       }))}

@@ -1,10 +1,10 @@
 "use client";
 // One step for those whom we know: address, card and total stand there, one button, nothing to type.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
-import type { PostalAddress } from "@/db/schema/accounts";
+import { envelopeLines } from "@/domain/orders/address-rules";
 import { brandName } from "./brand";
 import type { StepProps } from "./checkout";
 import { onlyOnce } from "./only-once";
@@ -19,6 +19,7 @@ import { What } from "./what";
 export function ConfirmStep(step: StepProps) {
   const { sheet, state, isBusy, submit, notice, tweetId } = step;
   const t = useTranslations("checkout");
+  const locale = useLocale();
   const buttons = useTranslations("buttons");
   const values = state.values ?? {};
   const { quote, form, onChange } = useQuote(step.quote, state.quote ?? step.initial.quote);
@@ -55,7 +56,7 @@ export function ConfirmStep(step: StepProps) {
           >
             {addresses.map(({ id, address }) => (
               <option key={id} value={id}>
-                {oneLine(address)}
+                {envelopeLines(address, locale).join(", ")}
               </option>
             ))}
           </SelectField>
@@ -89,23 +90,10 @@ export function ConfirmStep(step: StepProps) {
             aria-disabled={isBusy}
             className="w-full"
           >
-            {isBusy ? t("paying") : state.notice?.ask ? t("buyAnother") : buttons("buyNow")}
+            {isBusy ? t("paying") : buttons("buyNow")}
           </Button>
         </Foot>
       </form>
     </>
   );
-}
-
-export function oneLine(address: PostalAddress): string {
-  return [
-    address.fullName,
-    address.line1,
-    address.line2,
-    [address.postalCode, address.city].filter(Boolean).join(" "),
-    address.state,
-    address.country,
-  ]
-    .filter(Boolean)
-    .join(", ");
 }

@@ -1,13 +1,13 @@
 "use client";
 // A held order is paid: what it is and costs, the card in Stripe's frame or one that is kept, one button.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useCallback, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { envelopeLines } from "@/domain/orders/address-rules";
 import { CardChoice } from "./card-choice";
 import type { CardForm } from "./card-form";
 import type { StepProps } from "./checkout";
-import { oneLine } from "./confirm-step";
 import { Foot, Group } from "./group";
 import { HoldCountdown } from "./hold-countdown";
 import { useHasScript } from "./script-mark";
@@ -16,6 +16,7 @@ import { Summary } from "./summary";
 export function PayStep(step: StepProps) {
   const { sheet, state, isBusy, submit, send, notice, stripe, keeps, setKeeps } = step;
   const t = useTranslations("checkout");
+  const locale = useLocale();
   const buttons = useTranslations("buttons");
   const hasScript = useHasScript();
   const cards = sheet.person?.cards ?? [];
@@ -92,7 +93,9 @@ export function PayStep(step: StepProps) {
                 ) : null}
               </p>
             ) : null}
-            {order.address ? <p className="text-ink-soft">{oneLine(order.address)}</p> : null}
+            {order.address ? (
+              <p className="text-ink-soft">{envelopeLines(order.address, locale).join(", ")}</p>
+            ) : null}
             <p className="text-ink-soft">{order.email}</p>
           </div>
           <div className="flex min-h-touch flex-wrap items-center justify-between gap-2">

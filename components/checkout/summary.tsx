@@ -9,7 +9,7 @@ type Amounts = {
   taxMinor: number;
   totalMinor: number;
   taxName: string;
-  taxRateBasisPoints?: number;
+  taxRateBasisPoints: number;
   pricesIncludeTax: boolean;
 };
 
@@ -18,12 +18,12 @@ export function Summary({ amounts, isTaxKnown = true }: { amounts: Amounts; isTa
   const locale = useLocale();
   const format = useFormatter();
   const money = (amountMinor: number) => formatMoney(amountMinor, amounts.currency, locale);
-  const rate =
-    amounts.taxRateBasisPoints === undefined
-      ? ""
-      : format.number(amounts.taxRateBasisPoints / 10_000, { style: "percent", maximumFractionDigits: 3 });
+  const rate = format.number(amounts.taxRateBasisPoints / 10_000, {
+    style: "percent",
+    maximumFractionDigits: 3,
+  });
   const taxName = taxNameIn(useMessages().checkout.taxNames, amounts.taxName);
-  const taxLabel = taxName === "" ? t("tax") : t("taxNamed", { name: taxName, rate }).replace(" )", ")");
+  const taxLabel = taxName === "" ? t("tax") : t("taxNamed", { name: taxName, rate });
   return (
     <dl aria-label={t("summary")} className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 tabular-nums">
       <Row label={t("items")} value={money(amounts.itemsMinor)} />
@@ -40,7 +40,7 @@ export function Summary({ amounts, isTaxKnown = true }: { amounts: Amounts; isTa
       </dd>
       {amounts.pricesIncludeTax && amounts.taxMinor > 0 ? (
         <dd className="col-span-2 text-small text-ink-soft">
-          {t("taxIncluded", { amount: money(amounts.taxMinor), name: taxName, rate }).replace(" )", ")")}
+          {t("taxIncluded", { amount: money(amounts.taxMinor), name: taxName, rate })}
         </dd>
       ) : null}
     </dl>

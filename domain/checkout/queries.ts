@@ -60,6 +60,7 @@ export type OrderView = {
   taxMinor: number;
   totalMinor: number;
   taxName: string;
+  taxRateBasisPoints: number;
   pricesIncludeTax: boolean;
   holdExpiresAt: Date;
   isHoldExtended: boolean;
@@ -177,6 +178,7 @@ export async function orderView(ctx: Core, orderId: string): Promise<OrderView |
     taxMinor: order.taxMinor,
     totalMinor: order.totalMinor,
     taxName: order.taxName,
+    taxRateBasisPoints: order.taxRateBasisPoints,
     pricesIncludeTax: order.pricesIncludeTax,
     holdExpiresAt: order.holdExpiresAt,
     isHoldExtended: order.isHoldExtended,

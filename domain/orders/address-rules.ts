@@ -1,4 +1,5 @@
-// The fields of an address in its country, and what is wrong with one. Pure; also used by the form in the browser.
+// The fields of an address in its country, and how it is written there. Pure; also used by the form in the browser.
+import type { PostalAddress } from "@/db/schema/accounts";
 
 /** What the country calls its parts, where an address needs one. */
 export type StateName = "state" | "province" | "prefecture";
@@ -36,4 +37,17 @@ export function addressFields(country: string): AddressFields {
 export function stateCode(country: string, written: string): string | undefined {
   const code = written.trim().toUpperCase();
   return statesOf[country]?.codes.includes(code) ? code : undefined;
+}
+
+// The town comes first: where there are states, and on the British isles.
+const townFirst = new Set([...Object.keys(statesOf), "GB", "IE"]);
+
+/** An address as it stands on an envelope, line by line; the country is named in the reader's language. */
+export function envelopeLines(address: PostalAddress, locale: string): string[] {
+  const { fullName, line1, line2, city, state, postalCode, country } = address;
+  const town = townFirst.has(country) ? [city, state, postalCode] : [postalCode, city, state];
+  const countries = new Intl.DisplayNames(locale, { type: "region" });
+  return [fullName, line1, line2, town.filter(Boolean).join(" "), countries.of(country)].filter(
+    (line): line is string => Boolean(line),
+  );
 }

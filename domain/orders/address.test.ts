@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { envelopeLines } from "./address-rules";
 import { readAddress } from "./read-address";
 
 const typed = {
@@ -51,4 +52,30 @@ test("everything that is missing is told at once", () => {
   expect(readAddress(nothing)).toMatchObject({
     detail: { fullName: "missing", line1: "missing", city: "missing", country: "missing" },
   });
+});
+
+test("an envelope is written as its country does, and names it in the reader's language", () => {
+  const ada = {
+    fullName: "Ada Whitlock",
+    line1: "12 Elm",
+    city: "Portland",
+    state: "OR",
+    postalCode: "97201",
+  };
+  expect(envelopeLines({ ...ada, country: "US" }, "fr")).toEqual([
+    "Ada Whitlock",
+    "12 Elm",
+    "Portland OR 97201",
+    "États-Unis",
+  ]);
+  const grace = { fullName: "Grace Martin", line1: "12 rue Mercière", city: "Lyon", postalCode: "69002" };
+  expect(envelopeLines({ ...grace, country: "FR" }, "en")).toEqual([
+    "Grace Martin",
+    "12 rue Mercière",
+    "69002 Lyon",
+    "France",
+  ]);
+  expect(envelopeLines({ ...grace, city: "London", postalCode: "SW1A 1AA", country: "GB" }, "en")).toContain(
+    "London SW1A 1AA",
+  );
 });

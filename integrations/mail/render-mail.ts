@@ -5,6 +5,7 @@ import type { PostalAddress } from "@/db/schema/accounts";
 import type { Locale } from "@/domain/context";
 import type { WaitingMail } from "@/domain/mail/deliver-mails";
 import type { MailContents, MailKind } from "@/domain/mail/kinds";
+import { envelopeLines } from "@/domain/orders/address-rules";
 import { messages } from "@/messages";
 import { type Block, type Letter, type RenderedMail, renderLetter } from "./letter";
 
@@ -17,7 +18,8 @@ type Tools = {
   /** The name of a tax. */
   tax: (name: string) => string;
   date: (instant: string, timeZone?: string) => string;
-  country: (code: string) => string;
+  /** As it stands on an envelope. */
+  envelope: (address: PostalAddress) => string;
   /** The full address of a path of this site. */
   url: (path: string) => string;
 };
@@ -57,7 +59,7 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
     ],
   }),
 
-  "order-paid": (order, { t, money, tax, date, country, url }) => {
+  "order-paid": (order, { t, money, tax, date, envelope, url }) => {
     const amount = (minor: number) => money(minor, order.currency);
     const name = tax(order.taxName);
     const taxLabel = order.pricesIncludeTax ? t("orderPaid.taxIncluded", { tax: name }) : name;
@@ -82,7 +84,7 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
         text(t("orderPaid.text", { number: order.number, seller: order.sellerName })),
         { kind: "rows", rows },
         text(t(arrives, { date: date(order.deliverBy, order.timeZone) })),
-        ...(order.address ? [text(`${t("orderPaid.shipTo")}\n${addressLines(order.address, country)}`)] : []),
+        ...(order.address ? [text(`${t("orderPaid.shipTo")}\n${envelope(order.address)}`)] : []),
         { kind: "button", label: t("orderPaid.button"), url: url(order.orderUrl) },
         ...claim(order.claimUrl, t("orderPaid.claim"), t("orderPaid.claimLink"), url),
         small(t("orderPaid.help", { email: order.supportEmail })),
@@ -150,13 +152,6 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
 const claim = (path: string | null, words: string, label: string, url: Tools["url"]): Block[] =>
   path === null ? [] : [{ kind: "link", text: words, label, url: url(path) }];
 
-function addressLines(address: PostalAddress, country: Tools["country"]): string {
-  const town = [address.postalCode, address.city, address.state].filter(Boolean).join(" ");
-  return [address.fullName, address.line1, address.line2, town, country(address.country)]
-    .filter(Boolean)
-    .join("\n");
-}
-
 /**
  * @param publicUrl the address of this site, for the links.
  * Throws when the mail is of a kind that is not known here.
@@ -166,14 +161,13 @@ export function renderMail({ kind, locale, content }: WaitingMail, publicUrl: st
   if (!write) throw new Error(`A mail is of a kind that is not known here: ${kind}`);
   const t = wordsIn(locale);
   const dateLocale = locale === "en" ? "en-GB" : locale;
-  const countries = new Intl.DisplayNames(locale, { type: "region" });
   const letter = write(content, {
     t,
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, locale),
     tax: (name) => taxNameIn(messages[locale].checkout.taxNames, name),
     date: (instant, timeZone = "UTC") =>
       new Intl.DateTimeFormat(dateLocale, { dateStyle: "long", timeZone }).format(new Date(instant)),
-    country: (code) => countries.of(code) ?? code,
+    envelope: (address) => envelopeLines(address, locale).join("\n"),
     url: (path) => new URL(path, publicUrl).toString(),
   });
   return renderLetter(letter, { locale, linkHint: t("linkHint"), footer: t("footer") });
