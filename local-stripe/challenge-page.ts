@@ -1,6 +1,7 @@
 import type { Call } from "./call";
 import type { Html } from "./html";
 import { html, page } from "./html";
+import { payAndTell } from "./objects/invoice-payments";
 import { answerChallenge } from "./objects/payment-confirmation";
 import { answerSetupChallenge } from "./objects/setup-intents";
 import type { Entry } from "./store";
@@ -74,8 +75,10 @@ export function answerChallengePage(
   const waiting = intentOf(call, url);
   if (!waiting) return challengePage(call, url, acceptLanguage);
   const passed = form.get("outcome") === "complete";
-  if (waiting.kind === "payment_intent") answerChallenge(call, waiting.entry, passed);
-  else answerSetupChallenge(call, waiting.entry, passed);
+  if (waiting.kind === "payment_intent") {
+    const { entry } = waiting;
+    payAndTell(call, entry, () => answerChallenge(call, entry, passed));
+  } else answerSetupChallenge(call, waiting.entry, passed);
   return answered(waiting, url, language);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BillingOrder, billingSettings, setBillingSettings } from "./billing-settings";
 import { ClockOrder } from "./clock";
 import type { Clock } from "./clock";
 import { invalidRequest } from "./errors";
@@ -49,6 +50,11 @@ export function control(
     case "DELETE /_local/clock":
       clock.release();
       return clock.shown();
+    case "GET /_local/billing":
+      return billingSettings(store);
+    case "POST /_local/billing":
+      setBillingSettings(store, BillingOrder.parse(body));
+      return billingSettings(store);
     case "POST /_local/reset":
       store.clear();
       return {};

@@ -11,6 +11,9 @@ const expandable: Partial<Record<string, readonly string[]>> = {
   payment_intent: ["customer", "latest_charge", "payment_method"],
   payment_method: ["customer"],
   "radar.early_fraud_warning": ["charge", "payment_intent"],
+  invoice: ["confirmation_secret", "customer", "default_payment_method", "payments"],
+  invoice_payment: ["invoice", "payment.payment_intent"],
+  price: ["product"],
   refund: [
     "balance_transaction",
     "charge",
@@ -21,6 +24,8 @@ const expandable: Partial<Record<string, readonly string[]>> = {
   ],
   setup_attempt: ["customer", "payment_method", "setup_intent"],
   setup_intent: ["customer", "latest_attempt", "payment_method"],
+  subscription: ["customer", "default_payment_method", "items", "latest_invoice", "test_clock"],
+  subscription_item: ["price"],
 };
 
 const deepest = 4;
@@ -36,7 +41,8 @@ export function expand(store: Store, answer: object, paths: string[], view: View
   const copy: Shape = structuredClone({ ...answer });
   for (const path of paths) {
     const steps = path.split(".");
-    if (steps.length > deepest + (copy["object"] === "list" ? 1 : 0)) {
+    // What a list holds is no level of its own.
+    if (steps.filter((step) => step !== "data").length > deepest) {
       throw invalidRequest(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, {
         param: "expand",
       });
@@ -67,8 +73,10 @@ function follow(store: Store, object: Shape, steps: string[], path: string, view
 
 /** Expands one member and what the rest of the path names within it. */
 function put(store: Store, object: Shape, step: string, rest: string[], path: string, view: View): void {
-  // The refunds of a charge are absent unless they are asked for.
+  // These are absent unless they are asked for.
   if (step === "refunds") object[step] ??= refundsOf(store, object, view);
+  if (step === "payments") object[step] ??= paymentsOf(store, object, view);
+  if (step === "confirmation_secret") object[step] ??= confirmationSecretOf(store, object);
   const value = object[step];
   const found = typeof value === "string" ? store.findAny(value) : undefined;
   const inner = found ? structuredClone({ ...view(found.object) }) : value;
@@ -81,6 +89,19 @@ function refundsOf(store: Store, charge: Shape, view: View): Shape {
   const { entries, hasMore } = store.list("refund", { limit: 10 }, where("charge", id));
   const data = entries.map((entry) => view(entry.object));
   return { object: "list", data, has_more: hasMore, url: `/v1/charges/${id}/refunds` };
+}
+
+function paymentsOf(store: Store, invoice: Shape, view: View): Shape {
+  const id = typeof invoice["id"] === "string" ? invoice["id"] : "";
+  const { entries, hasMore } = store.list("invoice_payment", { limit: 10 }, where("invoice", id));
+  const data = entries.map((entry) => view(entry.object));
+  return { object: "list", data, has_more: hasMore, url: `/v1/invoice_payments?invoice=${id}` };
+}
+
+function confirmationSecretOf(store: Store, { id }: Shape): Shape | null {
+  const paymentIntent = typeof id === "string" ? store.find("invoice", id)?.hidden.paymentIntent : null;
+  const secret = store.find("payment_intent", paymentIntent ?? "")?.object.client_secret;
+  return secret ? { client_secret: secret, type: "payment_intent" } : null;
 }
 
 function notExpandable(path: string): Error {

@@ -31,6 +31,15 @@ export function integer({ min = 0, max = Number.MAX_SAFE_INTEGER }: { min?: numb
   });
 }
 
+/** A share between 0 and 100, with two decimals at most. */
+export function percentage() {
+  return z.string().transform((raw, ctx) => {
+    const value = Number(raw);
+    if (!/^\d{1,3}(\.\d{1,2})?$/.test(raw) || value > 100) complain(ctx, `Invalid percentage: ${raw}`);
+    return value;
+  });
+}
+
 export function flag() {
   return z.string().transform((raw, ctx) => {
     if (raw !== "true" && raw !== "false") complain(ctx, `Invalid boolean: ${raw}`);

@@ -22,6 +22,13 @@ interface HiddenIntent {
   returnUrl: string | null;
   offSession: boolean;
   authenticated: boolean;
+  /** The invoice that it pays. */
+  invoice?: string;
+}
+
+interface HiddenInvoice {
+  /** What pays it, once it is finalized and there is something to pay. */
+  paymentIntent: string | null;
 }
 
 export interface Kinds {
@@ -31,12 +38,18 @@ export interface Kinds {
   customer: { object: Stripe.Customer | Stripe.DeletedCustomer; hidden: null };
   dispute: { object: Stripe.Dispute; hidden: null };
   event: { object: Stripe.EventBase; hidden: null };
+  invoice: { object: Stripe.Invoice; hidden: HiddenInvoice };
+  invoice_payment: { object: Stripe.InvoicePayment; hidden: null };
   payment_intent: { object: Stripe.PaymentIntent; hidden: HiddenIntent };
   payment_method: { object: Stripe.PaymentMethod; hidden: HiddenPaymentMethod };
   "radar.early_fraud_warning": { object: Stripe.Radar.EarlyFraudWarning; hidden: null };
+  price: { object: Stripe.Price; hidden: null };
+  product: { object: Stripe.Product | Stripe.DeletedProduct; hidden: null };
   refund: { object: Stripe.Refund; hidden: null };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: HiddenIntent };
+  subscription: { object: Stripe.Subscription; hidden: null };
+  test_clock: { object: Stripe.TestHelpers.TestClock | Stripe.TestHelpers.DeletedTestClock; hidden: null };
   webhook_endpoint: { object: Stripe.WebhookEndpoint; hidden: { secret: string } };
 }
 
@@ -46,4 +59,9 @@ export type Kind = keyof Kinds;
 export function idOf(reference: string | { id: string } | null | undefined): string | null {
   if (reference === null || reference === undefined) return null;
   return typeof reference === "string" ? reference : reference.id;
+}
+
+/** An object as it comes back from the state file: of plain values, with exact decimals as text. */
+export function asStored<Shape>(object: Shape): Shape {
+  return JSON.parse(JSON.stringify(object));
 }

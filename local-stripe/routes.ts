@@ -10,10 +10,15 @@ import * as customers from "./objects/customers";
 import * as disputes from "./objects/disputes";
 import * as earlyFraudWarnings from "./objects/early-fraud-warnings";
 import * as events from "./objects/events";
+import * as invoicePayments from "./objects/invoice-payments";
+import * as invoices from "./objects/invoices";
 import * as paymentIntents from "./objects/payment-intents";
 import * as paymentMethods from "./objects/payment-methods";
+import * as products from "./objects/products";
 import * as refunds from "./objects/refunds";
 import * as setupIntents from "./objects/setup-intents";
+import * as subscriptions from "./objects/subscriptions";
+import * as testClocks from "./objects/test-clocks";
 import * as webhookEndpoints from "./objects/webhook-endpoints";
 
 /** The values in a path such as `/v1/customers/:customer/payment_methods/:id`; empty where it has no such place. */
@@ -107,6 +112,24 @@ export const routes: readonly Route[] = [
 
   route(
     "GET",
+    "/v1/invoice_payments",
+    secret,
+    invoicePayments.ListInvoicePayments,
+    invoicePayments.listInvoicePayments,
+  ),
+  route("GET", "/v1/invoice_payments/:id", secret, none, invoicePayments.retrieveInvoicePayment),
+
+  route("GET", "/v1/invoices", secret, invoices.ListInvoices, invoices.listInvoices),
+  route("GET", "/v1/invoices/:id", secret, none, invoices.retrieveInvoice),
+  route("POST", "/v1/invoices/:id", secret, invoices.UpdateInvoice, invoices.updateInvoice),
+  route("GET", "/v1/invoices/:id/lines", secret, invoices.ListInvoiceLines, invoices.listInvoiceLines),
+  route("POST", "/v1/invoices/:id/finalize", secret, invoices.FinalizeInvoice, invoices.finalizeInvoice),
+  route("POST", "/v1/invoices/:id/mark_uncollectible", secret, none, invoices.markInvoiceUncollectible),
+  route("POST", "/v1/invoices/:id/pay", secret, invoices.PayInvoice, invoices.payInvoice),
+  route("POST", "/v1/invoices/:id/void", secret, none, invoices.voidInvoice),
+
+  route(
+    "GET",
     "/v1/payment_intents",
     secret,
     paymentIntents.ListPaymentIntents,
@@ -186,6 +209,17 @@ export const routes: readonly Route[] = [
   ),
   route("POST", "/v1/payment_methods/:id/detach", secret, none, paymentMethods.detachPaymentMethod),
 
+  route("GET", "/v1/prices", secret, products.ListPrices, products.listPrices),
+  route("POST", "/v1/prices", secret, products.CreatePrice, products.createPrice),
+  route("GET", "/v1/prices/:id", secret, none, products.retrievePrice),
+  route("POST", "/v1/prices/:id", secret, products.UpdatePrice, products.updatePrice),
+
+  route("GET", "/v1/products", secret, products.ListProducts, products.listProducts),
+  route("POST", "/v1/products", secret, products.CreateProduct, products.createProduct),
+  route("GET", "/v1/products/:id", secret, none, products.retrieveProduct),
+  route("POST", "/v1/products/:id", secret, products.UpdateProduct, products.updateProduct),
+  route("DELETE", "/v1/products/:id", secret, none, products.deleteProduct),
+
   route(
     "GET",
     "/v1/radar/early_fraud_warnings",
@@ -236,6 +270,47 @@ export const routes: readonly Route[] = [
     secret,
     setupIntents.CancelSetupIntent,
     setupIntents.cancelSetupIntent,
+  ),
+
+  route("GET", "/v1/subscriptions", secret, subscriptions.ListSubscriptions, subscriptions.listSubscriptions),
+  route(
+    "POST",
+    "/v1/subscriptions",
+    secret,
+    subscriptions.CreateSubscription,
+    subscriptions.createSubscription,
+  ),
+  route("GET", "/v1/subscriptions/:id", secret, none, subscriptions.retrieveSubscription),
+  route(
+    "POST",
+    "/v1/subscriptions/:id",
+    secret,
+    subscriptions.UpdateSubscription,
+    subscriptions.updateSubscription,
+  ),
+  route(
+    "DELETE",
+    "/v1/subscriptions/:id",
+    secret,
+    subscriptions.CancelSubscription,
+    subscriptions.cancelSubscription,
+  ),
+
+  route("GET", "/v1/test_helpers/test_clocks", secret, testClocks.ListTestClocks, testClocks.listTestClocks),
+  route(
+    "POST",
+    "/v1/test_helpers/test_clocks",
+    secret,
+    testClocks.CreateTestClock,
+    testClocks.createTestClock,
+  ),
+  route("GET", "/v1/test_helpers/test_clocks/:id", secret, none, testClocks.retrieveTestClock),
+  route(
+    "POST",
+    "/v1/test_helpers/test_clocks/:id/advance",
+    secret,
+    testClocks.AdvanceTestClock,
+    testClocks.advanceTestClock,
   ),
 
   route(

@@ -51,6 +51,14 @@ const tables = `
     object text not null
   ) strict;
 
+  create table if not exists test_clock_tasks (
+    id integer primary key autoincrement,
+    clock text not null,
+    due integer not null,
+    task text not null,
+    object text not null
+  ) strict;
+
   create table if not exists faults (
     id integer primary key autoincrement,
     method text,
@@ -197,7 +205,15 @@ export class Store {
 
   /** Forgets everything. */
   clear(): void {
-    for (const table of ["objects", "idempotency_keys", "deliveries", "scheduled", "faults", "settings"]) {
+    for (const table of [
+      "objects",
+      "idempotency_keys",
+      "deliveries",
+      "scheduled",
+      "test_clock_tasks",
+      "faults",
+      "settings",
+    ]) {
       this.prepare(`delete from ${table}`).run();
     }
   }

@@ -37,8 +37,11 @@ ${testCards.map(cardRow).join("\n")}
 
 ## Not here yet
 
-Payment methods that take days, Connect, transfers, payouts, subscriptions, invoices, files (also as evidence), appeals of
-disputes, search. Fees are 2.9 % and 30 minor units in every currency. Money becomes
+Payment methods that take days, Connect, transfers, payouts, files (also as evidence), appeals of disputes, search. Of
+billing: invoices without a subscription, proration of a changed price (refused unless \`proration_behavior\` is
+\`none\`), items added later, discounts, tax, usage, schedules, invoices that are sent, upcoming invoices, deleting a test
+clock. The money of a subscription goes to the platform: \`transfer_data\` and \`application_fee_percent\` are kept and
+shown only. Fees are 2.9 % and 30 minor units in every currency. Money becomes
 available after two days.
 
 ## Disputes
@@ -62,6 +65,8 @@ JSON, from this machine only, and not at all with \`LOCAL_STRIPE_CONTROL=0\`.
 | \`POST /_local/webhooks/flush\` | delivers what waits, and what was dropped |
 | \`POST /_local/clock\` | \`{now: "2027-01-31T12:00:00Z"}\` or \`{advanceSeconds}\`: moves the server's clock, then does what has become due in the order of its times. Everything timed goes by it but the delivery of webhooks |
 | \`GET\`, \`DELETE /_local/clock\` | where it stands; back to the machine's |
+| \`POST /_local/billing\` | \`{retryAfterDays?, afterRetries?: "cancel", "unpaid" or "past_due"}\`: when a failed renewal is tried again (days after the last try; 3, 5 and 7), and what becomes of its subscription after the last |
+| \`GET /_local/billing\` | what is set now |
 | \`POST /_local/reset\` | forgets everything |
 `;
 }

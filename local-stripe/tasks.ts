@@ -5,6 +5,8 @@ import { decideDispute, missDeadline, openDispute, restInquiry } from "./objects
 import { warnOfFraud } from "./objects/early-fraud-warnings";
 import { expireAuthorization } from "./objects/payment-intents";
 import { failDisputedRefunds, failRefund, settleRefund } from "./objects/refunds";
+import * as renewals from "./objects/renewals";
+import { finishAdvancing } from "./objects/test-clocks";
 import type { Store } from "./store";
 
 interface Task {
@@ -54,6 +56,24 @@ function run(call: Call, task: string, object: string): void {
       return restInquiry(call, object);
     case "expire-authorization":
       return expireAuthorization(call, object);
+    case "renew-subscription":
+      return renewals.renewSubscription(call, object);
+    case "finalize-invoice":
+      return renewals.finalizeDueInvoice(call, object);
+    case "collect-invoice":
+      return renewals.collectDueInvoice(call, object);
+    case "retry-invoice":
+      return renewals.retryInvoice(call, object);
+    case "expire-subscription":
+      return renewals.expireSubscription(call, object);
+    case "cancel-subscription":
+      return renewals.cancelDueSubscription(call, object);
+    case "resume-collection":
+      return renewals.resumeCollection(call, object);
+    case "tell-of-trial-end":
+      return renewals.tellOfTrialEnd(call, object);
+    case "advance-test-clock":
+      return finishAdvancing(call, object, run);
     default:
       throw new Error(`The state file names a task that is not known: ${task}`);
   }

@@ -6,9 +6,12 @@ import { newId } from "../ids";
 import { listPage } from "../lists";
 import { mergedMetadata } from "../metadata";
 import { address, created, emptyable, fields, listOf, metadata, page, shipping, text } from "../params";
+import { idOf } from "../records";
 import { createdWithin, where } from "../store";
 import { existingCustomer } from "./existing-customer";
 import { attach, detachAll, shownAddress } from "./payment-methods";
+import { endSubscriptionsOf } from "./subscription-states";
+import { existingTestClock, timeOf } from "./test-clocks";
 
 const invoiceSettings = fields({ default_payment_method: emptyable(text()).optional() });
 
@@ -24,7 +27,10 @@ export const UpdateCustomer = fields({
   shipping: emptyable(shipping).optional(),
 });
 
-export const CreateCustomer = UpdateCustomer.extend({ payment_method: text().optional() });
+export const CreateCustomer = UpdateCustomer.extend({
+  payment_method: text().optional(),
+  test_clock: text().optional(),
+});
 
 export const ListCustomers = fields({ ...page, created, email: text().optional() });
 
@@ -57,7 +63,8 @@ export function createCustomer(call: Call, params: z.output<typeof CreateCustome
     preferred_locales: [],
     shipping: null,
     tax_exempt: "none",
-    test_clock: null,
+    test_clock:
+      params.test_clock === undefined ? null : existingTestClock(call, params.test_clock, "test_clock").id,
   };
   const entry = call.store.insert("customer", { object: customer, hidden: null }, call.now);
   apply(customer, params);
@@ -88,9 +95,10 @@ export function updateCustomer(
   return customer;
 }
 
-/** Its payment methods go with it; payments and refunds keep its id. */
+/** Its subscriptions end and its payment methods go with it; payments and refunds keep its id. */
 export function deleteCustomer(call: Call, _: unknown, path: { id: string }): Stripe.DeletedCustomer {
   const { object: customer } = existingCustomer(call, path.id, "id");
+  endSubscriptionsOf(timeOf(call, idOf(customer.test_clock)), customer.id);
   detachAll(call, customer.id);
   const deleted: Stripe.DeletedCustomer = { id: customer.id, object: "customer", deleted: true };
   call.store.save("customer", { object: deleted, hidden: null });

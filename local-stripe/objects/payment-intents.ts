@@ -14,6 +14,7 @@ import { createdWithin, where } from "../store";
 import { captureCharge, releaseCharge } from "./charges";
 import { existingCustomer } from "./existing-customer";
 import { automaticPaymentMethods, requireClientSecret, unexpectedState } from "./intents";
+import { payAndTell } from "./invoice-payments";
 import { applyPayment, confirm, confirmation, paymentChoice } from "./payment-confirmation";
 
 type Intent = Entry<"payment_intent">;
@@ -189,7 +190,7 @@ export function confirmPaymentIntent(
 ): Stripe.PaymentIntent {
   const intent = call.store.get("payment_intent", path.id);
   requireClientSecret(call, intent.object, params.client_secret);
-  confirm(call, intent, params);
+  payAndTell(call, intent, () => confirm(call, intent, params));
   return intent.object;
 }
 
@@ -268,7 +269,12 @@ function requireConfirmToo(params: z.output<typeof CreatePaymentIntent>): void {
   });
 }
 
-function cancel(call: Call, intent: Intent, reason: Stripe.PaymentIntent.CancellationReason | null): void {
+/** Gives up a payment that has not succeeded, and the money held for it. */
+export function cancel(
+  call: Call,
+  intent: Intent,
+  reason: Stripe.PaymentIntent.CancellationReason | null,
+): void {
   const { object } = intent;
   const charge =
     object.status === "requires_capture"
