@@ -37,7 +37,7 @@ const nouns: Record<string, string> = {
   donations: "payments channels accounts mail",
   ledger: "payments",
   checkout: "orders donations ledger payments catalog channels accounts mail",
-  audit: "ledger payments",
+  audit: "orders ledger payments",
 };
 
 /** Pure files of the domain, which components may use too: rules, views, and the words for money and time. */

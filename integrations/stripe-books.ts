@@ -78,6 +78,7 @@ function movementOf(transaction: Stripe.BalanceTransaction): Movement {
     feeMinor: transaction.fee,
     currency: transaction.currency.toUpperCase(),
     intentId: intentIdOf(transaction.source),
+    at: new Date(transaction.created * 1000),
   };
 }
 

@@ -7,6 +7,8 @@ import {
   sweepRefunds,
 } from "@/domain/checkout/sweep";
 import type { Context } from "@/domain/context";
+import { postMovements } from "@/domain/ledger/post-movements";
+import { reconcileDay } from "@/domain/audit/reconcile-day";
 import { deliverMails } from "@/domain/mail/deliver-mails";
 import { log } from "@/integrations/log";
 import { mailer } from "@/integrations/mail/mailer";
@@ -32,4 +34,20 @@ export const jobs: Job[] = [
   { name: "release-expired-holds", everySeconds: 15, run: releaseExpiredHolds },
   { name: "sweep-refunds", everySeconds: 60, run: sweepRefunds },
   { name: "release-old-donations", everySeconds: 600, run: releaseOldDonations },
+  // The ledger: what moved at Stripe, and once a day whether both say the same.
+  {
+    name: "post-movements",
+    everySeconds: 60,
+    run: async (ctx) => {
+      await postMovements(ctx);
+    },
+  },
+  {
+    name: "reconcile",
+    everySeconds: 3600,
+    async run(ctx) {
+      const found = await reconcileDay(ctx);
+      if (found && found.length > 0) log.error({ differences: found }, "Stripe and the ledger differ");
+    },
+  },
 ];

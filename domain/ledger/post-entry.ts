@@ -2,6 +2,7 @@
 import { newId } from "@/db/id";
 import { ledgerEntries, ledgerLines, type ledgerAccounts, type ledgerKinds } from "@/db/schema/ledger";
 import type { Core } from "@/domain/context";
+import type { Instant } from "@/domain/time";
 
 export type LedgerAccount = (typeof ledgerAccounts)[number];
 export type LedgerKind = (typeof ledgerKinds)[number];
@@ -16,6 +17,8 @@ export type Entry = {
   attemptId: string | undefined;
   currency: string;
   lines: Line[];
+  /** When it happened; now, when it is not said. */
+  at?: Instant;
 };
 
 /**
@@ -26,19 +29,19 @@ export async function postEntry(core: Core, entry: Entry): Promise<boolean> {
   const lines = entry.lines.filter(({ amountMinor }) => amountMinor !== 0);
   const sum = lines.reduce((total, { amountMinor }) => total + amountMinor, 0);
   if (sum !== 0) throw new Error(`The ${entry.kind} of ${entry.sourceId} is out by ${sum} ${entry.currency}`);
-  const at = core.clock.now();
+  const at = entry.at ?? core.clock.now();
   return core.db.transaction(async () => {
     const { kind, sourceId, attemptId = null, currency } = entry;
     const [posted] = await core.db
       .insert(ledgerEntries)
-      .values({ id: newId(at), kind, sourceId, attemptId, at })
+      .values({ id: newId(core.clock.now()), kind, sourceId, attemptId, at })
       .onConflictDoNothing()
       .returning({ id: ledgerEntries.id });
     if (!posted) return false;
     if (lines.length > 0)
       await core.db.insert(ledgerLines).values(
         lines.map(({ account, ownerId = null, amountMinor }) => ({
-          id: newId(at),
+          id: newId(core.clock.now()),
           entryId: posted.id,
           account,
           ownerId,

@@ -8,9 +8,17 @@ import { donations } from "@/db/schema/donations";
 import type { Movement } from "@/domain/payments/gateway";
 import { type Line, postEntry } from "./post-entry";
 
+/** The ledger was kept of another Stripe, or this one has lost its memory. */
+export class NotThisStripe extends Error {
+  override name = "NotThisStripe";
+  constructor(readonly movementId: string) {
+    super(`Stripe does not know ${movementId}, the last movement of its balance in the ledger`);
+  }
+}
+
 /**
  * Posts all movements since the last one posted, and returns how many were new. Does nothing while Stripe is silent.
- * @throws when Stripe does not know the last movement any more: then it is not the Stripe of this ledger.
+ * @throws NotThisStripe when Stripe does not know the last movement any more.
  */
 export async function postMovements(ctx: Context): Promise<number> {
   let posted = 0;
@@ -18,8 +26,7 @@ export async function postMovements(ctx: Context): Promise<number> {
     const after = await lastMovement(ctx);
     const answer = await ctx.payments.movements({ after });
     if (answer.kind === "unknown") return posted;
-    if (answer.kind === "refused")
-      throw new Error(`Stripe does not know ${after}, the last movement of this ledger (${answer.code})`);
+    if (answer.kind === "refused") throw new NotThisStripe(after ?? "");
     if (answer.value.length === 0) return posted;
     for (const movement of answer.value) {
       if (await inTransaction(ctx, (core) => postMovement(core, movement))) posted += 1;
@@ -45,6 +52,7 @@ async function postMovement(core: Core, movement: Movement): Promise<boolean> {
     attemptId: attempt?.id,
     currency: movement.currency,
     lines: await linesOf(core, movement, attempt),
+    at: movement.at,
   });
 }
 

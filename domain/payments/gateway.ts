@@ -62,6 +62,7 @@ export type Movement = {
   currency: string;
   /** The payment that it belongs to, as far as it belongs to one. */
   intentId: string | undefined;
+  at: Instant;
 };
 
 /** A refund as Stripe keeps it, and the row that it was made for. */

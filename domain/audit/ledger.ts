@@ -1,0 +1,102 @@
+// The ledger by itself: every entry adds up, and what has arrived at both sides has left the clearing accounts.
+import { and, eq, inArray, notExists, sql } from "drizzle-orm";
+import { type Difference, ledgerEntries, ledgerLines } from "@/db/schema/ledger";
+import { paymentAttempts, refunds } from "@/db/schema/payments";
+import type { Core } from "@/domain/context";
+import { unsettledStatuses } from "@/domain/payments/start-attempt";
+import { compared, money } from "./difference";
+
+const sumOfLines = sql`coalesce(sum(${ledgerLines.amountMinor}), 0)`.mapWith(Number);
+
+export async function ledgerDifferences(ctx: Core): Promise<Difference[]> {
+  return [
+    ...(await entriesThatDoNotAddUp(ctx)),
+    ...(await entriesWithoutLines(ctx)),
+    ...(await clearingThatIsLeft(ctx)),
+    ...(await unexplained(ctx)),
+  ];
+}
+
+async function entriesThatDoNotAddUp({ db }: Core): Promise<Difference[]> {
+  const rows = await db
+    .select({ entryId: ledgerLines.entryId, currency: ledgerLines.currency, sum: sumOfLines })
+    .from(ledgerLines)
+    .groupBy(ledgerLines.entryId, ledgerLines.currency)
+    .having(sql`sum(${ledgerLines.amountMinor}) <> 0`);
+  return rows.flatMap(({ entryId, currency, sum }) =>
+    compared("a ledger entry adds up to nought", entryId, money(0, currency), money(sum, currency)),
+  );
+}
+
+async function entriesWithoutLines({ db }: Core): Promise<Difference[]> {
+  const rows = await db
+    .select({ id: ledgerEntries.id, kind: ledgerEntries.kind })
+    .from(ledgerEntries)
+    .where(
+      notExists(
+        db
+          .select({ one: sql`1` })
+          .from(ledgerLines)
+          .where(eq(ledgerLines.entryId, ledgerEntries.id)),
+      ),
+    );
+  return rows.flatMap(({ id, kind }) =>
+    compared("a ledger entry has its lines", `${kind} ${id}`, "lines", "none"),
+  );
+}
+
+/** Per payment. What Stripe may still answer, or has taken on and not finished, is under way. */
+async function clearingThatIsLeft({ db }: Core): Promise<Difference[]> {
+  const underWay = db
+    .select({ id: paymentAttempts.id })
+    .from(paymentAttempts)
+    .where(inArray(paymentAttempts.status, [...unsettledStatuses]));
+  const refundUnderWay = db
+    .select({ id: refunds.attemptId })
+    .from(refunds)
+    .where(inArray(refunds.status, ["open", "pending"]));
+  const rows = await db
+    .select({
+      attemptId: ledgerEntries.attemptId,
+      account: ledgerLines.account,
+      currency: ledgerLines.currency,
+      sum: sumOfLines,
+    })
+    .from(ledgerLines)
+    .innerJoin(ledgerEntries, eq(ledgerEntries.id, ledgerLines.entryId))
+    .where(
+      and(
+        inArray(ledgerLines.account, ["payments-clearing", "refunds-clearing"]),
+        sql`${ledgerEntries.attemptId} not in ${underWay}`,
+        sql`${ledgerEntries.attemptId} not in ${refundUnderWay}`,
+      ),
+    )
+    .groupBy(ledgerEntries.attemptId, ledgerLines.account, ledgerLines.currency)
+    .having(sql`sum(${ledgerLines.amountMinor}) <> 0`);
+  return rows.flatMap(({ attemptId, account, currency, sum }) =>
+    compared(
+      `${account === "payments-clearing" ? "a payment" : "a refund"} is the same at Stripe and in the ledger`,
+      `attempt ${attemptId}`,
+      money(0, currency),
+      money(sum, currency),
+    ),
+  );
+}
+
+async function unexplained({ db }: Core): Promise<Difference[]> {
+  const rows = await db
+    .select({ source: ledgerEntries.sourceId, currency: ledgerLines.currency, sum: sumOfLines })
+    .from(ledgerLines)
+    .innerJoin(ledgerEntries, eq(ledgerEntries.id, ledgerLines.entryId))
+    .where(eq(ledgerLines.account, "unexplained"))
+    .groupBy(ledgerEntries.sourceId, ledgerLines.currency)
+    .having(sql`sum(${ledgerLines.amountMinor}) <> 0`);
+  return rows.flatMap(({ source, currency, sum }) =>
+    compared(
+      "every movement at Stripe is of a payment known here",
+      source,
+      money(0, currency),
+      money(sum, currency),
+    ),
+  );
+}
