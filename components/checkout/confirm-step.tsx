@@ -46,7 +46,8 @@ export function ConfirmStep(step: StepProps) {
         <Group title={t("what")}>
           <What sheet={sheet} variant={variant} typed={values} />
         </Group>
-        <Group title={t("where")}>
+        {/* Short, so that a phone shows all of it: who gets it where, which card, how it travels. */}
+        <div className="grid gap-4">
           <SelectField
             id="buy-address"
             name="addressId"
@@ -60,9 +61,6 @@ export function ConfirmStep(step: StepProps) {
               </option>
             ))}
           </SelectField>
-          <Delivery quote={quote} key={quote?.options.length} />
-        </Group>
-        <Group title={t("how")}>
           <SelectField
             id="buy-card"
             name="cardId"
@@ -76,10 +74,11 @@ export function ConfirmStep(step: StepProps) {
               </option>
             ))}
           </SelectField>
+          <Delivery quote={quote} key={quote?.options.length} />
           <Button type="submit" form={otherId} name="do" value="details" className="justify-self-start">
             {t("otherDetails")}
           </Button>
-        </Group>
+        </div>
         <Foot>
           {quote ? <Summary amounts={quote} /> : null}
           <Button

@@ -4,6 +4,7 @@ import { Summary } from "@/components/checkout/summary";
 import { formatMoney } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
 import type { OrderPage } from "@/domain/orders/queries";
+import { isAwaited } from "@/domain/orders/rules";
 import { LinePicture } from "./line-picture";
 import { PostalLines } from "./postal-lines";
 import { Section } from "./section";
@@ -49,7 +50,7 @@ export function OrderReceipt({ order }: { order: OrderPage }) {
       </Section>
       {order.address ? (
         <Section title={t("arrives")}>
-          <p className="font-semibold">{promise(order, locale, t)}</p>
+          {isAwaited(order.status) ? <p className="font-semibold">{promise(order, locale, t)}</p> : null}
           <div>
             <p className="text-small text-ink-soft">{t("address")}</p>
             <PostalLines address={order.address} />

@@ -15,7 +15,7 @@ const looks = {
   },
   bar: {
     nav: "fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden",
-    link: "flex min-h-14 min-w-0 flex-col items-center justify-center gap-0.5 px-0.5 text-small text-ink-soft aria-[current]:font-semibold aria-[current]:text-ink",
+    link: "flex min-h-14 min-w-0 flex-col items-center justify-center gap-0.5 px-0.5 text-small text-ink-soft aria-[current]:text-ink aria-[current]:[&_svg]:stroke-[2.4]",
     word: "w-full truncate text-center max-[22rem]:sr-only",
   },
 };

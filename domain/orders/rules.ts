@@ -34,3 +34,7 @@ export const boughtStatuses: readonly OrderStatus[] = ["paid", "packing", "shipp
 export const mayShopperCancel = (status: OrderStatus): boolean => status === "paid";
 
 export const holdMinutes = 10;
+
+/** Whether the parcel is still to come. */
+export const isAwaited = (status: OrderStatus): boolean =>
+  status === "paid" || status === "packing" || status === "shipped";

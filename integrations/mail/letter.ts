@@ -10,7 +10,13 @@ export type Block =
 export type Letter = { subject: string; blocks: Block[] };
 export type RenderedMail = { subject: string; html: string; text: string };
 
-type Frame = { locale: string; linkHint: string; footer: string };
+type Frame = {
+  locale: string;
+  linkHint: string;
+  footer: string;
+  /** A row of figures as a line of text. */
+  line: (label: string, value: string) => string;
+};
 
 const escapes: Record<string, string> = {
   "&": "&amp;",
@@ -70,18 +76,18 @@ function rowHtml({ label, value, isStrong }: { label: string; value: string; isS
   return `<tr><td style="padding:6px 12px 6px 0;vertical-align:top${weight}">${lines(label)}</td><td style="padding:6px 0;text-align:right;vertical-align:top${weight}">${lines(value)}</td></tr>`;
 }
 
-function plainText(blocks: Block[], { footer }: Frame): string {
+function plainText(blocks: Block[], { footer, line }: Frame): string {
   const parts = blocks.map((block) => {
     switch (block.kind) {
       case "text":
       case "small":
         return block.text;
       case "button":
-        return `${block.label}:\n${block.url}`;
+        return `${block.label}\n${block.url}`;
       case "link":
         return `${block.text}\n${block.url}`;
       case "rows":
-        return block.rows.map(({ label, value }) => `${label}: ${value.replaceAll("\n", ", ")}`).join("\n");
+        return block.rows.map(({ label, value }) => line(label, value.replaceAll("\n", ", "))).join("\n");
     }
   });
   return `${[...parts, `-- \n${footer}`].join("\n\n")}\n`;

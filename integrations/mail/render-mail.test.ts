@@ -85,7 +85,7 @@ describe.each(locales)("in %s", (locale) => {
 
 test("an order reads in the shopper's language, with its money", () => {
   expect(rendered("order-paid").text).toContain("2 × Moon jar vase\nWhite: €2,469.12");
-  expect(rendered("order-paid", "fr").text.replaceAll(/\s/g, " ")).toContain("Total: 2 476,02 €");
+  expect(rendered("order-paid", "fr").text.replaceAll(/\s/g, " ")).toContain("Total : 2 476,02 €");
   expect(rendered("order-paid", "fr").text).toContain("8 mai 2026");
   expect(rendered("order-cancelled").text).toContain("JP¥5,200");
 });

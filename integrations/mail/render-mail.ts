@@ -170,5 +170,6 @@ export function renderMail({ kind, locale, content }: WaitingMail, publicUrl: st
     envelope: (address) => envelopeLines(address, locale).join("\n"),
     url: (path) => new URL(path, publicUrl).toString(),
   });
-  return renderLetter(letter, { locale, linkHint: t("linkHint"), footer: t("footer") });
+  const line = (label: string, value: string) => t("line", { label, value });
+  return renderLetter(letter, { locale, linkHint: t("linkHint"), footer: t("footer"), line });
 }

@@ -1,5 +1,6 @@
 export const mail = {
   hello: "Hello {name},",
+  line: "{label}: {value}",
   footer: "Merle, a timeline that people can buy from.",
   linkHint: "If the button does not work, copy this address into your browser:",
   confirmEmail: {

@@ -115,11 +115,12 @@ export const timeline = {
   whyReason: "Why you",
   whyReasons: {
     everyone: "It is shown to everybody; nothing about you was used.",
-    country: "It is for people in {country}, the country in your settings.",
+    country: "It is for people of one country: {country}, the one in your settings.",
     follows: "It is for people who follow @{who}, and you do.",
-    followsCountry: "It is for people in {country} who follow @{who}, and both are true of you.",
+    followsCountry: "It is for people who follow @{who}, of one country: {country}. Both are true of you.",
     hashtag: "It is for people who wrote or liked #{who}, and you did.",
-    hashtagCountry: "It is for people in {country} who wrote or liked #{who}, and both are true of you.",
+    hashtagCountry:
+      "It is for people who wrote or liked #{who}, of one country: {country}. Both are true of you.",
   },
   whyFirstShown: "First shown to you",
   whyFirstShownVisitors: "First shown to visitors",

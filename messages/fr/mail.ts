@@ -3,6 +3,7 @@ import type { mail as en } from "../en/mail";
 
 export const mail: Words<typeof en> = {
   hello: "Bonjour {name},",
+  line: "{label} : {value}",
   footer: "Merle, un fil d’actualité où l’on peut acheter.",
   linkHint: "Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :",
   confirmEmail: {
