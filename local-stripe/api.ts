@@ -5,7 +5,7 @@ import { apiVersion } from "./events";
 import { expand } from "./expand";
 import type { Fault } from "./faults";
 import { ConnectionReset, faultAnswer, takeFault } from "./faults";
-import { decodeForm } from "./form-encoding";
+import { decodeForm, decodeJson } from "./form-encoding";
 import type { FormFields, FormValue } from "./form-encoding";
 import { keyInUse, saveAnswer, savedAnswer } from "./idempotency";
 import type { IdempotentRequest, SavedAnswer } from "./idempotency";
@@ -74,7 +74,7 @@ export class Api {
 
   private answer(request: ApiRequest): Response {
     const { headers, idempotent, requestId, url } = request;
-    const { key: keyParam, ...form } = decodeForm(request.encodedParams);
+    const { key: keyParam, ...form } = decodeParams(request);
     const kind = keyKind(headers.get("authorization"), typeof keyParam === "string" ? keyParam : undefined);
     requireKnownHeaders(headers);
     const found = findRoute(request.method, url.pathname);
@@ -83,7 +83,7 @@ export class Api {
     if (kind === "secret") refuseCardData(form);
     if (!found.route.keys.includes(kind)) throw wrongKeyKind(kind);
     const call: Call = {
-      store: this.store,
+      store: this.store.as(accountAskedFor(this.store, found.route, headers)),
       ...this.clock.instant(),
       key: kind,
       requestId,
@@ -188,9 +188,32 @@ function requireKnownHeaders(headers: Headers): void {
   if (version !== null && version !== apiVersion) {
     throw invalidRequest(`This server speaks only the API version ${apiVersion}, not ${version}.`);
   }
-  if (headers.has("stripe-account")) {
-    throw invalidRequest("This server has no connected accounts; the Stripe-Account header cannot be used.");
+  if (headers.has("stripe-context")) {
+    throw invalidRequest("This server knows no contexts; name the account in the Stripe-Account header.");
   }
+}
+
+/** The connected account whose things are asked for, by the Stripe-Account header; "" for the platform's own. */
+function accountAskedFor(store: Store, route: Route, headers: Headers): string {
+  const account = headers.get("stripe-account") ?? "";
+  if (account === "") return "";
+  if (!store.find("v2.core.account", account)) {
+    throw new ApiError(403, {
+      type: "invalid_request_error",
+      code: "account_invalid",
+      message: `The provided key does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+    });
+  }
+  if (route.forAccounts) return account;
+  throw invalidRequest(
+    `This server does not serve ${route.method} ${route.path} for a connected account: payments are taken by the platform, as destination charges or with transfers.`,
+  );
+}
+
+/** The first version of the API is sent forms, the second JSON. */
+function decodeParams({ method, url, encodedParams }: ApiRequest): FormFields {
+  const isJson = method === "POST" && url.pathname.startsWith("/v2/");
+  return isJson ? decodeJson(encodedParams) : decodeForm(encodedParams);
 }
 
 /** Browsers say so by themselves, and no page can make them keep silent. */

@@ -4,6 +4,7 @@ import type { Instant } from "./call";
 import { answerChallengePage, challengePage } from "./challenge-page";
 import { dashboard } from "./dashboard";
 import { Html, page } from "./html";
+import { answerOnboardingPage, onboardingPage } from "./onboarding-page";
 import type { Store } from "./store";
 
 const files: Record<string, { file: string; type: string }> = {
@@ -32,6 +33,12 @@ export async function serveBrowser(visit: {
     if (request.method !== "POST") return undefined;
     const form = new URLSearchParams(await request.text());
     return store.transaction(() => answerChallengePage(call, url, form, language));
+  }
+  if (url.pathname.startsWith("/hosted/onboarding/")) {
+    if (request.method === "GET") return store.transaction(() => onboardingPage(call, url, language));
+    if (request.method !== "POST") return undefined;
+    const form = new URLSearchParams(await request.text());
+    return store.transaction(() => answerOnboardingPage(call, url, form, language));
   }
   if (request.method !== "GET") return undefined;
   if (url.pathname === "/healthz") return Response.json({ status: "ok" });

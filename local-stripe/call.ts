@@ -28,3 +28,8 @@ export function serverCall(store: Store, instant: Instant, origin: string): Call
 export function callAt(call: Call, nowMs: number): Call {
   return { ...call, nowMs, now: Math.floor(nowMs / 1000) };
 }
+
+/** The same request, about what belongs to this account: "" is the platform. */
+export function asAccount(call: Call, account: string): Call {
+  return { ...call, store: call.store.as(account) };
+}

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { BillingOrder, billingSettings, setBillingSettings } from "./billing-settings";
+import { serverCall } from "./call";
 import { ClockOrder } from "./clock";
 import type { Clock } from "./clock";
 import { invalidRequest } from "./errors";
 import { FaultOrder, clearFaults, orderFault, waitingFaults } from "./faults";
+import { capabilityStatuses, existingAccount, setCapabilities } from "./objects/accounts";
 import type { Store } from "./store";
 import { makeAllDue, setWebhookMode, webhookMode } from "./webhooks";
 
@@ -13,6 +15,8 @@ const WebhookOrder = z.strictObject({
   copies: z.int().min(1).max(20).default(1),
   reorder: z.boolean().default(false),
 });
+
+const AccountOrder = z.strictObject({ account: z.string(), capabilities: z.enum(capabilityStatuses) });
 
 /**
  * What tests may do to the server itself, as JSON under `/_local/`; no part of the API it stands in for.
@@ -55,6 +59,12 @@ export function control(
     case "POST /_local/billing":
       setBillingSettings(store, BillingOrder.parse(body));
       return billingSettings(store);
+    case "POST /_local/accounts": {
+      const { account, capabilities } = AccountOrder.parse(body);
+      const call = serverCall(store, clock.instant(), "");
+      setCapabilities(call, account, capabilities);
+      return existingAccount(call, account).object;
+    }
     case "POST /_local/reset":
       store.clear();
       return {};

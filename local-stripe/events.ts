@@ -8,6 +8,10 @@ export const apiVersion = "2026-10-28.endive";
 
 /** Every type of event that this server tells of. */
 export const eventTypes = [
+  "account.external_account.created",
+  "account.updated",
+  "application_fee.created",
+  "application_fee.refunded",
   "charge.captured",
   "charge.dispute.closed",
   "charge.dispute.created",
@@ -53,6 +57,11 @@ export const eventTypes = [
   "product.updated",
   "radar.early_fraud_warning.created",
   "radar.early_fraud_warning.updated",
+  "payout.canceled",
+  "payout.created",
+  "payout.failed",
+  "payout.paid",
+  "payout.updated",
   "refund.created",
   "refund.failed",
   "refund.updated",
@@ -64,6 +73,9 @@ export const eventTypes = [
   "test_helpers.test_clock.advancing",
   "test_helpers.test_clock.created",
   "test_helpers.test_clock.ready",
+  "transfer.created",
+  "transfer.reversed",
+  "transfer.updated",
 ] as const satisfies Stripe.Event.Type[];
 
 /**
@@ -79,6 +91,7 @@ export function recordEvent<Shape extends { id: string }>(
   const event: Stripe.EventBase = {
     id: newId("evt"),
     object: "event",
+    ...(call.store.account === "" ? {} : { account: call.store.account }),
     api_version: apiVersion,
     created: call.now,
     data: before

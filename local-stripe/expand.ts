@@ -3,17 +3,29 @@ import type { Store } from "./store";
 import { where } from "./store";
 
 const expandable: Partial<Record<string, readonly string[]>> = {
+  application_fee: ["balance_transaction", "charge", "originating_transaction"],
   balance_transaction: ["source"],
   customer: ["invoice_settings.default_payment_method"],
-  charge: ["balance_transaction", "customer", "failure_balance_transaction", "payment_intent", "refunds"],
+  charge: [
+    "application_fee",
+    "balance_transaction",
+    "customer",
+    "failure_balance_transaction",
+    "payment_intent",
+    "refunds",
+    "source_transfer",
+    "transfer",
+  ],
   customer_session: ["customer"],
   dispute: ["charge", "payment_intent"],
-  payment_intent: ["customer", "latest_charge", "payment_method"],
-  payment_method: ["customer"],
   "radar.early_fraud_warning": ["charge", "payment_intent"],
   invoice: ["confirmation_secret", "customer", "default_payment_method", "payments"],
   invoice_payment: ["invoice", "payment.payment_intent"],
   price: ["product"],
+  fee_refund: ["balance_transaction", "fee"],
+  payment_intent: ["customer", "latest_charge", "payment_method"],
+  payment_method: ["customer"],
+  payout: ["balance_transaction", "destination", "failure_balance_transaction"],
   refund: [
     "balance_transaction",
     "charge",
@@ -21,11 +33,15 @@ const expandable: Partial<Record<string, readonly string[]>> = {
     "failure_balance_transaction",
     "payment_intent",
     "payment_method",
+    "source_transfer_reversal",
+    "transfer_reversal",
   ],
   setup_attempt: ["customer", "payment_method", "setup_intent"],
   setup_intent: ["customer", "latest_attempt", "payment_method"],
   subscription: ["customer", "default_payment_method", "items", "latest_invoice", "test_clock"],
   subscription_item: ["price"],
+  transfer: ["balance_transaction", "destination_payment", "source_transaction"],
+  transfer_reversal: ["balance_transaction", "destination_payment_refund", "source_refund", "transfer"],
 };
 
 const deepest = 4;

@@ -43,3 +43,30 @@ function listsFromIndexes(value: FormValue): FormValue {
   const isList = entries.length > 0 && entries.every(([key], index) => key === String(index));
   return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }
+
+/**
+ * Reads a JSON body as the form that would say the same: numbers and truths as text, null as the empty text that
+ * unsets. Refuses what is no JSON object.
+ */
+export function decodeJson(encoded: string): FormFields {
+  const body = encoded === "" ? {} : parsed(encoded);
+  const form = formValue(body);
+  if (typeof form === "object" && !Array.isArray(form)) return form;
+  throw invalidRequest("Invalid request body: it must be a JSON object.");
+}
+
+function parsed(encoded: string): unknown {
+  try {
+    return JSON.parse(encoded);
+  } catch {
+    throw invalidRequest("Invalid request body: it is not valid JSON.");
+  }
+}
+
+function formValue(json: unknown): FormValue {
+  if (json === null) return "";
+  if (Array.isArray(json)) return json.map(formValue);
+  if (typeof json === "string") return json;
+  if (typeof json !== "object") return JSON.stringify(json);
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, formValue(value)]));
+}

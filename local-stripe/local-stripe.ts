@@ -6,6 +6,7 @@ import { Clockwork } from "./clockwork";
 import { control, refusalOf } from "./control";
 import { invalidRequest, unknownUrl } from "./errors";
 import { newId } from "./ids";
+import { useDestinationOfSettings } from "./objects/event-destinations";
 import { useEndpointOfSettings } from "./objects/webhook-endpoints";
 import type { Store } from "./store";
 import { runDueTasks } from "./tasks";
@@ -16,6 +17,8 @@ export interface Options {
   clock?: () => number;
   /** Where every event is delivered, signed with this secret. */
   webhook?: { url: string; secret: string } | null;
+  /** Where every thin event of the second version of the API is delivered, signed with a secret of its own. */
+  thinWebhook?: { url: string; secret: string } | null;
   /** How webhooks are sent; the machine's network by default. */
   send?: typeof fetch;
   /** Whether tests may steer the server under `/_local/`. */
@@ -48,7 +51,10 @@ export function createLocalStripe(options: Options): LocalStripe {
     clockwork.wake();
     options.onAnswer?.(answered);
   });
-  const useSettings = () => useEndpointOfSettings(store, clock.instant().now, options.webhook ?? null);
+  const useSettings = () => {
+    useEndpointOfSettings(store, clock.instant().now, options.webhook ?? null);
+    useDestinationOfSettings(store, clock.now(), options.thinWebhook ?? null);
+  };
   store.transaction(useSettings);
 
   async function steer(request: Request, url: URL): Promise<Response> {

@@ -7,6 +7,7 @@ interface Settings {
   host: string;
   state: string;
   webhook: { url: string; secret: string } | null;
+  thinWebhook: { url: string; secret: string } | null;
   control: boolean;
 }
 
@@ -15,19 +16,23 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     return refuse(`LOCAL_STRIPE_PORT must be a port number, not "${env["LOCAL_STRIPE_PORT"]}".`);
   }
-  const url = env["LOCAL_STRIPE_WEBHOOK_URL"] || null;
-  const secret = env["LOCAL_STRIPE_WEBHOOK_SECRET"] || null;
-  if (url !== null && !URL.canParse(url)) refuse(`LOCAL_STRIPE_WEBHOOK_URL is not an address: "${url}".`);
-  if (url !== null && secret === null) {
-    refuse("LOCAL_STRIPE_WEBHOOK_URL is set, but LOCAL_STRIPE_WEBHOOK_SECRET is not.");
-  }
   return {
     port,
     host: env["LOCAL_STRIPE_HOST"] || "127.0.0.1",
     state: env["LOCAL_STRIPE_STATE"] || "data/local-stripe.db",
-    webhook: url !== null && secret !== null ? { url, secret } : null,
+    webhook: readEndpoint(env, "LOCAL_STRIPE_WEBHOOK"),
+    thinWebhook: readEndpoint(env, "LOCAL_STRIPE_THIN_WEBHOOK"),
     control: env["LOCAL_STRIPE_CONTROL"] !== "0",
   };
+}
+
+function readEndpoint(env: NodeJS.ProcessEnv, name: string): { url: string; secret: string } | null {
+  const url = env[`${name}_URL`] || null;
+  const secret = env[`${name}_SECRET`] || null;
+  if (url === null) return null;
+  if (!URL.canParse(url)) return refuse(`${name}_URL is not an address: "${url}".`);
+  if (secret === null) return refuse(`${name}_URL is set, but ${name}_SECRET is not.`);
+  return { url, secret };
 }
 
 function openStore(path: string): Store {
@@ -50,7 +55,8 @@ function messageOf(error: unknown): string {
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const store = openStore(settings.state);
-  const stripe = createLocalStripe({ store, webhook: settings.webhook, control: settings.control });
+  const { webhook, thinWebhook, control } = settings;
+  const stripe = createLocalStripe({ store, webhook, thinWebhook, control });
   const server = await listen(stripe, settings.port, settings.host).catch((error: unknown) => {
     const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
     const reason = inUse ? "it is in use" : messageOf(error);

@@ -77,6 +77,34 @@ const smallestStep: Record<string, number> = {
 
 const zeroDecimal = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "));
 
+const countryCurrency: Record<string, string> = {
+  us: "usd",
+  gb: "gbp",
+  ca: "cad",
+  au: "aud",
+  nz: "nzd",
+  jp: "jpy",
+  ch: "chf",
+  dk: "dkk",
+  no: "nok",
+  se: "sek",
+  pl: "pln",
+  cz: "czk",
+  hu: "huf",
+  ro: "ron",
+  bg: "bgn",
+  sg: "sgd",
+  hk: "hkd",
+};
+
+const euroCountries = new Set("at be cy de ee es fi fr gr hr ie it lt lu lv mt nl pt si sk".split(" "));
+
+/** The currency of a country (two letters, either case) whose accounts this server opens; undefined for others. */
+export function currencyOf(country: string): string | undefined {
+  const code = country.toLowerCase();
+  return euroCountries.has(code) ? "eur" : countryCurrency[code];
+}
+
 /** The lower-case currency code. Refuses one that cannot be charged. */
 export function knownCurrency(raw: string): string {
   const currency = raw.toLowerCase();
@@ -129,4 +157,20 @@ export function inWords(amount: number, currency: string): string {
   const decimals = zeroDecimal.has(currency) ? 0 : (smallestStep[currency] ?? 1) === 10 ? 3 : 2;
   const value = (amount / 10 ** decimals).toFixed(decimals);
   return `${currency === "usd" ? "$" : ""}${value} ${currency}`;
+}
+
+/**
+ * What falls to one more part of a whole that is given back piece by piece (all minor units): in proportion to all
+ * given back until now, rounded down, less what fell to the parts before. The last part takes the remainder.
+ */
+export function proportionalShare(part: {
+  of: number;
+  already: number;
+  given: number;
+  whole: number;
+}): number {
+  const { of, already, given, whole } = part;
+  // Larger than a number can hold exactly: two amounts of eight digits are multiplied.
+  const fallen = Number((BigInt(of) * BigInt(given)) / BigInt(whole));
+  return Math.max(0, fallen - already);
 }

@@ -2,6 +2,10 @@ import type { z } from "zod";
 import type { Call, KeyKind } from "./call";
 import type { FormFields } from "./form-encoding";
 import { fields, listOf, readParams, text } from "./params";
+import * as accountLinks from "./objects/account-links";
+import * as accounts from "./objects/accounts";
+import { retrieveAccountOfVersion1 } from "./objects/accounts-v1";
+import * as applicationFees from "./objects/application-fees";
 import * as balance from "./objects/balance";
 import * as charges from "./objects/charges";
 import * as confirmationTokens from "./objects/confirmation-tokens";
@@ -9,22 +13,30 @@ import * as customerSessions from "./objects/customer-sessions";
 import * as customers from "./objects/customers";
 import * as disputes from "./objects/disputes";
 import * as earlyFraudWarnings from "./objects/early-fraud-warnings";
+import * as eventDestinations from "./objects/event-destinations";
 import * as events from "./objects/events";
+import * as externalAccounts from "./objects/external-accounts";
 import * as invoicePayments from "./objects/invoice-payments";
 import * as invoices from "./objects/invoices";
 import * as paymentIntents from "./objects/payment-intents";
 import * as paymentMethods from "./objects/payment-methods";
+import * as payouts from "./objects/payouts";
 import * as products from "./objects/products";
 import * as refunds from "./objects/refunds";
 import * as setupIntents from "./objects/setup-intents";
 import * as subscriptions from "./objects/subscriptions";
 import * as testClocks from "./objects/test-clocks";
+import * as thinEvents from "./objects/thin-events";
+import * as transfers from "./objects/transfers";
 import * as webhookEndpoints from "./objects/webhook-endpoints";
 
-/** The values in a path such as `/v1/customers/:customer/payment_methods/:id`; empty where it has no such place. */
+/**
+ * The values in a path such as `/v1/customers/:customer/payment_methods/:id`: `parent` is what stands in the place of
+ * any other name than `:id`. Empty where a path has no such place.
+ */
 export interface PathValues {
   id: string;
-  customer: string;
+  parent: string;
 }
 
 export interface Route {
@@ -33,6 +45,8 @@ export interface Route {
   /** Which kinds of key may ask. */
   keys: readonly KeyKind[];
   params: z.ZodObject;
+  /** Whether the platform may ask it in the name of a connected account, by the Stripe-Account header. */
+  forAccounts: boolean;
   /** Reads the form (refusing what the schema does not know) and returns what answers it, to be run in a transaction. */
   prepare(form: FormFields, path: PathValues): { expand: string[]; run(call: Call): object };
 }
@@ -44,18 +58,74 @@ const none = fields({});
 
 /** Every route of the API. What is not here is answered with the API's own 404. */
 export const routes: readonly Route[] = [
-  route("GET", "/v1/balance", secret, none, balance.retrieveBalance),
+  route("GET", "/v1/accounts/:id", secret, none, retrieveAccountOfVersion1),
   route(
     "GET",
-    "/v1/balance_transactions",
+    "/v1/accounts/:account/external_accounts",
     secret,
-    balance.ListBalanceTransactions,
-    balance.listBalanceTransactions,
+    externalAccounts.ListExternalAccounts,
+    externalAccounts.listExternalAccounts,
   ),
-  route("GET", "/v1/balance_transactions/:id", secret, none, balance.retrieveBalanceTransaction),
+  route(
+    "POST",
+    "/v1/accounts/:account/external_accounts",
+    secret,
+    externalAccounts.CreateExternalAccount,
+    externalAccounts.createExternalAccount,
+  ),
+  route(
+    "GET",
+    "/v1/accounts/:account/external_accounts/:id",
+    secret,
+    none,
+    externalAccounts.retrieveExternalAccount,
+  ),
 
-  route("GET", "/v1/charges", secret, charges.ListCharges, charges.listCharges),
-  route("GET", "/v1/charges/:id", secret, none, charges.retrieveCharge),
+  route(
+    "GET",
+    "/v1/application_fees",
+    secret,
+    applicationFees.ListApplicationFees,
+    applicationFees.listApplicationFees,
+  ),
+  route("GET", "/v1/application_fees/:id", secret, none, applicationFees.retrieveApplicationFee),
+  route(
+    "GET",
+    "/v1/application_fees/:fee/refunds",
+    secret,
+    applicationFees.ListFeeRefunds,
+    applicationFees.listFeeRefunds,
+  ),
+  route(
+    "POST",
+    "/v1/application_fees/:fee/refunds",
+    secret,
+    applicationFees.CreateFeeRefund,
+    applicationFees.createFeeRefund,
+  ),
+  route("GET", "/v1/application_fees/:fee/refunds/:id", secret, none, applicationFees.retrieveFeeRefund),
+  route(
+    "POST",
+    "/v1/application_fees/:fee/refunds/:id",
+    secret,
+    applicationFees.UpdateFeeRefund,
+    applicationFees.updateFeeRefund,
+  ),
+
+  forAccounts(route("GET", "/v1/balance", secret, none, balance.retrieveBalance)),
+  forAccounts(
+    route(
+      "GET",
+      "/v1/balance_transactions",
+      secret,
+      balance.ListBalanceTransactions,
+      balance.listBalanceTransactions,
+    ),
+  ),
+  forAccounts(route("GET", "/v1/balance_transactions/:id", secret, none, balance.retrieveBalanceTransaction)),
+
+  forAccounts(route("GET", "/v1/charges", secret, charges.ListCharges, charges.listCharges)),
+  forAccounts(route("GET", "/v1/charges/:id", secret, none, charges.retrieveCharge)),
   route("POST", "/v1/charges/:id", secret, charges.UpdateCharge, charges.updateCharge),
 
   route(
@@ -107,8 +177,8 @@ export const routes: readonly Route[] = [
   route("POST", "/v1/disputes/:id", secret, disputes.UpdateDispute, disputes.updateDispute),
   route("POST", "/v1/disputes/:id/close", secret, none, disputes.closeDispute),
 
-  route("GET", "/v1/events", secret, events.ListEvents, events.listEvents),
-  route("GET", "/v1/events/:id", secret, none, events.retrieveEvent),
+  forAccounts(route("GET", "/v1/events", secret, events.ListEvents, events.listEvents)),
+  forAccounts(route("GET", "/v1/events/:id", secret, none, events.retrieveEvent)),
 
   route(
     "GET",
@@ -209,6 +279,12 @@ export const routes: readonly Route[] = [
   ),
   route("POST", "/v1/payment_methods/:id/detach", secret, none, paymentMethods.detachPaymentMethod),
 
+  forAccounts(route("GET", "/v1/payouts", secret, payouts.ListPayouts, payouts.listPayouts)),
+  forAccounts(route("POST", "/v1/payouts", secret, payouts.CreatePayout, payouts.createPayout)),
+  forAccounts(route("GET", "/v1/payouts/:id", secret, none, payouts.retrievePayout)),
+  forAccounts(route("POST", "/v1/payouts/:id", secret, payouts.UpdatePayout, payouts.updatePayout)),
+  forAccounts(route("POST", "/v1/payouts/:id/cancel", secret, none, payouts.cancelPayout)),
+
   route("GET", "/v1/prices", secret, products.ListPrices, products.listPrices),
   route("POST", "/v1/prices", secret, products.CreatePrice, products.createPrice),
   route("GET", "/v1/prices/:id", secret, none, products.retrievePrice),
@@ -235,9 +311,9 @@ export const routes: readonly Route[] = [
     earlyFraudWarnings.retrieveEarlyFraudWarning,
   ),
 
-  route("GET", "/v1/refunds", secret, refunds.ListRefunds, refunds.listRefunds),
+  forAccounts(route("GET", "/v1/refunds", secret, refunds.ListRefunds, refunds.listRefunds)),
   route("POST", "/v1/refunds", secret, refunds.CreateRefund, refunds.createRefund),
-  route("GET", "/v1/refunds/:id", secret, none, refunds.retrieveRefund),
+  forAccounts(route("GET", "/v1/refunds/:id", secret, none, refunds.retrieveRefund)),
   route("POST", "/v1/refunds/:id", secret, refunds.UpdateRefund, refunds.updateRefund),
 
   route("GET", "/v1/setup_attempts", secret, setupIntents.ListSetupAttempts, setupIntents.listSetupAttempts),
@@ -313,6 +389,27 @@ export const routes: readonly Route[] = [
     testClocks.advanceTestClock,
   ),
 
+  route("GET", "/v1/transfers", secret, transfers.ListTransfers, transfers.listTransfers),
+  route("POST", "/v1/transfers", secret, transfers.CreateTransfer, transfers.createTransfer),
+  route("GET", "/v1/transfers/:id", secret, none, transfers.retrieveTransfer),
+  route("POST", "/v1/transfers/:id", secret, transfers.UpdateTransfer, transfers.updateTransfer),
+  route("GET", "/v1/transfers/:transfer/reversals", secret, transfers.ListReversals, transfers.listReversals),
+  route(
+    "POST",
+    "/v1/transfers/:transfer/reversals",
+    secret,
+    transfers.CreateReversal,
+    transfers.createReversal,
+  ),
+  route("GET", "/v1/transfers/:transfer/reversals/:id", secret, none, transfers.retrieveReversal),
+  route(
+    "POST",
+    "/v1/transfers/:transfer/reversals/:id",
+    secret,
+    transfers.UpdateReversal,
+    transfers.updateReversal,
+  ),
+
   route(
     "GET",
     "/v1/webhook_endpoints",
@@ -336,6 +433,67 @@ export const routes: readonly Route[] = [
     webhookEndpoints.updateWebhookEndpoint,
   ),
   route("DELETE", "/v1/webhook_endpoints/:id", secret, none, webhookEndpoints.deleteWebhookEndpoint),
+
+  route(
+    "POST",
+    "/v2/core/account_links",
+    secret,
+    accountLinks.CreateAccountLink,
+    accountLinks.createAccountLink,
+  ),
+  route("GET", "/v2/core/accounts", secret, accounts.ListAccounts, accounts.listAccounts),
+  route("POST", "/v2/core/accounts", secret, accounts.AccountDetails, accounts.createAccount),
+  route("GET", "/v2/core/accounts/:id", secret, accounts.RetrieveAccount, accounts.retrieveAccount),
+  route("POST", "/v2/core/accounts/:id", secret, accounts.AccountDetails, accounts.updateAccount),
+  route("POST", "/v2/core/accounts/:id/close", secret, accounts.CloseAccount, accounts.closeAccount),
+
+  route(
+    "GET",
+    "/v2/core/event_destinations",
+    secret,
+    eventDestinations.ListEventDestinations,
+    eventDestinations.listEventDestinations,
+  ),
+  route(
+    "POST",
+    "/v2/core/event_destinations",
+    secret,
+    eventDestinations.CreateEventDestination,
+    eventDestinations.createEventDestination,
+  ),
+  route(
+    "GET",
+    "/v2/core/event_destinations/:id",
+    secret,
+    eventDestinations.RetrieveEventDestination,
+    eventDestinations.retrieveEventDestination,
+  ),
+  route(
+    "POST",
+    "/v2/core/event_destinations/:id",
+    secret,
+    eventDestinations.UpdateEventDestination,
+    eventDestinations.updateEventDestination,
+  ),
+  route("DELETE", "/v2/core/event_destinations/:id", secret, none, eventDestinations.deleteEventDestination),
+  route(
+    "POST",
+    "/v2/core/event_destinations/:id/disable",
+    secret,
+    none,
+    eventDestinations.disableEventDestination,
+  ),
+  route(
+    "POST",
+    "/v2/core/event_destinations/:id/enable",
+    secret,
+    none,
+    eventDestinations.enableEventDestination,
+  ),
+  route("POST", "/v2/core/event_destinations/:id/ping", secret, none, eventDestinations.pingEventDestination),
+
+  route("GET", "/v2/core/events", secret, thinEvents.ListThinEvents, thinEvents.listThinEvents),
+  route("GET", "/v2/core/events/:id", secret, none, thinEvents.retrieveThinEvent),
 ];
 
 /** The route of a request, and the values in its path. */
@@ -352,14 +510,18 @@ export function findRoute(method: string, path: string): { route: Route; path: P
 
 function matchPath(pattern: string[], segments: string[]): PathValues | undefined {
   if (pattern.length !== segments.length) return undefined;
-  const values = { id: "", customer: "" };
+  const values = { id: "", parent: "" };
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? "";
     if (part === ":id" && segment !== "") values.id = segment;
-    else if (part === ":customer" && segment !== "") values.customer = segment;
+    else if (part.startsWith(":") && segment !== "") values.parent = segment;
     else if (part !== segment) return undefined;
   }
   return values;
+}
+
+function forAccounts(ofPlatform: Route): Route {
+  return { ...ofPlatform, forAccounts: true };
 }
 
 function route<Schema extends z.ZodObject>(
@@ -375,6 +537,7 @@ function route<Schema extends z.ZodObject>(
     path,
     keys,
     params,
+    forAccounts: false,
     prepare(form, values) {
       const { expand, ...rest } = form;
       const wanted = readParams(fields({ expand: expandSchema }), expand === undefined ? {} : { expand });

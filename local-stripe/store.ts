@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { noSuch } from "./errors";
 import type { Kind, Kinds } from "./records";
 
-const version = 1;
+const version = 2;
 
 const tables = `
   create table if not exists objects (
@@ -13,13 +13,14 @@ const tables = `
     kind text not null,
     created integer not null,
     body text not null,
-    hidden text not null
+    hidden text not null,
+    account text not null default ''
   ) strict;
-  create index if not exists objects_by_kind on objects (kind, seq);
   create index if not exists objects_by_customer on objects (kind, json_extract(body, '$.customer'), seq);
   create index if not exists objects_by_payment on objects (kind, json_extract(body, '$.payment_intent'), seq);
   create index if not exists objects_by_charge on objects (kind, json_extract(body, '$.charge'), seq);
   create index if not exists objects_by_source on objects (kind, json_extract(body, '$.source'), seq);
+  create index if not exists objects_by_destination on objects (kind, json_extract(body, '$.destination'), seq);
 
   create table if not exists idempotency_keys (
     key text primary key,
@@ -71,6 +72,17 @@ const tables = `
   create table if not exists settings (name text primary key, value text not null) strict;
 `;
 
+// Of every account its own: what a file of version 1 holds is all the platform's.
+const ownersSince = 2;
+const addOwners = "alter table objects add column account text not null default ''";
+const ownersIndexes = `
+  drop index if exists objects_by_kind;
+  create index if not exists objects_by_account on objects (account, kind, seq);
+  create index if not exists objects_of_balances on objects (
+    account, json_extract(body, '$.currency'), json_extract(body, '$.available_on'), json_extract(body, '$.net')
+  ) where kind = 'balance_transaction';
+`;
+
 /** An object as the API shows it, and what the server knows of it besides. */
 export interface Entry<K extends Kind> {
   object: Kinds[K]["object"];
@@ -95,12 +107,22 @@ interface Row {
   hidden: string;
 }
 
-/** The state file. Everything is synchronous: one request is one transaction, and they never overlap. */
+/**
+ * The state file, as one account sees it: the platform ("") or a connected one. What an account finds, lists and
+ * adds is its own. Everything is synchronous: one request is one transaction, and they never overlap.
+ */
 export class Store {
   readonly sql: Database.Database;
 
   /** Opens (or makes) the file; `:memory:` keeps nothing. Throws if it cannot be written or is newer than this code. */
-  constructor(path: string) {
+  constructor(
+    path: string | Database.Database,
+    readonly account = "",
+  ) {
+    if (typeof path !== "string") {
+      this.sql = path;
+      return;
+    }
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     this.sql = new Database(path);
     this.sql.pragma("journal_mode = WAL");
@@ -110,11 +132,18 @@ export class Store {
     if (found > version)
       throw new Error(`it was written by a newer version (${found}; this one knows ${version})`);
     this.sql.exec(tables);
+    if (found > 0 && found < ownersSince) this.sql.exec(addOwners);
+    this.sql.exec(ownersIndexes);
     this.sql.pragma(`user_version = ${version}`);
   }
 
   close(): void {
     this.sql.close();
+  }
+
+  /** The same file as another account sees it; "" is the platform. */
+  as(account: string): Store {
+    return account === this.account ? this : new Store(this.sql, account);
   }
 
   /** A statement whose rows have this shape; the caller knows, because it names the columns. */
@@ -127,12 +156,15 @@ export class Store {
   }
 
   insert<K extends Kind>(kind: K, entry: Entry<K>, created: number): Entry<K> {
-    this.prepare("insert into objects (id, kind, created, body, hidden) values (?, ?, ?, ?, ?)").run(
+    this.prepare(
+      "insert into objects (id, kind, created, body, hidden, account) values (?, ?, ?, ?, ?, ?)",
+    ).run(
       entry.object.id,
       kind,
       created,
       JSON.stringify(entry.object),
       JSON.stringify(entry.hidden),
+      this.account,
     );
     return entry;
   }
@@ -147,10 +179,7 @@ export class Store {
   }
 
   find<K extends Kind>(kind: K, id: string): Entry<K> | undefined {
-    const row = this.prepare<Row>("select seq, body, hidden from objects where id = ? and kind = ?").get(
-      id,
-      kind,
-    );
+    const row = this.row(kind, id);
     return row && entryOf<K>(row);
   }
 
@@ -161,7 +190,18 @@ export class Store {
     return entry;
   }
 
-  /** Any object by its id alone. */
+  private row(kind: Kind, id: string): Row | undefined {
+    return this.prepare<Row>(
+      "select seq, body, hidden from objects where id = ? and kind = ? and account = ?",
+    ).get(id, kind, this.account);
+  }
+
+  /** Whose an object is; undefined if there is none. */
+  ownerOf(id: string): string | undefined {
+    return this.prepare<{ account: string }>("select account from objects where id = ?").get(id)?.account;
+  }
+
+  /** Any object by its id alone, whosever it is. */
   findAny(id: string): Entry<Kind> | undefined {
     const row = this.prepare<Row>("select seq, body, hidden from objects where id = ?").get(id);
     return row && entryOf<Kind>(row);
@@ -176,7 +216,8 @@ export class Store {
     const limit = page.limit ?? 10;
     const before = page.ending_before;
     const after = page.starting_after;
-    const all: Condition[] = [{ sql: "kind = ?", values: [kind] }, ...conditions];
+    const mine = { sql: "account = ? and kind = ?", values: [this.account, kind] };
+    const all: Condition[] = [mine, ...conditions];
     if (after !== undefined)
       all.push({ sql: "seq < ?", values: [this.place(kind, after, "starting_after")] });
     if (before !== undefined)
@@ -190,10 +231,7 @@ export class Store {
   }
 
   private place(kind: Kind, id: string, param: string): number {
-    const row = this.prepare<Row>("select seq, body, hidden from objects where id = ? and kind = ?").get(
-      id,
-      kind,
-    );
+    const row = this.row(kind, id);
     if (!row) throw noSuch(kind, id, param);
     return row.seq;
   }

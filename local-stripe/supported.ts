@@ -1,9 +1,12 @@
 import { apiVersion, eventTypes } from "./events";
 import { faultKinds } from "./faults";
+import { capabilityStatuses } from "./objects/accounts";
+import { testBankAccounts } from "./objects/external-accounts";
 import type { Route } from "./routes";
 import { routes } from "./routes";
 import type { TestCard } from "./test-cards";
 import { testCards } from "./test-cards";
+import { thinEventTypes } from "./thin-events";
 
 /** The text of SUPPORTED.md: what this server does, told by its own tables. */
 export function supported(): string {
@@ -16,6 +19,7 @@ API version ${apiVersion}. Its behaviour follows Stripe's documentation and has 
 
 Every route also takes \`expand[]\`. Another route, and a parameter that is not named here, is refused with the API's
 own error. "publishable" marks what a page may ask with the publishable key, and a client secret where there is one.
+"accounts" marks what the platform may ask in the name of a connected account, by the \`Stripe-Account\` header.
 
 | Route | Key | Parameters |
 |---|---|---|
@@ -27,6 +31,11 @@ Delivered to webhook endpoints, signed, until they are answered with a 2xx, for 
 
 ${eventTypes.map((type) => `- \`${type}\``).join("\n")}
 
+What happens in a connected account is told to endpoints made with \`connect\`. Thin events go to event destinations,
+signed in the same way; they name their object and do not show it:
+
+${thinEventTypes.map((type) => `- \`${type}\``).join("\n")}
+
 ## Test cards
 
 Any other number is refused. Expiry in the future, any security code. Names follow \`pm_card_\` and \`tok_\`.
@@ -37,12 +46,22 @@ ${testCards.map(cardRow).join("\n")}
 
 ## Not here yet
 
-Payment methods that take days, Connect, transfers, payouts, files (also as evidence), appeals of disputes, search. Of
+Payment methods that take days, direct charges, account persons, the customer configuration of accounts, automatic and
+instant payouts, other currencies within one transfer, files (also as evidence), appeals of disputes, search. Of
 billing: invoices without a subscription, proration of a changed price (refused unless \`proration_behavior\` is
 \`none\`), items added later, discounts, tax, usage, schedules, invoices that are sent, upcoming invoices, deleting a test
 clock. The money of a subscription goes to the platform: \`transfer_data\` and \`application_fee_percent\` are kept and
-shown only. Fees are 2.9 % and 30 minor units in every currency. Money becomes
-available after two days.
+shown only. Fees are 2.9 % and 30 minor units in every currency. Money becomes available after two days. Onboarding asks
+nothing: its page has a button for "complete". The parts of a transfer and of a fee that go back with a partial refund
+are rounded down over all refunds until then, so the last one takes the remainder.
+
+## Test bank accounts
+
+Any other number is refused.
+
+| Number | A payout to it |
+|---|---|
+${Object.entries(testBankAccounts).map(bankRow).join("\n")}
 
 ## Disputes
 
@@ -67,13 +86,19 @@ JSON, from this machine only, and not at all with \`LOCAL_STRIPE_CONTROL=0\`.
 | \`GET\`, \`DELETE /_local/clock\` | where it stands; back to the machine's |
 | \`POST /_local/billing\` | \`{retryAfterDays?, afterRetries?: "cancel", "unpaid" or "past_due"}\`: when a failed renewal is tried again (days after the last try; 3, 5 and 7), and what becomes of its subscription after the last |
 | \`GET /_local/billing\` | what is set now |
+| \`POST /_local/accounts\` | \`{account, capabilities}\`: what is said of the capabilities that the account asked for, ${capabilityStatuses.map((status) => `"${status}"`).join(", ")}, as if it had been through the onboarding or had failed it |
 | \`POST /_local/reset\` | forgets everything |
 `;
 }
 
 function routeRow(route: Route): string {
   const names = Object.keys(route.params.shape).map((name) => `\`${name}\``);
-  return `| \`${route.method} ${route.path}\` | ${route.keys.join(", ")} | ${names.join(", ")} |`;
+  const askers = [...route.keys, ...(route.forAccounts ? ["accounts"] : [])];
+  return `| \`${route.method} ${route.path}\` | ${askers.join(", ")} | ${names.join(", ")} |`;
+}
+
+function bankRow([number, outcome]: [string, string]): string {
+  return `| ${number} | ${outcome === "paid" ? "is paid" : `fails: ${outcome}`} |`;
 }
 
 function cardRow(card: TestCard): string {

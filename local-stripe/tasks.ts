@@ -4,6 +4,7 @@ import { instantAt } from "./clock";
 import { decideDispute, missDeadline, openDispute, restInquiry } from "./objects/disputes";
 import { warnOfFraud } from "./objects/early-fraud-warnings";
 import { expireAuthorization } from "./objects/payment-intents";
+import { endPayout, sendPayout } from "./objects/payouts";
 import { failDisputedRefunds, failRefund, settleRefund } from "./objects/refunds";
 import * as renewals from "./objects/renewals";
 import { finishAdvancing } from "./objects/test-clocks";
@@ -28,7 +29,8 @@ export function runDueTasks(store: Store, { nowMs, machineMs }: Instant): void {
     const { id, due_ms: dueMs, task: name, object } = task;
     store.transaction(() => {
       store.prepare("delete from scheduled where id = ?").run(id);
-      run(serverCall(store, instantAt(dueMs, machineMs), ""), name, object);
+      const theirs = store.as(store.ownerOf(object) ?? "");
+      run(serverCall(theirs, instantAt(dueMs, machineMs), ""), name, object);
     });
   }
 }
@@ -74,6 +76,10 @@ function run(call: Call, task: string, object: string): void {
       return renewals.tellOfTrialEnd(call, object);
     case "advance-test-clock":
       return finishAdvancing(call, object, run);
+    case "send-payout":
+      return sendPayout(call, object);
+    case "end-payout":
+      return endPayout(call, object);
     default:
       throw new Error(`The state file names a task that is not known: ${task}`);
   }

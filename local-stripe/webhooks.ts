@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type Stripe from "stripe";
 import type { Call } from "./call";
+import type { ThinEvent } from "./records";
 import type { Store } from "./store";
 
 const second = 1000;
@@ -45,8 +46,30 @@ export function setWebhookMode(store: Store, mode: WebhookMode): void {
   store.setSetting("webhook-mode", JSON.stringify(mode));
 }
 
-/** Plans the delivery of an event to every endpoint that asked for its type. */
+/** Plans the delivery of an event to every endpoint that asked for its type, and for the account that it is of. */
 export function scheduleDeliveries(call: Call, event: Stripe.EventBase): void {
+  const ofPlatform = event.account === undefined;
+  const endpoints = call.store.as("").list("webhook_endpoint", { limit: 100 }).entries;
+  plan(
+    call,
+    event.id,
+    endpoints.filter(
+      ({ object, hidden }) => (hidden.connect ?? false) !== ofPlatform && isWanted(object, event.type),
+    ),
+  );
+}
+
+/** Plans the delivery of a thin event to every destination that asked for its type. */
+export function scheduleThinDeliveries(call: Call, event: ThinEvent): void {
+  const destinations = call.store.as("").list("v2.core.event_destination", { limit: 100 }).entries;
+  plan(
+    call,
+    event.id,
+    destinations.filter(({ object }) => isWanted(object, event.type)),
+  );
+}
+
+function plan(call: Call, event: string, endpoints: { object: { id: string } }[]): void {
   const mode = webhookMode(call.store);
   const gatherMs = mode.reorder ? 300 : 0;
   const dueMs = mode.mode === "drop" ? null : call.machineMs + mode.delayMs + gatherMs;
@@ -56,17 +79,17 @@ export function scheduleDeliveries(call: Call, event: Stripe.EventBase): void {
       .prepare("update deliveries set due_ms = ? where due_ms is not null and attempts = 0")
       .run(dueMs);
   }
-  for (const { object: endpoint } of call.store.list("webhook_endpoint", { limit: 100 }).entries) {
-    if (endpoint.status !== "enabled" || !wants(endpoint, event.type)) continue;
+  for (const { object: endpoint } of endpoints) {
     call.store
       .prepare(
         "insert into deliveries (event, endpoint, first_due_ms, due_ms, last_result) values (?, ?, ?, ?, ?)",
       )
-      .run(event.id, endpoint.id, call.machineMs, dueMs, dueMs === null ? "dropped" : null);
+      .run(event, endpoint.id, call.machineMs, dueMs, dueMs === null ? "dropped" : null);
   }
 }
 
-function wants(endpoint: Stripe.WebhookEndpoint, type: string): boolean {
+function isWanted(endpoint: { status: string; enabled_events: string[] }, type: string): boolean {
+  if (endpoint.status !== "enabled") return false;
   return endpoint.enabled_events.some((wanted) => wanted === "*" || wanted === type);
 }
 
@@ -126,22 +149,15 @@ export async function deliver(
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<void> {
-  const event = store.find("event", delivery.event);
-  const endpoint = store.find("webhook_endpoint", delivery.endpoint);
-  if (!event || !endpoint) {
+  const letter = letterOf(store, delivery);
+  if (!letter) {
     store.prepare("delete from deliveries where id = ?").run(delivery.id);
     return;
   }
-  const payload = JSON.stringify(
-    { ...event.object, pending_webhooks: pendingWebhooks(store, event.object.id) },
-    null,
-    2,
-  );
   const { copies } = webhookMode(store);
   let result = "";
   for (let copy = 0; copy < copies; copy += 1) {
-    const { url } = endpoint.object;
-    result = await post(send, { url, payload, secret: endpoint.hidden.secret, nowMs: clock(), signal });
+    result = await post(send, { ...letter, nowMs: clock(), signal });
   }
   const nowMs = clock();
   const delivered = /^2\d\d$/.test(result);
@@ -154,9 +170,40 @@ export async function deliver(
     .run(result, delivered ? nowMs : null, retry ? nowMs + wait : null, delivery.id);
 }
 
+interface Letter {
+  url: string;
+  secret: string;
+  payload: string;
+}
+
+/** What is sent where; undefined when the event or its endpoint is there no more. */
+function letterOf(store: Store, { event: eventId, endpoint: endpointId }: Delivery): Letter | undefined {
+  const event = store.as(store.ownerOf(eventId) ?? "").find("event", eventId);
+  const endpoint = store.find("webhook_endpoint", endpointId);
+  if (event && endpoint) {
+    const whole = { ...event.object, pending_webhooks: pendingWebhooks(store, eventId) };
+    const { url } = endpoint.object;
+    return { url, secret: endpoint.hidden.secret, payload: JSON.stringify(whole, null, 2) };
+  }
+  const thin = store.find("v2.core.event", eventId);
+  const destination = store.find("v2.core.event_destination", endpointId);
+  const url = destination?.object.webhook_endpoint?.url;
+  if (!thin || !destination || url === undefined) return undefined;
+  return {
+    url,
+    secret: destination.hidden.secret,
+    payload: JSON.stringify(notificationOf(thin.object), null, 2),
+  };
+}
+
+/** A thin event says that something happened and to what; what it is like now has to be asked. */
+function notificationOf({ data: _data, changes: _changes, ...notification }: ThinEvent): object {
+  return notification;
+}
+
 async function post(
   send: typeof fetch,
-  letter: { url: string; payload: string; secret: string; nowMs: number; signal: AbortSignal },
+  letter: Letter & { nowMs: number; signal: AbortSignal },
 ): Promise<string> {
   try {
     const response = await send(letter.url, {

@@ -14,6 +14,7 @@ import { testCardKept } from "../test-cards";
 import type { Entry } from "../store";
 import { recordMovement } from "./balance";
 import { shownShipping } from "./customers";
+import { passOn } from "./destination-charges";
 import { existingCustomer } from "./existing-customer";
 import { shownAddress } from "./payment-methods";
 
@@ -59,7 +60,7 @@ export function createCharge(call: Call, attempt: ChargeAttempt): Stripe.Charge 
     amount_refunded: 0,
     application: null,
     application_fee: null,
-    application_fee_amount: null,
+    application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: {
       ...method.object.billing_details,
@@ -78,7 +79,7 @@ export function createCharge(call: Call, attempt: ChargeAttempt): Stripe.Charge 
     fraud_details: {},
     livemode: false,
     metadata: { ...intent.metadata },
-    on_behalf_of: null,
+    on_behalf_of: idOf(intent.on_behalf_of),
     outcome: outcomeOf(decline),
     paid: succeeded,
     payment_intent: intent.id,
@@ -96,7 +97,7 @@ export function createCharge(call: Call, attempt: ChargeAttempt): Stripe.Charge 
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: succeeded ? "succeeded" : "failed",
-    transfer_data: null,
+    transfer_data: transferDataOf(intent),
     transfer_group: intent.transfer_group,
   };
   call.store.insert("charge", { object: charge, hidden: null }, call.now);
@@ -105,9 +106,20 @@ export function createCharge(call: Call, attempt: ChargeAttempt): Stripe.Charge 
   return charge;
 }
 
-/** Takes `amount` of the money that a charge holds; the rest is let go. */
-export function captureCharge(call: Call, charge: Stripe.Charge, amount: number): void {
+function transferDataOf({ transfer_data: data }: Stripe.PaymentIntent): Stripe.Charge.TransferData | null {
+  return data ? { amount: data.amount ?? null, destination: data.destination } : null;
+}
+
+/** Takes `amount` of the money that a charge holds and shares it as its intent says now; the rest is let go. */
+export function captureCharge(
+  call: Call,
+  charge: Stripe.Charge,
+  intent: Stripe.PaymentIntent,
+  amount: number,
+): void {
   const before = structuredClone(charge);
+  charge.application_fee_amount = intent.application_fee_amount;
+  charge.transfer_data = transferDataOf(intent);
   moveMoney(call, charge, amount);
   recordEvent(call, "charge.captured", charge, before);
 }
@@ -170,8 +182,9 @@ function moveMoney(call: Call, charge: Stripe.Charge, amount: number): void {
     currency: charge.currency,
     source: charge.id,
     description: charge.description,
-    availableAtOnce: card?.fundsAvailable === "at-once",
+    available: card?.fundsAvailable ?? "after-two-days",
   }).id;
+  passOn(call, charge);
   saveCharge(call, charge);
   const complaint = card?.complaint ?? null;
   if (complaint !== null) {

@@ -254,7 +254,7 @@ function move(call: Call, entry: Entry<"dispute">, category: "dispute" | "disput
       currency: dispute.currency,
       source: dispute.id,
       description: `Chargeback ${isTaken ? "withdrawal" : "reversal"} for ${idOf(dispute.charge)}`,
-      availableAtOnce: true,
+      available: "at-once",
     }),
   );
   call.store.save("dispute", entry);

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
 import type { Call } from "../call";
-import { invalidRequest } from "../errors";
+import { ApiError, invalidRequest } from "../errors";
 import { recordEvent } from "../events";
 import { emptyable, fields, flag, oneOf, shipping, text } from "../params";
 import { idOf } from "../records";
@@ -10,6 +10,7 @@ import type { Decline } from "../test-cards";
 import { createCharge } from "./charges";
 import { spendConfirmationToken } from "./confirmation-tokens";
 import { shownShipping } from "./customers";
+import { requireReceiver } from "./destination-charges";
 import {
   askBank,
   authenticationFailed,
@@ -53,6 +54,7 @@ type Confirmation = z.output<typeof confirmation>;
 export function confirm(call: Call, intent: Intent, params: Confirmation): void {
   const { object, hidden } = intent;
   requireConfirmable(object);
+  requireReceiver(call, object);
   applyPayment(call, intent, params);
   if (params.off_session && object.setup_future_usage !== null) {
     throw invalidRequest(
@@ -100,6 +102,8 @@ const challengeRefused: Decline = {
 
 /** After 3-D Secure was passed; a decline now is found on the intent, there is nobody to throw it at. */
 function pay(call: Call, intent: Intent, method: Entry<"payment_method">): void {
+  const refused = whyNoReceiver(call, intent.object);
+  if (refused) return failPayment(call, intent, { ...refused, payment_method: method.object });
   const answer = askBank({ method, offSession: false, authenticated: true, authenticationAsked: false });
   settle(call, intent, method, answer.kind === "declined" ? answer.decline : null);
 }
@@ -227,14 +231,34 @@ export function answerChallenge(call: Call, intent: Intent, passed: boolean): vo
     pay(call, intent, method);
     return;
   }
-  object.status = "requires_payment_method";
-  object.payment_method = null;
-  object.last_payment_error = {
+  failPayment(call, intent, {
     ...authenticationFailed,
     doc_url: "https://stripe.com/docs/error-codes/payment-intent-authentication-failure",
     payment_method: method.object,
     type: "invalid_request_error",
-  };
+  });
+}
+
+function failPayment(call: Call, intent: Intent, error: Stripe.PaymentIntent.LastPaymentError): void {
+  const { object } = intent;
+  object.status = "requires_payment_method";
+  object.payment_method = null;
+  object.last_payment_error = error;
   call.store.save("payment_intent", intent);
   recordEvent(call, "payment_intent.payment_failed", object);
+}
+
+/** While the bank asked, the account that the money is for may have lost what it needs to receive it. */
+function whyNoReceiver(
+  call: Call,
+  object: Stripe.PaymentIntent,
+): Stripe.PaymentIntent.LastPaymentError | null {
+  try {
+    requireReceiver(call, object);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { code, doc_url, message } = error.body;
+    return { code, doc_url, message, type: "invalid_request_error" };
+  }
 }

@@ -12,6 +12,7 @@ import { idOf } from "../records";
 import type { Entry } from "../store";
 import { createdWithin, where } from "../store";
 import { captureCharge, releaseCharge } from "./charges";
+import { changeSharing, changedSharing, requireReceiver, share, sharing } from "./destination-charges";
 import { existingCustomer } from "./existing-customer";
 import { automaticPaymentMethods, requireClientSecret, unexpectedState } from "./intents";
 import { payAndTell } from "./invoice-payments";
@@ -31,6 +32,7 @@ const description = {
 export const CreatePaymentIntent = fields({
   ...confirmation.shape,
   ...description,
+  ...sharing.shape,
   amount: integer({ min: 1 }),
   currency: text(),
   automatic_payment_methods: automaticPaymentMethods.optional(),
@@ -41,6 +43,7 @@ export const CreatePaymentIntent = fields({
 export const UpdatePaymentIntent = fields({
   ...paymentChoice.shape,
   ...description,
+  ...changedSharing.shape,
   amount: integer({ min: 1 }).optional(),
   currency: text().optional(),
 });
@@ -50,6 +53,8 @@ export const ConfirmPaymentIntent = confirmation.extend({ client_secret: text().
 export const RetrievePaymentIntent = fields({ client_secret: text().optional() });
 
 export const CapturePaymentIntent = fields({
+  application_fee_amount: integer().optional(),
+  transfer_data: changedSharing.shape.transfer_data,
   amount_to_capture: integer({ min: 1 }).optional(),
   metadata: metadata().optional(),
   statement_descriptor: text(22).optional(),
@@ -125,6 +130,7 @@ export function createPaymentIntent(
     transfer_data: null,
     transfer_group: params.transfer_group ?? null,
   };
+  share(call, object, params);
   const intent = call.store.insert(
     "payment_intent",
     { object, hidden: { returnUrl: null, offSession: false, authenticated: false } },
@@ -177,6 +183,7 @@ export function updatePaymentIntent(
     object.statement_descriptor_suffix = params.statement_descriptor_suffix;
   }
   if (params.transfer_group !== undefined) object.transfer_group = params.transfer_group;
+  changeSharing(object, params);
   object.metadata = mergedMetadata(object.metadata, params.metadata);
   applyPayment(call, intent, params);
   call.store.save("payment_intent", intent);
@@ -216,9 +223,11 @@ export function capturePaymentIntent(
       { code: "amount_too_large", param: "amount_to_capture" },
     );
   }
+  requireReceiver(call, object);
+  changeSharing(object, params);
   object.metadata = mergedMetadata(object.metadata, params.metadata);
   const charge = call.store.get("charge", idOf(object.latest_charge) ?? "", "latest_charge").object;
-  captureCharge(call, charge, amount);
+  captureCharge(call, charge, object, amount);
   object.amount_capturable = 0;
   object.amount_received = amount;
   object.status = "succeeded";

@@ -121,9 +121,9 @@ export function listPaymentMethods(call: Call, params: z.output<typeof ListPayme
 export function listCustomerPaymentMethods(
   call: Call,
   params: z.output<typeof ListCustomerPaymentMethods>,
-  path: { customer: string },
+  path: { parent: string },
 ) {
-  const { id } = existingCustomer(call, path.customer, "id").object;
+  const { id } = existingCustomer(call, path.parent, "id").object;
   return listPage(call, "payment_method", `/v1/customers/${id}/payment_methods`, params, [
     ...where("customer", id),
     ...where("type", params.type),
@@ -134,9 +134,9 @@ export function listCustomerPaymentMethods(
 export function retrieveCustomerPaymentMethod(
   call: Call,
   _: unknown,
-  path: { customer: string; id: string },
+  path: { parent: string; id: string },
 ): Stripe.PaymentMethod {
-  const { id } = existingCustomer(call, path.customer, "id").object;
+  const { id } = existingCustomer(call, path.parent, "id").object;
   const { object: method } = call.store.get("payment_method", path.id);
   if (idOf(method.customer) !== id) throw noSuch("payment_method", path.id);
   return method;

@@ -7,13 +7,14 @@ import { newId } from "../ids";
 import { listPage } from "../lists";
 import { mergedMetadata } from "../metadata";
 import { inWords } from "../money";
-import { created, fields, integer, metadata, oneOf, page, text } from "../params";
+import { created, fields, flag, integer, metadata, oneOf, page, text } from "../params";
 import { idOf } from "../records";
 import { createdWithin, where } from "../store";
 import type { Entry } from "../store";
 import type { TestCard } from "../test-cards";
 import { recordMovement } from "./balance";
 import { cardOf, saveCharge } from "./charges";
+import { requireTakeable, takeBack } from "./destination-charges";
 import { isChargedBack, settleComplaints } from "./disputes";
 
 /** How long the bank takes to settle or to fail a refund of the cards that show it. */
@@ -28,6 +29,8 @@ export const CreateRefund = fields({
   metadata: metadata().optional(),
   payment_intent: text().optional(),
   reason: oneOf("duplicate", "fraudulent", "requested_by_customer").optional(),
+  refund_application_fee: flag().optional(),
+  reverse_transfer: flag().optional(),
 });
 
 export const UpdateRefund = fields({ metadata: metadata().optional() });
@@ -70,6 +73,7 @@ export function createRefund(call: Call, params: z.output<typeof CreateRefund>):
       { param: "amount" },
     );
   }
+  requireTakeable(charge, params);
   const course = courseOf(call, charge);
   const refund: Stripe.Refund = {
     id: newId("re"),
@@ -101,6 +105,8 @@ export function createRefund(call: Call, params: z.output<typeof CreateRefund>):
   const before = structuredClone(charge);
   charge.amount_refunded += amount;
   charge.refunded = charge.amount_refunded === charge.amount_captured;
+  refund.transfer_reversal = takeBack(call, charge, refund, params);
+  call.store.save("refund", { object: refund, hidden: null });
   saveCharge(call, charge);
   recordEvent(call, "charge.refunded", charge, before);
   recordEvent(call, "refund.created", refund);
@@ -211,6 +217,6 @@ function movementOf(
     currency: refund.currency,
     source: refund.id,
     description: null,
-    availableAtOnce: true,
+    available: "at-once",
   }).id;
 }

@@ -16,6 +16,7 @@ export const CreateWebhookEndpoint = fields({
   url: text(),
   enabled_events: listOf(text()),
   api_version: text().optional(),
+  connect: flag().optional(),
   description: emptyable(text()).optional(),
   metadata: metadata().optional(),
 });
@@ -30,12 +31,15 @@ export const UpdateWebhookEndpoint = fields({
 
 export const ListWebhookEndpoints = fields(page);
 
-/** The answer, and no later one, carries the secret that signs its deliveries. */
+/**
+ * The answer, and no later one, carries the secret that signs its deliveries. With `connect` it is told of what
+ * happens in connected accounts, and of nothing else.
+ */
 export function createWebhookEndpoint(
   call: Call,
   params: z.output<typeof CreateWebhookEndpoint>,
 ): Stripe.WebhookEndpoint {
-  requireUrl(params.url);
+  requireUrl(params.url, "url");
   if (params.api_version !== undefined && params.api_version !== apiVersion) {
     throw invalidRequest(`This server speaks only the API version ${apiVersion}.`, { param: "api_version" });
   }
@@ -43,7 +47,11 @@ export function createWebhookEndpoint(
   const object = endpoint(newId("we"), params.url, params.enabled_events, call.now);
   object.description = params.description ?? null;
   object.metadata = mergedMetadata({}, params.metadata);
-  call.store.insert("webhook_endpoint", { object, hidden: { secret } }, call.now);
+  call.store.insert(
+    "webhook_endpoint",
+    { object, hidden: { secret, connect: params.connect ?? false } },
+    call.now,
+  );
   return { ...object, secret };
 }
 
@@ -63,7 +71,7 @@ export function updateWebhookEndpoint(
   const entry = call.store.get("webhook_endpoint", path.id);
   const { object } = entry;
   if (params.url !== undefined) {
-    requireUrl(params.url);
+    requireUrl(params.url, "url");
     object.url = params.url;
   }
   if (params.enabled_events !== undefined) object.enabled_events = params.enabled_events;
@@ -126,10 +134,8 @@ function endpoint(id: string, url: string, enabledEvents: string[], now: number)
   };
 }
 
-function requireUrl(url: string): void {
+/** Refuses what is no address of the web; `param` names the parameter that it came from. */
+export function requireUrl(url: string, param: string): void {
   if (URL.canParse(url) && /^https?:/.test(url)) return;
-  throw invalidRequest("Invalid URL: URL must be a valid http or https URL.", {
-    code: "url_invalid",
-    param: "url",
-  });
+  throw invalidRequest("Invalid URL: URL must be a valid http or https URL.", { code: "url_invalid", param });
 }
