@@ -5,6 +5,11 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import next from "next";
 import { env } from "./env";
 import { log } from "./integrations/log";
+import { gracefulStop, stopWorking } from "./integrations/this-process";
+
+// Together less than the time after which whoever started us ends us (scripts/processes.mjs).
+const workMilliseconds = 7_000;
+const stopMilliseconds = 10_000;
 
 const isDev = !env.isProduction;
 const stripeOrigins = {
@@ -63,6 +68,7 @@ function clientAddress(request: IncomingMessage): string {
 
 async function main(): Promise<void> {
   const server = createServer();
+  const stopServing = gracefulStop(server);
   const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
   const handle = app.getRequestHandler();
 
@@ -109,11 +115,10 @@ async function main(): Promise<void> {
   log.info({ port: env.port }, "serving");
   process.send?.("serving");
 
+  // Requests under way are answered, jobs finish what they have in hand and give back what they hold.
   const stop = () => {
-    // Open requests are answered first; kept-alive connections without one are closed at once.
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => process.exit(0), 10_000).unref();
+    setTimeout(() => process.exit(0), stopMilliseconds).unref();
+    void Promise.allSettled([stopServing(), stopWorking(workMilliseconds)]).then(() => process.exit(0));
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

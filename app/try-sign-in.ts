@@ -1,6 +1,7 @@
 // One try to sign in, counted. Used by the form and by next-auth's own route.
 import { database } from "@/db";
 import { type CheckPassword, checkPassword } from "@/domain/accounts/check-password";
+import type { Core } from "@/domain/context";
 import { type Outcome, refuse } from "@/domain/outcome";
 import { systemClock } from "@/domain/time";
 import { countTry, forgetTries, forgiveTry } from "@/integrations/rate-limits";
@@ -14,15 +15,18 @@ export async function trySignIn(
 > {
   const byEmail = { limit: "sign-in-by-email", key: input.email } as const;
   const byAddress = { limit: "sign-in-by-address", key: address } as const;
-  const limited = await countTry(byAddress, byEmail);
+  const core: Core = {
+    db: database(),
+    clock: systemClock,
+    actor: { kind: "guest", guestId: undefined },
+    locale: "en",
+  };
+  const limited = await countTry(core, byAddress, byEmail);
   if (limited) return refuse("too-many-tries", limited);
-  const outcome = await checkPassword(
-    { db: database(), clock: systemClock, actor: { kind: "guest", guestId: undefined }, locale: "en" },
-    input,
-  );
+  const outcome = await checkPassword(core, input);
   if (outcome.ok) {
-    await forgetTries(byEmail);
-    await forgiveTry(byAddress);
+    await forgetTries(core, byEmail);
+    await forgiveTry(core, byAddress);
   }
   return outcome;
 }

@@ -27,8 +27,11 @@ export type Actor = Person | Guest | { kind: "stripe" } | { kind: "schedule" };
 /** Enough for anything that stays in the database. Inside `inTransaction` there is nothing else. */
 export type Core = { db: Database; clock: Clock; actor: Actor; locale: Locale };
 
+/** Who works through what waits: the name of this process, and whether it was told to stop. */
+export type Worker = { name: string; isStopping(): boolean };
+
 /** Adds the outside world, which is slow and fails in ways of its own. */
-export type Context = Core & { payments: PaymentGateway };
+export type Context = Core & { payments: PaymentGateway; worker?: Worker };
 
 /** Runs `work` in a transaction, out of reach of anything slow. */
 export function inTransaction<T>(ctx: Core, work: (core: Core) => Promise<T>): Promise<T> {

@@ -1,5 +1,9 @@
-// How often something may be tried. Counted in the memory of each process: with several, each counts for itself.
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+// How often something may be tried. Counted in the database, so that all processes count together.
+import { createHash } from "node:crypto";
+import { lt } from "drizzle-orm";
+import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { tries } from "@/db/schema/leases";
+import type { Core } from "@/domain/context";
 
 const minutes = 60;
 const hours = 60 * minutes;
@@ -12,37 +16,45 @@ const limits = {
   "reset-by-address": { points: 20, duration: hours },
   "confirmation-by-person": { points: 5, duration: hours },
   "password-by-person": { points: 10, duration: 15 * minutes },
-  "declined-by-address": { points: 20, duration: 15 * minutes },
-  "declined-by-person": { points: 10, duration: 15 * minutes },
+  // Of payments that the bank declined. A household behind one address mistypes a card now and then; who tries out
+  // stolen ones does little else.
+  "declined-by-address": { points: 20, duration: hours },
+  "declined-by-person": { points: 10, duration: hours },
+  "declined-by-card": { points: 6, duration: hours },
   "tweet-by-account": { points: 30, duration: 15 * minutes },
   "act-by-account": { points: 300, duration: 15 * minutes },
 } as const;
 
 export type Limit = keyof typeof limits;
-type Try = { limit: Limit; key: string };
+export type Try = { limit: Limit; key: string };
 
-// On globalThis, because Next loads this module once per bundle, and they must count together.
-const kept = globalThis as typeof globalThis & { merleLimiters?: Map<Limit, RateLimiterMemory> };
+const limiter = ({ db }: Pick<Core, "db">, limit: Limit) =>
+  new RateLimiterDrizzle({
+    storeClient: db,
+    schema: tries,
+    keyPrefix: limit,
+    clearExpiredByTimeout: false, // forgetOldTries does
+    ...limits[limit],
+  });
 
-function limiter(limit: Limit): RateLimiterMemory {
-  kept.merleLimiters ??= new Map();
-  const known = kept.merleLimiters.get(limit);
-  if (known) return known;
-  const made = new RateLimiterMemory({ keyPrefix: limit, ...limits[limit] });
-  kept.merleLimiters.set(limit, made);
-  return made;
-}
+/** Whom it counts is kept as a digest: the table tells nobody which addresses were here. */
+const digest = (key: string) => createHash("sha256").update(key).digest("base64url").slice(0, 22);
 
 /**
  * Counts a try before it is made, so that a hundred at once are a hundred.
  * Undefined when it may go on; otherwise how many minutes to wait.
  */
-export async function countTry(...tries: Try[]): Promise<{ waitMinutes: number } | undefined> {
-  for (const { limit, key } of tries) {
+export async function countTry(
+  core: Pick<Core, "db">,
+  ...counted: Try[]
+): Promise<{ waitMinutes: number } | undefined> {
+  for (const [place, { limit, key }] of counted.entries()) {
     try {
-      await limiter(limit).consume(key);
+      await limiter(core, limit).consume(digest(key));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      // Nothing was tried: what one person may not do any more is not counted against their household.
+      for (const before of counted.slice(0, place)) await forgiveTry(core, before);
       return { waitMinutes: Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000)) };
     }
   }
@@ -50,11 +62,16 @@ export async function countTry(...tries: Try[]): Promise<{ waitMinutes: number }
 }
 
 /** Takes a counted try back: it succeeded, and only failures count. */
-export async function forgiveTry({ limit, key }: Try): Promise<void> {
-  await limiter(limit).reward(key, 1);
+export async function forgiveTry(core: Pick<Core, "db">, { limit, key }: Try): Promise<void> {
+  await limiter(core, limit).reward(digest(key), 1);
 }
 
 /** Forgets all tries for this key. */
-export async function forgetTries({ limit, key }: Try): Promise<void> {
-  await limiter(limit).delete(key);
+export async function forgetTries(core: Pick<Core, "db">, { limit, key }: Try): Promise<void> {
+  await limiter(core, limit).delete(digest(key));
+}
+
+/** Forgets the tries that do not count any more. */
+export async function forgetOldTries(core: Pick<Core, "db" | "clock">): Promise<void> {
+  await core.db.delete(tries).where(lt(tries.expire, core.clock.now()));
 }

@@ -1,5 +1,5 @@
 // What Stripe tells us by itself. Nothing is believed before its signature was checked.
-import type { StripeNotice } from "@/domain/checkout/handle-stripe-event";
+import type { StripeNotice } from "@/domain/payments/gateway";
 import Stripe from "stripe";
 
 /**
@@ -21,11 +21,15 @@ export function readStripeEvent(
       undefined,
       now.getTime(),
     );
-    const { object } = event.data;
-    return { id: event.id, type: event.type, objectId: "id" in object ? object.id : "" };
+    return noticeOf(event);
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
       return undefined;
     throw error;
   }
+}
+
+/** What of an event is kept. */
+export function noticeOf({ id, type, data }: Stripe.Event): StripeNotice {
+  return { id, type, objectId: "id" in data.object ? data.object.id : "" };
 }

@@ -4,6 +4,7 @@ import { env } from "@/env";
 import type { PaymentGateway } from "@/domain/payments/gateway";
 import { ask, intentOf, isOfType, refundOf } from "./stripe-answers";
 import { stripeBooks } from "./stripe-books";
+import { noticeOf } from "./stripe-events";
 
 const timeoutMilliseconds = 20_000;
 
@@ -97,6 +98,27 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
         id: (await stripe.customers.create({ email, metadata: { person_id: personId } }, { idempotencyKey }))
           .id,
       })),
+
+    cardFingerprint: (means) =>
+      ask(async () => {
+        const method =
+          means.kind === "new-card"
+            ? (await stripe.confirmationTokens.retrieve(means.confirmationToken)).payment_method_preview
+            : await stripe.paymentMethods.retrieve(means.paymentMethodId);
+        return method?.card?.fingerprint ?? undefined;
+      }),
+
+    undeliveredEvents: ({ types, from, after }) =>
+      ask(async () => {
+        const page = await stripe.events.list({
+          types,
+          delivery_success: false,
+          created: { gte: Math.floor(from.getTime() / 1000) },
+          limit: 100,
+          ...(after === undefined ? {} : { starting_after: after }),
+        });
+        return { events: page.data.map(noticeOf), hasMore: page.has_more };
+      }),
 
     detachCard: (paymentMethodId, idempotencyKey) =>
       ask(async () => {

@@ -1,4 +1,5 @@
 // What runs without anybody asking: every job, its period and the verb that it calls.
+import { backfillStripeEvents } from "@/domain/checkout/backfill-stripe-events";
 import { handleStripeEvents } from "@/domain/checkout/handle-stripe-event";
 import {
   releaseExpiredHolds,
@@ -9,45 +10,58 @@ import {
 import type { Context } from "@/domain/context";
 import { postMovements } from "@/domain/ledger/post-movements";
 import { reconcileDay } from "@/domain/audit/reconcile-day";
-import { deliverMails } from "@/domain/mail/deliver-mails";
+import { forgetOldLeases } from "@/domain/leases/forget-old-leases";
+import { countGivenUp } from "@/domain/leases/queries";
+import type { Worked } from "@/domain/leases/work-through";
+import type { Instant } from "@/domain/time";
+import { forgetOldTries } from "@/integrations/rate-limits";
 import { log } from "@/integrations/log";
-import { mailer } from "@/integrations/mail/mailer";
+import { deliverQueuedMails } from "./deliver-queued-mails";
 
-export type Job = { name: string; everySeconds: number; run(ctx: Context): Promise<void> };
+export type Job = {
+  name: string;
+  everySeconds: number;
+  /**
+   * Runs in one process at a time, once per period, and at the start of each process.
+   * @param since when the last turn began that came to its end, in whichever process.
+   */
+  run(ctx: Context, since: Instant | undefined): Promise<unknown>;
+};
 
-export const jobs: Job[] = [
-  {
-    name: "deliver-mails",
-    everySeconds: 2,
-    async run(ctx) {
-      const post = mailer();
-      if (!post) return;
-      const { failed } = await deliverMails(ctx, post);
-      // Only the code: a mail server's words repeat the address.
-      for (const { id, error } of failed)
-        log.warn({ mailId: id, code: (error as { code?: string }).code }, "a mail was not taken");
-    },
-  },
+/** Work of which every row is leased by itself: all processes do it together. */
+export type SharedJob = {
+  name: string;
+  everySeconds: number;
+  workThrough(ctx: Context): Promise<Worked>;
+};
+
+const minutes = 60;
+const hours = 60 * minutes;
+
+export const jobs: (Job | SharedJob)[] = [
+  { name: "deliver-mails", everySeconds: 2, workThrough: deliverQueuedMails },
   // What nobody came back for: payments, holds, refunds, gifts, and what Stripe has told of them.
-  { name: "handle-stripe-events", everySeconds: 20, run: handleStripeEvents },
-  { name: "sweep-payments", everySeconds: 30, run: sweepPayments },
-  { name: "release-expired-holds", everySeconds: 15, run: releaseExpiredHolds },
-  { name: "sweep-refunds", everySeconds: 60, run: sweepRefunds },
-  { name: "release-old-donations", everySeconds: 600, run: releaseOldDonations },
+  { name: "handle-stripe-events", everySeconds: 20, workThrough: handleStripeEvents },
+  { name: "sweep-payments", everySeconds: 30, workThrough: sweepPayments },
+  { name: "release-expired-holds", everySeconds: 15, workThrough: releaseExpiredHolds },
+  { name: "sweep-refunds", everySeconds: 60, workThrough: sweepRefunds },
+  { name: "release-old-donations", everySeconds: 10 * minutes, workThrough: releaseOldDonations },
   // The ledger: what moved at Stripe, and once a day whether both say the same.
-  {
-    name: "post-movements",
-    everySeconds: 60,
-    run: async (ctx) => {
-      await postMovements(ctx);
-    },
-  },
-  {
-    name: "reconcile",
-    everySeconds: 3600,
-    async run(ctx) {
-      const found = await reconcileDay(ctx);
-      if (found && found.length > 0) log.error({ differences: found }, "Stripe and the ledger differ");
-    },
-  },
+  { name: "post-movements", everySeconds: minutes, run: postMovements },
+  { name: "reconcile", everySeconds: hours, run: reconcile },
+
+  { name: "backfill-stripe-events", everySeconds: hours, run: backfillStripeEvents },
+  { name: "tell-of-given-up-work", everySeconds: 5 * minutes, run: tellOfGivenUpWork },
+  { name: "forget-old-leases", everySeconds: 24 * hours, run: forgetOldLeases },
+  { name: "forget-old-tries", everySeconds: hours, run: forgetOldTries },
 ];
+
+async function reconcile(ctx: Context): Promise<void> {
+  const found = await reconcileDay(ctx);
+  if (found && found.length > 0) log.error({ differences: found }, "Stripe and the ledger differ");
+}
+
+async function tellOfGivenUpWork(ctx: Context): Promise<void> {
+  const givenUp = await countGivenUp(ctx);
+  if (givenUp > 0) log.error({ givenUp }, "work was given up and waits for the operator, at /operator/jobs");
+}

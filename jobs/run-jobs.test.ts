@@ -10,18 +10,20 @@ test("a job that fails is tried again, never overlaps itself, and ends when stop
   const job = {
     name: "slow",
     everySeconds: 0.005,
-    run: async () => {
+    workThrough: async () => {
       turns += 1;
       running += 1;
       mostAtOnce = Math.max(mostAtOnce, running);
       await new Promise((resolve) => setTimeout(resolve, 20));
       running -= 1;
       if (turns === 1) throw new Error("the first turn fails");
+      return { done: 0, failed: [] };
     },
   };
-  const stop = runJobs([job], schedule);
+  const stopping = new AbortController();
+  runJobs([job], schedule, stopping.signal);
   await vi.waitFor(() => expect(turns).toBeGreaterThan(2));
-  stop();
+  stopping.abort();
   const turnsWhenStopped = turns;
   await new Promise((resolve) => setTimeout(resolve, 80));
   expect(turns).toBe(turnsWhenStopped);

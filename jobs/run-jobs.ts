@@ -1,41 +1,88 @@
-// Runs each job again and again. A job never overlaps itself: its pause begins when it has ended.
+// Runs each job again and again. In one process a job never overlaps itself: its pause begins when it has ended. Between
+// processes a lease decides: one per row where rows are worked through, one per job where the job is one piece.
 import { setTimeout } from "node:timers/promises";
 import { database } from "@/db";
 import type { Context } from "@/domain/context";
+import { endTurn, failTurn, renewLease, takeLease, workerOf } from "@/domain/leases/lease";
+import type { Worked } from "@/domain/leases/work-through";
 import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
 import { payments } from "@/integrations/stripe";
-import type { Job } from "./index";
+import { stopping, thisProcess, underWay } from "@/integrations/this-process";
+import type { Job, SharedJob } from "./index";
 
-/** Starts the jobs and returns what stops them. What runs at that moment is finished. */
-export function runJobs(jobs: Job[], context: () => Context = scheduleContext): () => void {
-  const stopping = new AbortController();
-  for (const job of jobs) void repeat(job, context, stopping.signal);
-  return () => stopping.abort();
+const leaseMinutes = 1;
+const renewalMilliseconds = 20_000;
+
+/** Starts the jobs. They end when `signal` says so, each when it has finished what it has in hand. */
+export function runJobs(
+  jobs: (Job | SharedJob)[],
+  context: () => Context = scheduleContext,
+  signal: AbortSignal = stopping,
+): void {
+  for (const job of jobs) void underWay(repeat(job, context, signal));
 }
 
-async function repeat(job: Job, context: () => Context, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
-    await runOnce(job, context);
+async function repeat(job: Job | SharedJob, context: () => Context, signal: AbortSignal): Promise<void> {
+  for (let turn = 1; !signal.aborted; turn++) {
+    const seconds = await runOnce(job, context, turn === 1);
     // Rejects when we are told to stop while waiting.
-    await setTimeout(job.everySeconds * 1000, undefined, { signal: stopping }).catch(() => undefined);
+    await setTimeout(seconds * 1000, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function runOnce(job: Job, context: () => Context): Promise<void> {
+/** Returns how many seconds to wait before the next turn. */
+async function runOnce(job: Job | SharedJob, context: () => Context, isFirst: boolean): Promise<number> {
   try {
-    await job.run(context());
+    if ("run" in job) return await takeTurn(job, context(), isFirst);
+    tell(job, await job.workThrough(context()));
   } catch (error) {
     log.error({ err: error, job: job.name }, "a job failed, and is tried again at its next turn");
   }
+  return job.everySeconds;
 }
 
-function scheduleContext(): Context {
+/** One turn of a job that runs in one process at a time. At its start a process does not wait for the period. */
+export async function takeTurn(job: Job, ctx: Context, isEarly = false): Promise<number> {
+  const lease = await takeLease(ctx, {
+    kind: "job",
+    subjectId: job.name,
+    worker: workerOf(ctx),
+    minutes: leaseMinutes,
+    isEarly,
+  });
+  if (!lease) return job.everySeconds;
+  const beganAt = ctx.clock.now();
+  const renewal = setInterval(() => {
+    renewLease(ctx, lease, leaseMinutes).catch((error: unknown) =>
+      log.warn({ err: error, job: job.name }, "a lease was not renewed"),
+    );
+  }, renewalMilliseconds);
+  try {
+    await job.run(ctx, lease.doneAt ?? undefined);
+    await endTurn(ctx, lease, { beganAt, everySeconds: job.everySeconds });
+    return job.everySeconds;
+  } catch (error) {
+    log.error({ err: error, job: job.name }, "a job failed, and is tried again soon");
+    return await failTurn(ctx, lease, { error, everySeconds: job.everySeconds });
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+function tell(job: SharedJob, { failed }: Worked): void {
+  for (const { id, error, isGivenUp } of failed)
+    if (isGivenUp) log.error({ err: error, job: job.name, id }, "work was given up, see /operator/jobs");
+    else log.warn({ err: error, job: job.name, id }, "work failed, and is tried again later");
+}
+
+export function scheduleContext(): Context {
   return {
     db: database(),
     clock: systemClock,
     actor: { kind: "schedule" },
     locale: "en",
     payments: payments(),
+    worker: thisProcess,
   };
 }

@@ -1,10 +1,11 @@
-// Starts all jobs until the process is asked to stop. Not in instrumentation.ts itself: Next compiles that one for
-// runtimes without signals too, and warns.
+// Starts all jobs, and sees to it that this process leaves no lease behind when it stops. Not in instrumentation.ts
+// itself: Next compiles that one for other runtimes too, and warns.
+import { giveBackLeases } from "@/domain/leases/lease";
+import { lastly, thisProcess } from "@/integrations/this-process";
 import { jobs } from "./index";
-import { runJobs } from "./run-jobs";
+import { runJobs, scheduleContext } from "./run-jobs";
 
 export function startJobs(): void {
-  const stop = runJobs(jobs);
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  lastly(() => giveBackLeases(scheduleContext(), thisProcess));
+  runJobs(jobs);
 }

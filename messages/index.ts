@@ -8,6 +8,7 @@ import { donations as donationsEn } from "./en/donations";
 import { footer as footerEn } from "./en/footer";
 import { importWords as importEn } from "./en/import";
 import { mail as mailEn } from "./en/mail";
+import { operator as operatorEn } from "./en/operator";
 import { orders as ordersEn } from "./en/orders";
 import { outbox as outboxEn } from "./en/outbox";
 import { settings as settingsEn } from "./en/settings";
@@ -21,6 +22,7 @@ import { donations as donationsFr } from "./fr/donations";
 import { footer as footerFr } from "./fr/footer";
 import { importWords as importFr } from "./fr/import";
 import { mail as mailFr } from "./fr/mail";
+import { operator as operatorFr } from "./fr/operator";
 import { orders as ordersFr } from "./fr/orders";
 import { outbox as outboxFr } from "./fr/outbox";
 import { settings as settingsFr } from "./fr/settings";
@@ -32,6 +34,7 @@ const en = {
   settings: settingsEn,
   donations: donationsEn,
   footer: footerEn,
+  operator: operatorEn,
   orders: ordersEn,
   outbox: outboxEn,
   mail: mailEn,
@@ -47,6 +50,7 @@ const fr: Words<typeof en> = {
   settings: settingsFr,
   donations: donationsFr,
   footer: footerFr,
+  operator: operatorFr,
   orders: ordersFr,
   outbox: outboxFr,
   mail: mailFr,

@@ -47,7 +47,7 @@ export async function post(path: string, _: ComposerState, form: FormData): Prom
   const { text, replyToId } = NewTweet.parse(Object.fromEntries(form));
   const ctx = await requestContext();
   const key = personOf(ctx)?.accountId;
-  if (key !== undefined && (await countTry({ limit: "tweet-by-account", key })))
+  if (key !== undefined && (await countTry(ctx, { limit: "tweet-by-account", key })))
     return { text, message: t("postRefused.limited"), isRefused: true };
   const outcome = await postTweet(ctx, { text, replyToId });
   if (!outcome.ok) return { text, message: t(`postRefused.${outcome.reason}`), isRefused: true };

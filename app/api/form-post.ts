@@ -17,7 +17,7 @@ function isFromOurPage(request: Request): boolean {
 export async function whyRefused(request: Request, ctx: Core): Promise<Response | undefined> {
   if (!isFromOurPage(request)) return new Response(null, { status: 403 });
   const key = personOf(ctx)?.accountId;
-  const limited = key === undefined ? undefined : await countTry({ limit: "act-by-account", key });
+  const limited = key === undefined ? undefined : await countTry(ctx, { limit: "act-by-account", key });
   if (!limited) return undefined;
   return new Response(null, { status: 429, headers: { "Retry-After": String(limited.waitMinutes * 60) } });
 }

@@ -51,7 +51,7 @@ export async function sendAgain(): Promise<FormState> {
   const ctx = await requestContext();
   const person = personOf(ctx);
   if (!person) return redirect(signInFirst);
-  const limited = await countTry({ limit: "confirmation-by-person", key: person.personId });
+  const limited = await countTry(ctx, { limit: "confirmation-by-person", key: person.personId });
   if (limited) return { message: await tooManyTries(limited) };
   await sendConfirmationAgain(ctx);
   const t = await getTranslations("settings.email");
@@ -70,12 +70,12 @@ export async function savePassword(_: FormState, form: FormData): Promise<FormSt
   const person = personOf(ctx);
   if (!person) return redirect(signInFirst);
   const tries = { limit: "password-by-person", key: person.personId } as const;
-  const limited = await countTry(tries);
+  const limited = await countTry(ctx, tries);
   if (limited) return { message: await tooManyTries(limited) };
   const outcome = await changePassword(ctx, input.data);
   const t = await getTranslations("settings");
   if (!outcome.ok) return { errors: { currentPassword: t("password.wrong") } };
-  await forgetTries(tries);
+  await forgetTries(ctx, tries);
   await startSession(outcome.value.personId);
   return { message: t("changed.password"), isDone: true };
 }

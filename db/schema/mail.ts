@@ -1,5 +1,5 @@
-// Mails that are to be sent. A verb writes the row in its own transaction; a job sends it, once.
-import { id, index, instant, integer, json, table, text, uniqueIndex } from "../columns";
+// Mails that are to be sent. A verb writes the row in its own transaction; a job sends it, once: its tries are in leases.
+import { id, index, instant, json, table, text, uniqueIndex } from "../columns";
 import { locales } from "./accounts";
 import { sql } from "drizzle-orm";
 
@@ -14,10 +14,6 @@ export const mails = table(
     content: json<Record<string, unknown>>().notNull(),
     /** The event that this mail tells of: the same event never mails twice. */
     eventKey: text().notNull(),
-    attempts: integer().notNull().default(0),
-    /** When it is tried again after a failure, or after a try that was never heard of again. */
-    nextAttemptAt: instant(),
-    lastError: text(),
     sentAt: instant(),
     createdAt: instant().notNull(),
   },

@@ -131,7 +131,8 @@ export const keptCards = table(
   ],
 );
 
-// Everything that Stripe has told us, once. Handled after it was kept: its payload is a hint, Stripe is asked again.
+// Everything that Stripe has told us, once. Handled after it was kept: its payload is a hint, Stripe is asked
+// again. Its tries are in leases.
 export const stripeEvents = table(
   "stripe_events",
   {
@@ -141,8 +142,6 @@ export const stripeEvents = table(
     objectId: text().notNull(),
     receivedAt: instant().notNull(),
     handledAt: instant(),
-    attempts: integer().notNull().default(0),
-    lastError: text(),
   },
   (t) => [
     index("stripe_events_unhandled")

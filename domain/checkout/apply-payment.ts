@@ -30,10 +30,19 @@ export type AppliedPayment = { state: PaymentState; failureCode: string | undefi
 type Applied = AppliedPayment & { refund?: Refund | undefined };
 
 /**
+ * @param alongside writes down, in the same transaction, that whoever asked has done so.
  * @throws when amount or currency at Stripe are not those of the attempt: that must never be settled by itself.
  */
-export async function applyPayment(ctx: Context, intent: Intent): Promise<AppliedPayment> {
-  const { refund, ...applied } = await inTransaction(ctx, (core) => apply(core, intent));
+export async function applyPayment(
+  ctx: Context,
+  intent: Intent,
+  alongside?: (core: Core, state: PaymentState) => Promise<void>,
+): Promise<AppliedPayment> {
+  const { refund, ...applied } = await inTransaction(ctx, async (core) => {
+    const done = await apply(core, intent);
+    await alongside?.(core, done.state);
+    return done;
+  });
   if (refund) await settleRefund(ctx, refund);
   if (applied.state !== "declined") return applied;
   // A declined intent could be paid later with its client secret: it is closed, a new try makes a new one.

@@ -1,17 +1,25 @@
 // Stripe tells us that something changed. The event is kept first, once; then Stripe is asked how things stand now:
 // events repeat, come late and in any order, so what they carry is only a hint (docs.stripe.com/webhooks).
-import { and, asc, eq, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { stripeEvents } from "@/db/schema/payments";
-import type { Context, Core } from "@/domain/context";
-import { minutesAfter } from "@/domain/time";
+import { type Context, type Core, inTransaction } from "@/domain/context";
+import { endLease, type Lease } from "@/domain/leases/lease";
+import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
+import type { StripeNotice } from "@/domain/payments/gateway";
 import { applyPayment } from "./apply-payment";
-import { refundsToSettle, settleRefund } from "./settle-refund";
+import { refundsOfStripe, settleRefund } from "./settle-refund";
 
-/** Of a verified event: its id, its type, and the id of the object that it is about. */
-export type StripeNotice = { id: string; type: string; objectId: string };
-
-const givesUpAfterAttempts = 30;
-const unanswered = "Stripe did not answer";
+/** The events that change something here: what a webhook endpoint subscribes to, and what is asked for when it was down. */
+export const eventTypesActedUpon = [
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.requires_action",
+  "payment_intent.processing",
+  "payment_intent.canceled",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+];
 
 /** Keeps the event in the inbox. Returns false when it was there already. */
 export async function receiveStripeEvent(ctx: Core, notice: StripeNotice): Promise<boolean> {
@@ -23,40 +31,59 @@ export async function receiveStripeEvent(ctx: Core, notice: StripeNotice): Promi
   return kept.length > 0;
 }
 
+export const inbox: Queue<Context> = {
+  kind: "stripe-event",
+  waiting: (core, isFree, limit) =>
+    core.db
+      .select({ id: stripeEvents.id })
+      .from(stripeEvents)
+      .where(and(isNull(stripeEvents.handledAt), isFree(stripeEvents.id)))
+      .orderBy(asc(stripeEvents.receivedAt))
+      .limit(limit),
+  async work(ctx, id, lease) {
+    const [event] = await ctx.db
+      .select()
+      .from(stripeEvents)
+      .where(and(eq(stripeEvents.id, id), isNull(stripeEvents.handledAt)));
+    return event ? act(ctx, event, lease) : "done";
+  },
+};
+
 /** Acts on what is in the inbox, oldest first. An event that cannot be handled yet stays for the next time. */
-export async function handleStripeEvents(ctx: Context): Promise<void> {
-  const waiting = await ctx.db
-    .select()
-    .from(stripeEvents)
-    .where(and(isNull(stripeEvents.handledAt), lt(stripeEvents.attempts, givesUpAfterAttempts)))
-    .orderBy(asc(stripeEvents.receivedAt))
-    .limit(50);
-  for (const event of waiting) {
-    const problem = await act(ctx, event).catch((error: unknown) => String(error));
-    const now = ctx.clock.now();
-    // A payment that is not known may belong to a transaction that is about to be written: not for ever, though.
-    const isTooOld = now > minutesAfter(event.receivedAt, 60);
-    const isDone = problem === undefined || (problem === "unknown-payment" && isTooOld);
-    // An outage is no fault of the event: it may take as long as it takes.
-    const attempts = problem === unanswered ? event.attempts : event.attempts + 1;
-    await ctx.db
-      .update(stripeEvents)
-      .set({ handledAt: isDone ? now : null, attempts, lastError: problem ?? null })
-      .where(eq(stripeEvents.id, event.id));
-  }
+export function handleStripeEvents(ctx: Context): Promise<Worked> {
+  return workThrough(ctx, inbox);
 }
 
-/** Returns why it has to be tried again, or undefined when there is nothing more to do. */
-async function act(ctx: Context, event: StripeNotice): Promise<string | undefined> {
+async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Turn> {
   if (event.type.startsWith("payment_intent.")) {
     const answer = await ctx.payments.retrieveIntent(event.objectId);
     if (answer.kind === "unknown") return unanswered;
-    if (answer.kind === "refused") return undefined; // not one of this Stripe account's
-    const { state } = await applyPayment(ctx, answer.value);
-    return state === "unknown-payment" ? state : undefined;
+    if (answer.kind === "refused") return handled(ctx, event, lease); // not one of this Stripe account's
+    const intent = answer.value;
+    const { state } = await applyPayment(ctx, intent, async (core, applied) => {
+      if (applied !== "unknown-payment") await noteHandled(core, event, lease);
+    });
+    if (state !== "unknown-payment") return "ended";
+    // Ours, and written before Stripe heard of it: where its attempt is must be found out, so it is never dropped.
+    if (intent.attemptId) throw new Error(`Attempt ${intent.attemptId} of payment ${intent.id} is not known`);
+    return handled(ctx, event, lease);
   }
   if (event.type.startsWith("refund.")) {
-    for (const refund of await refundsToSettle(ctx, event.objectId)) await settleRefund(ctx, refund);
+    for (const refund of await refundsOfStripe(ctx, event.objectId))
+      if ((await settleRefund(ctx, refund)) === "unknown") return unanswered;
   }
-  return undefined;
+  return handled(ctx, event, lease);
+}
+
+async function handled(ctx: Core, event: StripeNotice, lease: Lease): Promise<"ended"> {
+  await inTransaction(ctx, (core) => noteHandled(core, event, lease));
+  return "ended";
+}
+
+async function noteHandled(core: Core, event: StripeNotice, lease: Lease): Promise<void> {
+  await core.db
+    .update(stripeEvents)
+    .set({ handledAt: core.clock.now() })
+    .where(eq(stripeEvents.id, event.id));
+  await endLease(core, lease);
 }

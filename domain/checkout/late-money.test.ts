@@ -240,6 +240,7 @@ test("while Stripe does not accept our key nothing is concluded: no sale, no ref
   await sweepPayments(locked);
   await releaseExpiredHolds(locked);
   expect(await w.units(mug.variantId)).toEqual({ inStock: 5, held: 1, sold: 0 });
+  w.passMinutes(1);
   await handleStripeEvents(w.schedule());
   expect((await orderRow(w, order.id)).status).toBe("paid");
 
@@ -296,7 +297,10 @@ test("an event outlives an outage of Stripe, however often it was looked at mean
     objectId: attempt!.stripePaymentIntentId!,
   });
   const silent = instead(w.schedule(), () => ({ retrieveIntent: async () => ({ kind: "unknown" }) }));
-  for (let look = 0; look < 40; look++) await handleStripeEvents(silent);
+  for (let look = 0; look < 40; look++) {
+    await handleStripeEvents(silent);
+    w.passMinutes(0.25);
+  }
   await handleStripeEvents(w.schedule());
   expect((await orderRow(w, order.id)).status).toBe("paid");
 });

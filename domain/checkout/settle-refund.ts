@@ -1,5 +1,5 @@
 // Carry a refund out at Stripe and write down how it went: on the refund, on the order or gift, and in a mail.
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { donations } from "@/db/schema/donations";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
@@ -10,14 +10,17 @@ import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import type { RefundAnswer } from "@/domain/payments/gateway";
 import { pursueRefund, type Refund } from "@/domain/payments/refund-attempt";
 
-/** May be called again at any time; an answer that is not known leaves the refund for the sweeper. */
-export async function settleRefund(ctx: Context, refund: Refund): Promise<void> {
+/** May be called again at any time; an answer that is not known leaves the refund for the sweeper. Returns how it stands. */
+export async function settleRefund(
+  ctx: Context,
+  refund: Refund,
+): Promise<RefundAnswer["status"] | "unknown"> {
   const answer = await pursueRefund(ctx, refund);
-  if (answer.kind === "known") await inTransaction(ctx, (core) => noteRefund(core, refund.id, answer.value));
-  if (answer.kind === "refused")
-    await inTransaction(ctx, (core) =>
-      noteRefund(core, refund.id, { status: "failed", failureCode: answer.code }),
-    );
+  if (answer.kind === "unknown") return "unknown";
+  const stands =
+    answer.kind === "known" ? answer.value : { status: "failed" as const, failureCode: answer.code };
+  await inTransaction(ctx, (core) => noteRefund(core, refund.id, stands));
+  return stands.status;
 }
 
 /** Writes down how a refund stands. Repeating it changes nothing; a success that fails later is a failure. */
@@ -91,16 +94,7 @@ async function tellOfRefund(core: Core, refund: Refund, status: RefundAnswer["st
   if (status === "succeeded") await mailOrderRefunded(core, refund.subjectId, refund);
 }
 
-/** The refunds that are not at their end, oldest first: what the sweeper and a webhook look after. */
-export function refundsToSettle(ctx: Core, stripeRefundId?: string): Promise<Refund[]> {
-  return ctx.db
-    .select()
-    .from(refunds)
-    .where(
-      stripeRefundId
-        ? eq(refunds.stripeRefundId, stripeRefundId)
-        : inArray(refunds.status, ["open", "pending"]),
-    )
-    .orderBy(refunds.createdAt)
-    .limit(100);
+/** What we know of a refund that Stripe tells of. */
+export function refundsOfStripe(ctx: Core, stripeRefundId: string): Promise<Refund[]> {
+  return ctx.db.select().from(refunds).where(eq(refunds.stripeRefundId, stripeRefundId));
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { leases } from "@/db/schema/leases";
 import { mails } from "@/db/schema/mail";
 import type { Core } from "@/domain/context";
 import { world } from "@/domain/testing";
@@ -50,20 +51,21 @@ test("a mail that is not taken waits longer each time, and the others go on", as
   const { schedule, db, passMinutes } = await world();
   await reset(schedule(), "reset-password:1");
   const closed = postOffice(() => Promise.reject(new Error("The post office is closed")));
-  const attempts = async () => (await db.select().from(mails)).map((mail) => mail.attempts);
-  expect((await deliverMails(schedule(), closed.mailer)).failed).toHaveLength(1);
-  await deliverMails(schedule(), closed.mailer);
-  expect(await attempts()).toEqual([1]);
-  passMinutes(1);
-  await deliverMails(schedule(), closed.mailer);
-  passMinutes(3);
-  await deliverMails(schedule(), closed.mailer);
-  expect(await attempts()).toEqual([2]);
-  expect((await db.select().from(mails))[0]?.lastError).toContain("closed");
+  const failures = async () => (await deliverMails(schedule(), closed.mailer)).failed.length;
+  expect(await failures()).toBe(1);
+  expect(await failures()).toBe(0);
+  passMinutes(0.25); // fifteen seconds at most after the first try
+  expect(await failures()).toBe(1);
+  passMinutes(0.2);
+  expect(await failures()).toBe(0); // fifteen seconds at least after the second
+  expect(await db.select().from(leases)).toMatchObject([
+    { kind: "mail", tries: 2, heldBy: null, lastError: "Error: The post office is closed" },
+  ]);
 
   await reset(schedule(), "reset-password:2");
   const open = postOffice();
-  expect(await deliverMails(schedule(), open.mailer)).toEqual({ sent: 1, failed: [] });
+  expect(await deliverMails(schedule(), open.mailer)).toEqual({ done: 1, failed: [] });
   passMinutes(1);
-  expect(await deliverMails(schedule(), open.mailer)).toEqual({ sent: 1, failed: [] });
+  expect(await deliverMails(schedule(), open.mailer)).toEqual({ done: 1, failed: [] });
+  expect(await db.select().from(leases)).toEqual([]);
 });

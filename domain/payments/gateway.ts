@@ -50,6 +50,9 @@ export type RefundAnswer = {
   failureCode: string | undefined;
 };
 
+/** Of an event of Stripe's that is believed: its id, its type, and the id of the object that it is about. */
+export type StripeNotice = { id: string; type: string; objectId: string };
+
 /**
  * One movement of the platform's balance at Stripe: `amountMinor` in (or out, when negative), `feeMinor` of it kept by
  * Stripe, so that the balance changes by `amountMinor - feeMinor`. Minor units; currency in upper case.
@@ -112,6 +115,16 @@ export type PaymentGateway = StripeBooks & {
     input: { personId: string; email: string },
     idempotencyKey: string,
   ): Promise<Answer<{ id: string }>>;
+  /** What a card is the same by, however often it is typed. Undefined for a means of payment that has no such thing. */
+  cardFingerprint(
+    means: { kind: "new-card"; confirmationToken: string } | { kind: "kept-card"; paymentMethodId: string },
+  ): Promise<Answer<string | undefined>>;
+  /** A page of the events that no endpoint of ours has confirmed, the newest first; `after` is the last of the page before. */
+  undeliveredEvents(input: {
+    types: string[];
+    from: Instant;
+    after: string | undefined;
+  }): Promise<Answer<{ events: StripeNotice[]; hasMore: boolean }>>;
   /** Forgets a card at Stripe. Known also when it was forgotten before. */
   detachCard(paymentMethodId: string, idempotencyKey: string): Promise<Answer<undefined>>;
 };

@@ -36,6 +36,7 @@ const mail = {
   to: "ada@merle.test",
   locale: "fr" as const,
   content: { name: "Ada", url: "/reset-password?token=t" },
+  createdAt: new Date("2026-05-04T09:00:00.000Z"),
 };
 
 test("a mail goes to the mail server as HTML and text, under a name that stays the same", async () => {

@@ -32,8 +32,9 @@ export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
         subject,
         html,
         text,
-        // Stable, so that a mail server that gets it twice after a lost answer can tell.
+        // Both stay the same, so that whoever gets it twice after a lost answer can tell (RFC 5322, section 3.6.4).
         messageId: `<${mail.id}@${hostname}>`,
+        date: mail.createdAt,
         headers: { "Auto-Submitted": "auto-generated" },
       });
     },

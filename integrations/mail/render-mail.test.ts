@@ -68,7 +68,10 @@ const examples: MailContents = {
 };
 
 const rendered = (kind: MailKind, locale: (typeof locales)[number] = "en", content = examples[kind]) =>
-  renderMail({ id: "1", kind, to: "ada@merle.test", locale, content }, "https://merle.example");
+  renderMail(
+    { id: "1", kind, to: "ada@merle.test", locale, content, createdAt: new Date(0) },
+    "https://merle.example",
+  );
 
 describe.each(locales)("in %s", (locale) => {
   test.each(Object.keys(examples) as MailKind[])(

@@ -142,6 +142,8 @@ export const checkout = {
   } satisfies Record<AddressProblem, string>,
   badEmail: "Write an email address such as name@example.com.",
 
+  tooManyDeclines:
+    "Too many cards were declined. Try again in {minutes, plural, one {# minute} other {# minutes}}.",
   declined: {
     generic: "Your bank declined this card. Nothing was charged. Try another, or ask your bank.",
     funds: "There is not enough money on this card. Nothing was charged. Try another card.",

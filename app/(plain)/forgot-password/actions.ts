@@ -15,12 +15,14 @@ export async function sendResetLink(_: FormState, form: FormData): Promise<FormS
   const values = typedValues(form);
   const input = Forgot.safeParse(Object.fromEntries(form));
   if (!input.success) return { errors: await accountFieldErrors(input.error), values };
+  const ctx = await requestContext();
   const limited = await countTry(
+    ctx,
     { limit: "reset-by-address", key: await clientAddress() },
     { limit: "reset-by-email", key: input.data.email },
   );
   if (limited) return { message: await tooManyTries(limited), values };
-  await requestPasswordReset(await requestContext(), input.data);
+  await requestPasswordReset(ctx, input.data);
   const t = await getTranslations("accounts.forgot");
   return { message: t("sent"), isDone: true, values };
 }

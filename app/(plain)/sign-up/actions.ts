@@ -20,10 +20,11 @@ export async function createAccount(_: FormState, form: FormData): Promise<FormS
   const values = typedValues(form);
   const input = SignUp.safeParse(Object.fromEntries(form));
   if (!input.success) return { errors: await accountFieldErrors(input.error), values };
-  const limited = await countTry({ limit: "sign-up-by-address", key: await clientAddress() });
+  const ctx = await requestContext();
+  const limited = await countTry(ctx, { limit: "sign-up-by-address", key: await clientAddress() });
   if (limited) return { message: await tooManyTries(limited), values };
   const country = countryOf((await headers()).get("accept-language"), await getLocale());
-  const outcome = await signUp(await requestContext(), { ...input.data, country });
+  const outcome = await signUp(ctx, { ...input.data, country });
   if (!outcome.ok) {
     const t = await getTranslations("accounts.signUp");
     const words = { "handle-taken": t("handleTaken"), "handle-reserved": t("handleReserved") };

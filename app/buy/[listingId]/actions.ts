@@ -3,7 +3,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { tooManyTries } from "@/app/account-words";
 import { buyerContext, ownOrigin } from "@/app/buyer-context";
 import { quoteView } from "@/app/buy/quote";
 import { clientAddress } from "@/app/client-address";
@@ -197,7 +196,7 @@ async function pay(previous: CheckoutState, form: FormData): Promise<Answer> {
   if (!means) return { step: "pay", order, notice: { tone: "bad", text: t("cardFormFailed") } };
 
   const returnUrl = `${await ownOrigin()}/buy/return?order=${orderId}`;
-  const outcome = await countedPayment(ctx, await clientAddress(), () =>
+  const outcome = await countedPayment(ctx, await clientAddress(), means, () =>
     buy(ctx, {
       orderId,
       seenTotalMinor,
@@ -209,8 +208,12 @@ async function pay(previous: CheckoutState, form: FormData): Promise<Answer> {
   );
   if (outcome.ok) return afterPayment(ctx, orderId, outcome.value, inPlace === "yes");
   switch (outcome.reason) {
-    case "too-many-tries":
-      return { step: "pay", order, notice: { tone: "bad", text: await tooManyTries(outcome.detail) } };
+    case "too-many-declines":
+      return {
+        step: "pay",
+        order,
+        notice: { tone: "bad", text: t("tooManyDeclines", { minutes: outcome.detail.waitMinutes }) },
+      };
     case "already-paid":
       return { step: "done", order: await mustSee(ctx, orderId) };
     case "payment-under-way":

@@ -3,7 +3,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { tooManyTries } from "@/app/account-words";
 import { buyerContext, ownOrigin } from "@/app/buyer-context";
 import { clientAddress } from "@/app/client-address";
 import { countedPayment } from "@/app/counted-payment";
@@ -99,7 +98,7 @@ async function giveNow(form: FormData): Promise<Answer> {
     return { step: "give", values, notice: { tone: "bad", text } };
   }
   const returnUrl = `${await ownOrigin()}/donate/return?gift=:id`;
-  const outcome = await countedPayment(ctx, await clientAddress(), () =>
+  const outcome = await countedPayment(ctx, await clientAddress(), means, () =>
     give(ctx, {
       causeId: input.causeId,
       giftMinor,
@@ -116,8 +115,11 @@ async function giveNow(form: FormData): Promise<Answer> {
       again: input.again,
     }),
   );
-  if (!outcome.ok && outcome.reason === "too-many-tries")
-    return { step: "give", values, notice: { tone: "bad", text: await tooManyTries(outcome.detail) } };
+  if (!outcome.ok && outcome.reason === "too-many-declines") {
+    const words = await getTranslations("checkout");
+    const text = words("tooManyDeclines", { minutes: outcome.detail.waitMinutes });
+    return { step: "give", values, notice: { tone: "bad", text } };
+  }
   if (!outcome.ok) return refused(ctx, sheet, input, outcome.reason);
   return afterPayment(ctx, outcome.value.donationId, outcome.value, input.inPlace, values);
 }

@@ -8,6 +8,7 @@ import { env } from "@/env";
 import { log } from "@/integrations/log";
 import { payments } from "@/integrations/stripe";
 import { readStripeEvent } from "@/integrations/stripe-events";
+import { thisProcess, underWay } from "@/integrations/this-process";
 
 // Stripe's events are a few kilobytes.
 const largestEventBytes = 1_000_000;
@@ -16,7 +17,7 @@ export async function POST(request: Request): Promise<Response> {
   const secret = env.stripe.webhookSecret;
   if (!secret) {
     log.error("Stripe sent an event, but STRIPE_WEBHOOK_SECRET is not set: it cannot be believed");
-    return new Response("No webhook secret is set", { status: 500 });
+    return new Response("No webhook secret is set", { status: 400 });
   }
   if (Number(request.headers.get("content-length")) > largestEventBytes)
     return new Response("Too large", { status: 413 });
@@ -30,11 +31,19 @@ export async function POST(request: Request): Promise<Response> {
     actor: { kind: "stripe" },
     locale: "en",
     payments: payments(),
+    worker: thisProcess,
   };
   await receiveStripeEvent(ctx, notice);
-  // An event that cannot be handled now stays in the inbox, and the sweeper comes by.
-  after(() =>
-    handleStripeEvents(ctx).catch((error: unknown) => log.error({ err: error }, "inbox of events")),
-  );
+  // An event that cannot be handled now stays in the inbox, and the job comes by.
+  after(() => underWay(workThroughInbox(ctx)));
   return new Response(null, { status: 204 });
+}
+
+async function workThroughInbox(ctx: Context): Promise<void> {
+  try {
+    for (const { id, error } of (await handleStripeEvents(ctx)).failed)
+      log.warn({ err: error, event: id }, "an event could not be handled, and is tried again later");
+  } catch (error) {
+    log.error({ err: error }, "the inbox of events could not be worked through");
+  }
 }

@@ -1,0 +1,80 @@
+// Do what waits, one subject after the other, each under a lease of its own: any number of processes may do so at once.
+// One that fails is tried again later and does not keep the others waiting.
+import { and, type Column, eq, gt, isNotNull, notExists, or, type SQL, sql } from "drizzle-orm";
+import { leases } from "@/db/schema/leases";
+import type { Core, Worker } from "@/domain/context";
+import { endLease, failLease, type Lease, LeaseLost, postponeLease, takeLease, workerOf } from "./lease";
+import { isGivenUp, type LeaseKind } from "./rules";
+
+/**
+ * done: nothing is left to do · ended: the same, and the work has ended its lease in its own transaction ·
+ * postponed: it has to wait for something that is no fault of its own, and that try does not count.
+ */
+export type Turn = "done" | "ended" | { postponed: string; seconds: number };
+
+/** What has to wait for Stripe to answer again. */
+export const unanswered: Turn = { postponed: "Stripe did not answer", seconds: 15 };
+
+export type Queue<Ctx extends Core> = {
+  kind: LeaseKind;
+  /** Ids of what is to be done, the most urgent first; `isFree` leaves out what is held, waits for its time or was given up. */
+  waiting(core: Core, isFree: (id: Column) => SQL, limit: number): Promise<{ id: string }[]>;
+  /** Looks at the subject again: another process may have done it in between. Throws when it failed. */
+  work(ctx: Ctx, id: string, lease: Lease): Promise<Turn>;
+};
+
+export type Worked = { done: number; failed: { id: string; error: unknown; isGivenUp: boolean }[] };
+
+const batch = 100;
+// Longer than a few questions to Stripe take, each with its tries and its time limit: a subject that takes longer still
+// may be taken by another process, and then nothing is kept of the slower one's work.
+const leaseMinutes = 4;
+
+export async function workThrough<Ctx extends Core & { worker?: Worker | undefined }>(
+  ctx: Ctx,
+  queue: Queue<Ctx>,
+): Promise<Worked> {
+  const { kind } = queue;
+  const worker = workerOf(ctx);
+  const worked: Worked = { done: 0, failed: [] };
+  for (const { id: subjectId } of await freeIn(ctx, queue, batch)) {
+    if (worker.isStopping()) break;
+    const lease = await takeLease(ctx, { kind, subjectId, worker, minutes: leaseMinutes });
+    if (!lease) continue;
+    try {
+      // Taken once too often without an end: it ends whatever process works on it.
+      if (isGivenUp(lease.tries - 1)) throw new Error("Every process that worked on it has ended");
+      const turn = await queue.work(ctx, subjectId, lease);
+      if (turn === "done") await endLease(ctx, lease);
+      if (typeof turn === "object") await postponeLease(ctx, lease, turn);
+      else worked.done += 1;
+    } catch (error) {
+      if (error instanceof LeaseLost) continue;
+      worked.failed.push({ id: subjectId, error, isGivenUp: await failLease(ctx, lease, error) });
+    }
+  }
+  return worked;
+}
+
+/** What of a queue nobody holds, that is due, and that was not given up. */
+export function freeIn<Ctx extends Core>(
+  core: Core,
+  queue: Pick<Queue<Ctx>, "kind" | "waiting">,
+  limit: number,
+): Promise<{ id: string }[]> {
+  const now = core.clock.now();
+  const isFree = (id: Column) =>
+    notExists(
+      core.db
+        .select({ one: sql`1` })
+        .from(leases)
+        .where(
+          and(
+            eq(leases.kind, queue.kind),
+            eq(leases.subjectId, id),
+            or(gt(leases.freeAt, now), isNotNull(leases.givenUpAt)),
+          ),
+        ),
+    );
+  return queue.waiting(core, isFree, limit);
+}

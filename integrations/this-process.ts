@@ -1,0 +1,84 @@
+// This process: its name, what it has under way, and whether it was told to stop.
+import { randomBytes } from "node:crypto";
+import type { Server, ServerResponse } from "node:http";
+import { hostname } from "node:os";
+import { setTimeout } from "node:timers/promises";
+import type { Worker } from "@/domain/context";
+
+type Life = {
+  name: string;
+  stopping: AbortController;
+  underWay: Set<Promise<unknown>>;
+  lastActs: (() => Promise<unknown>)[];
+};
+
+// On globalThis, because the server and Next's bundles each load this module, and they must stop together.
+const kept = globalThis as typeof globalThis & { merleLife?: Life };
+const life = (kept.merleLife ??= {
+  name: `${hostname()}/${process.pid}/${randomBytes(4).toString("hex")}`,
+  stopping: new AbortController(),
+  underWay: new Set(),
+  lastActs: [],
+});
+
+/** As it is named in leases: a process that gets the number of one that died is still another one. */
+export const thisProcess: Worker = { name: life.name, isStopping: () => life.stopping.signal.aborted };
+
+/** Aborted when this process begins to stop. */
+export const stopping: AbortSignal = life.stopping.signal;
+
+/** Work that goes on behind an answer: stopping waits for it. */
+export function underWay<T>(work: Promise<T>): Promise<T> {
+  const ended = work.catch(() => undefined).finally(() => life.underWay.delete(ended));
+  life.underWay.add(ended);
+  return work;
+}
+
+/** What is done when all else has ended, or its time was up. */
+export function lastly(act: () => Promise<unknown>): void {
+  life.lastActs.push(act);
+}
+
+/** Takes nothing new, waits for what is under way, but no longer than it is told to, and then does what comes last. */
+export async function stopWorking(withinMilliseconds: number): Promise<void> {
+  life.stopping.abort();
+  const impatience = new AbortController();
+  const time = setTimeout(withinMilliseconds, undefined, { signal: impatience.signal }).catch(
+    () => undefined,
+  );
+  await Promise.race([time, allEnded()]);
+  impatience.abort();
+  for (const act of life.lastActs) await act();
+}
+
+async function allEnded(): Promise<void> {
+  while (life.underWay.size > 0) await Promise.all(life.underWay);
+}
+
+/**
+ * Watches a server, so that it can stop without cutting off anybody. The function returned takes no connections any
+ * more and is done when every request under way has had its answer.
+ */
+export function gracefulStop(server: Server): () => Promise<void> {
+  const open = new Set<ServerResponse>();
+  let isStopping = false;
+  // Whoever keeps a connection alive is to open another one, elsewhere.
+  const isTheLast = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader("Connection", "close");
+  };
+  server.prependListener("request", (_, response) => {
+    open.add(response);
+    if (isStopping) isTheLast(response);
+    response.once("close", () => {
+      open.delete(response);
+      if (isStopping) setImmediate(() => server.closeIdleConnections());
+    });
+  });
+  return () =>
+    new Promise((resolve) => {
+      isStopping = true;
+      for (const response of open) isTheLast(response);
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+}
