@@ -248,6 +248,32 @@ test("ids are expanded where the API expands them, also within lists", async () 
   expect(error.message).toBe("This property cannot be expanded (amount).");
 });
 
+test("four levels are expanded, in a list four of each of its objects, and a fifth is refused", async () => {
+  const customer = await b.stripe.customers.create();
+  const { id } = await b.stripe.paymentIntents.create({
+    amount: 500,
+    currency: "usd",
+    customer: customer.id,
+    payment_method: "pm_card_visa",
+    confirm: true,
+  });
+  const deep = "latest_charge.payment_intent.latest_charge.payment_intent";
+  expect(await b.stripe.paymentIntents.retrieve(id, { expand: [deep] })).toMatchObject({
+    latest_charge: { payment_intent: { latest_charge: { payment_intent: { customer: customer.id } } } },
+  });
+  const refused = { param: "expand", message: expect.stringContaining("more than 4 levels") };
+  const tooDeep = `${deep}.customer`;
+  expect(await refusal(b.stripe.paymentIntents.retrieve(id, { expand: [tooDeep] }))).toMatchObject(refused);
+  const [listed] = (await b.stripe.paymentIntents.list({ limit: 1, expand: [`data.${deep}`] })).data;
+  expect(listed).toMatchObject({ latest_charge: { payment_intent: { id } } });
+  const list = b.stripe.paymentIntents.list({ limit: 1, expand: [`data.${tooDeep}`] });
+  expect(await refusal(list)).toMatchObject(refused);
+  const unknown = b.stripe.paymentIntents.list({ limit: 1, expand: ["data.latest_charge.shop"] });
+  expect((await refusal(unknown)).message).toBe(
+    "This property cannot be expanded (data.latest_charge.shop).",
+  );
+});
+
 test("what was created is found again by its date", async () => {
   const { id, created } = await b.stripe.customers.create();
   const found = await b.stripe.customers.list({ created: { gte: created }, limit: 1 });

@@ -72,44 +72,6 @@ test("a payment that succeeded cannot be confirmed, changed or cancelled", async
   }
 });
 
-test("money held by manual capture is taken in part, once", async () => {
-  const held = await b.stripe.paymentIntents.create({
-    ...price,
-    capture_method: "manual",
-    payment_method: "pm_card_visa",
-    confirm: true,
-  });
-  expect(held).toMatchObject({ status: "requires_capture", amount_capturable: 1999, amount_received: 0 });
-  expect(await refusal(b.stripe.paymentIntents.capture(held.id, { amount_to_capture: 2000 }))).toMatchObject({
-    code: "amount_too_large",
-    param: "amount_to_capture",
-  });
-  const captured = await b.stripe.paymentIntents.capture(held.id, {
-    amount_to_capture: 1500,
-    expand: ["latest_charge.balance_transaction"],
-  });
-  expect(captured).toMatchObject({ status: "succeeded", amount_received: 1500, amount_capturable: 0 });
-  expect(captured.latest_charge).toMatchObject({ amount_captured: 1500, balance_transaction: { fee: 74 } });
-  expect(await refusal(b.stripe.paymentIntents.capture(held.id))).toMatchObject({
-    code: "payment_intent_unexpected_state",
-  });
-});
-
-test("held money is let go when its payment is cancelled", async () => {
-  const held = await b.stripe.paymentIntents.create({
-    ...price,
-    capture_method: "manual",
-    payment_method: "pm_card_visa",
-    confirm: true,
-  });
-  const canceled = await b.stripe.paymentIntents.cancel(held.id, { cancellation_reason: "abandoned" });
-  expect(canceled).toMatchObject({
-    status: "canceled",
-    cancellation_reason: "abandoned",
-    amount_capturable: 0,
-  });
-});
-
 test("a card kept with a payment pays again, also without the shopper", async () => {
   const customer = await b.stripe.customers.create({ email: "ada@example.test" });
   const first = await b.stripe.paymentIntents.create({

@@ -54,13 +54,18 @@ test("a payment without money cannot be refunded", async () => {
   expect(await refusal(b.stripe.refunds.create({ payment_intent: open.id }))).toMatchObject({
     statusCode: 400,
   });
-  expect(await refusal(b.stripe.refunds.create({}))).toMatchObject({ code: "parameter_missing" });
+  expect((await refusal(b.stripe.refunds.create({}))).message).toBe(
+    "One of the following params should be provided for this request: payment_intent or charge.",
+  );
 });
 
 test("a pending refund settles by itself", async () => {
   const intent = await paid("pm_card_pendingRefund");
   const refund = await b.stripe.refunds.create({ payment_intent: intent.id, metadata: { row: "7" } });
   expect(refund).toMatchObject({ status: "pending", pending_reason: "processing", metadata: { row: "7" } });
+  expect((await refusal(b.stripe.refunds.cancel(refund.id))).message).toBe(
+    "Canceling this refund is unsupported.",
+  );
   nowMs += 4000;
   await b.local.runDue();
   expect((await b.stripe.refunds.retrieve(refund.id)).status).toBe("succeeded");
@@ -86,27 +91,21 @@ test("a refund that the bank sends back returns its money, and can be tried agai
     charge: { amount_refunded: 0, refunded: false },
   });
   expect(await balance()).toBe(before);
-  const events = await b.stripe.events.list({ types: ["refund.failed"] });
-  expect(events.data[0]?.data.object).toMatchObject({ id: refund.id });
-});
-
-test("the bank lets go of money that nobody captured within a week", async () => {
-  const held = await b.stripe.paymentIntents.create({
-    amount: 3000,
-    currency: "usd",
-    capture_method: "manual",
-    payment_method: "pm_card_visa",
-    confirm: true,
+  const events = await b.stripe.events.list({ limit: 6 });
+  const told = events.data.map(({ type, data }) => ({ type, data }));
+  expect(told.map(({ type }) => type)).toEqual([
+    "charge.refund.updated",
+    "refund.updated",
+    "refund.failed",
+    "refund.created",
+    "charge.refunded",
+    "payment_intent.succeeded",
+  ]);
+  expect(told[2]?.data).toMatchObject({
+    object: { id: refund.id },
+    previous_attributes: { status: "succeeded" },
   });
-  nowMs += 8 * 24 * 60 * 60 * 1000;
-  await b.local.runDue();
-  expect(await b.stripe.paymentIntents.retrieve(held.id)).toMatchObject({
-    status: "canceled",
-    cancellation_reason: "automatic",
-    amount_capturable: 0,
-  });
-  const [expired] = (await b.stripe.events.list({ type: "charge.expired" })).data;
-  expect(expired?.data.object).toMatchObject({ id: held.latest_charge });
+  expect((await b.stripe.refunds.create({ payment_intent: intent.id })).amount).toBe(10_000);
 });
 
 test("money becomes available after two days, at once for the card that says so", async () => {

@@ -315,6 +315,7 @@ export const routes: readonly Route[] = [
   route("POST", "/v1/refunds", secret, refunds.CreateRefund, refunds.createRefund),
   forAccounts(route("GET", "/v1/refunds/:id", secret, none, refunds.retrieveRefund)),
   route("POST", "/v1/refunds/:id", secret, refunds.UpdateRefund, refunds.updateRefund),
+  route("POST", "/v1/refunds/:id/cancel", secret, none, refunds.cancelRefund),
 
   route("GET", "/v1/setup_attempts", secret, setupIntents.ListSetupAttempts, setupIntents.listSetupAttempts),
   route("GET", "/v1/setup_intents", secret, setupIntents.ListSetupIntents, setupIntents.listSetupIntents),

@@ -110,7 +110,10 @@ function transferDataOf({ transfer_data: data }: Stripe.PaymentIntent): Stripe.C
   return data ? { amount: data.amount ?? null, destination: data.destination } : null;
 }
 
-/** Takes `amount` of the money that a charge holds and shares it as its intent says now; the rest is let go. */
+/**
+ * Takes `amount` of the money that a charge holds and shares it as its intent says now; the rest is let go, and
+ * counts as refunded.
+ */
 export function captureCharge(
   call: Call,
   charge: Stripe.Charge,
@@ -120,6 +123,7 @@ export function captureCharge(
   const before = structuredClone(charge);
   charge.application_fee_amount = intent.application_fee_amount;
   charge.transfer_data = transferDataOf(intent);
+  charge.amount_refunded = charge.amount - amount;
   moveMoney(call, charge, amount);
   recordEvent(call, "charge.captured", charge, before);
 }

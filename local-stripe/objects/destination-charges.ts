@@ -138,7 +138,9 @@ export function takeBack(
   refund: Stripe.Refund,
   asked: TakingBack,
 ): string | null {
-  const [given, whole] = [charge.amount_refunded, charge.amount_captured];
+  const whole = charge.amount_captured;
+  // What a partial capture let go counts as refunded too, and was never shared.
+  const given = charge.amount_refunded - (charge.amount - whole);
   const fee = asked.refund_application_fee ? feeOf(call, charge) : undefined;
   const feePart = fee ? proportionalShare({ of: fee.amount, already: fee.amount_refunded, given, whole }) : 0;
   const transfer = asked.reverse_transfer

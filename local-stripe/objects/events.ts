@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
 import type { Call } from "../call";
+import { invalidRequest } from "../errors";
 import { ofTypes } from "../events";
 import { listPage } from "../lists";
 import { created, fields, flag, listOf, page, text } from "../params";
@@ -21,8 +22,11 @@ export function retrieveEvent(call: Call, _: unknown, path: { id: string }): Str
   return shownEvent(call, call.store.get("event", path.id).object);
 }
 
-/** Events of the last thirty days. `delivery_success: false` finds those that some endpoint has not confirmed. */
+/** Events of the last thirty days. `delivery_success: false` finds those that some endpoint has not confirmed. Refuses `type` with `types`. */
 export function listEvents(call: Call, params: z.output<typeof ListEvents>) {
+  if (params.type !== undefined && params.types !== undefined) {
+    throw invalidRequest("You may only specify one of these parameters: type, types.", { param: "types" });
+  }
   const types = [...(params.type === undefined ? [] : [params.type]), ...(params.types ?? [])];
   const undelivered = "exists (select 1 from deliveries where event = objects.id and delivered_ms is null)";
   const delivery =

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
 import type { Call } from "../call";
-import { invalidRequest, missingParameter } from "../errors";
+import { invalidRequest } from "../errors";
 import { recordEvent } from "../events";
 import { newId } from "../ids";
 import { listPage } from "../lists";
@@ -59,7 +59,7 @@ export function createRefund(call: Call, params: z.output<typeof CreateRefund>):
       code: "charge_disputed",
     });
   }
-  const left = charge.amount_captured - charge.amount_refunded;
+  const left = charge.amount - charge.amount_refunded;
   if (left === 0) {
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {
       code: "charge_already_refunded",
@@ -104,7 +104,7 @@ export function createRefund(call: Call, params: z.output<typeof CreateRefund>):
 
   const before = structuredClone(charge);
   charge.amount_refunded += amount;
-  charge.refunded = charge.amount_refunded === charge.amount_captured;
+  charge.refunded = charge.amount_refunded === charge.amount;
   refund.transfer_reversal = takeBack(call, charge, refund, params);
   call.store.save("refund", { object: refund, hidden: null });
   saveCharge(call, charge);
@@ -133,6 +133,12 @@ export function updateRefund(
   call.store.save("refund", entry);
   recordEvent(call, "refund.updated", entry.object, before);
   return entry.object;
+}
+
+/** Refuses every refund to a card: only one that waits for its recipient can be cancelled, and cards have none. */
+export function cancelRefund(call: Call, _: unknown, path: { id: string }): never {
+  call.store.get("refund", path.id);
+  throw invalidRequest("Canceling this refund is unsupported.");
 }
 
 export function listRefunds(call: Call, params: z.output<typeof ListRefunds>) {
@@ -188,7 +194,11 @@ export function failRefund(call: Call, id: string, reason = "unknown"): void {
 
 function refundedCharge(call: Call, params: z.output<typeof CreateRefund>): Entry<"charge"> {
   if (params.charge !== undefined) return call.store.get("charge", params.charge, "charge");
-  if (params.payment_intent === undefined) throw missingParameter("payment_intent");
+  if (params.payment_intent === undefined) {
+    throw invalidRequest(
+      "One of the following params should be provided for this request: payment_intent or charge.",
+    );
+  }
   const intent = call.store.get("payment_intent", params.payment_intent, "payment_intent").object;
   const charge = idOf(intent.latest_charge);
   if (intent.status !== "succeeded" || charge === null) {
