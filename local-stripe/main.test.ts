@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Stripe } from "stripe";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { addressOf } from "./testing";
+import { addressOf, freePort } from "./testing";
 
 const directory = mkdtempSync(join(tmpdir(), "local-stripe-main-"));
 const children: ChildProcess[] = [];
@@ -32,15 +32,6 @@ function start(env: Record<string, string>) {
     });
   }
   return { child, said: () => said, ended: once(child, "exit"), listens: once(child.stdout, "data") };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = addressOf(probe.address());
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 test("what was answered survives kill -9, and a stop is clean", async () => {

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,6 +90,16 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = addressOf(probe.address());
+  probe.close();
+  await once(probe, "close");
+  return port;
 }
 
 export function addressOf(address: string | AddressInfo | null): AddressInfo {
