@@ -5,11 +5,10 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import next from "next";
 import { env } from "./env";
 import { log } from "./integrations/log";
-import { gracefulStop, stopWorking } from "./integrations/this-process";
+import { endWhenTold } from "./integrations/this-process";
 
-// Together less than the time after which whoever started us ends us (scripts/processes.mjs).
-const workMilliseconds = 7_000;
-const stopMilliseconds = 10_000;
+// Less than the time after which whoever started us ends us (scripts/processes.mjs).
+const patience = { workMilliseconds: 7_000, stopMilliseconds: 10_000 };
 
 const isDev = !env.isProduction;
 const stripeOrigins = {
@@ -68,7 +67,7 @@ function clientAddress(request: IncomingMessage): string {
 
 async function main(): Promise<void> {
   const server = createServer();
-  const stopServing = gracefulStop(server);
+  endWhenTold(server, patience);
   const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
   const handle = app.getRequestHandler();
 
@@ -114,15 +113,6 @@ async function main(): Promise<void> {
   });
   log.info({ port: env.port }, "serving");
   process.send?.("serving");
-
-  // Requests under way are answered, jobs finish what they have in hand and give back what they hold.
-  const stop = () => {
-    setTimeout(() => process.exit(0), stopMilliseconds).unref();
-    void Promise.allSettled([stopServing(), stopWorking(workMilliseconds)]).then(() => process.exit(0));
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
-  process.once("disconnect", stop); // whoever started us is gone
 }
 
 main().catch((error: unknown) => {

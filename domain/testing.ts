@@ -79,13 +79,18 @@ async function localStripe(clock: () => number) {
     return token.id;
   }
 
-  /** Orders a fault for the next POSTs to a path (`*` stands for anything), as local-stripe/faults.ts names them. */
-  async function fault(kind: string, pattern: string, times = 1): Promise<void> {
+  /** Orders a fault for the next calls of a path (`*` stands for anything), as local-stripe/faults.ts names them. */
+  async function fault(
+    kind: string,
+    pattern: string,
+    times = 1,
+    method: "GET" | "POST" = "POST",
+  ): Promise<void> {
     const response = await local.fetch(
       new Request("http://127.0.0.1/_local/faults", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ kind, method: "POST", path: pattern, times }),
+        body: JSON.stringify({ kind, method, path: pattern, times }),
       }),
     );
     if (!response.ok) throw new Error(`The fault was not accepted: ${await response.text()}`);

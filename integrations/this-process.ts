@@ -1,5 +1,6 @@
 // This process: its name, what it has under way, and whether it was told to stop.
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { Server, ServerResponse } from "node:http";
 import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
@@ -24,6 +25,9 @@ const life = (kept.merleLife ??= {
 /** As it is named in leases: a process that gets the number of one that died is still another one. */
 export const thisProcess: Worker = { name: life.name, isStopping: () => life.stopping.signal.aborted };
 
+// Every job waits for it.
+setMaxListeners(0, life.stopping.signal);
+
 /** Aborted when this process begins to stop. */
 export const stopping: AbortSignal = life.stopping.signal;
 
@@ -40,7 +44,7 @@ export function lastly(act: () => Promise<unknown>): void {
 }
 
 /** Takes nothing new, waits for what is under way, but no longer than it is told to, and then does what comes last. */
-export async function stopWorking(withinMilliseconds: number): Promise<void> {
+async function stopWorking(withinMilliseconds: number): Promise<void> {
   life.stopping.abort();
   const impatience = new AbortController();
   const time = setTimeout(withinMilliseconds, undefined, { signal: impatience.signal }).catch(
@@ -59,7 +63,7 @@ async function allEnded(): Promise<void> {
  * Watches a server, so that it can stop without cutting off anybody. The function returned takes no connections any
  * more and is done when every request under way has had its answer.
  */
-export function gracefulStop(server: Server): () => Promise<void> {
+function gracefulStop(server: Server): () => Promise<void> {
   const open = new Set<ServerResponse>();
   let isStopping = false;
   // Whoever keeps a connection alive is to open another one, elsewhere.
@@ -81,4 +85,24 @@ export function gracefulStop(server: Server): () => Promise<void> {
       server.close(() => resolve());
       server.closeIdleConnections();
     });
+}
+
+/**
+ * Ends this process in good order on SIGTERM, on Ctrl-C, and when whoever started it is gone: requests under way are
+ * answered, what is worked on is finished, leases are given back. After `workMilliseconds` work is left to others, after
+ * `stopMilliseconds` the process ends whatever is open. Call it before anything listens to the server's requests.
+ */
+export function endWhenTold(
+  server: Server,
+  { workMilliseconds, stopMilliseconds }: { workMilliseconds: number; stopMilliseconds: number },
+): void {
+  const stopServing = gracefulStop(server);
+  const stop = () => {
+    if (stopping.aborted) return;
+    void Promise.race([
+      Promise.allSettled([stopServing(), stopWorking(workMilliseconds)]),
+      setTimeout(stopMilliseconds),
+    ]).then(() => process.exit(0));
+  };
+  for (const reason of ["SIGTERM", "SIGINT", "disconnect"]) process.on(reason, stop);
 }

@@ -30,30 +30,48 @@ const batch = 100;
 // may be taken by another process, and then nothing is kept of the slower one's work.
 const leaseMinutes = 4;
 
+/** Until nothing is left that is free, or the process is to stop. */
 export async function workThrough<Ctx extends Core & { worker?: Worker | undefined }>(
   ctx: Ctx,
   queue: Queue<Ctx>,
 ): Promise<Worked> {
-  const { kind } = queue;
   const worker = workerOf(ctx);
   const worked: Worked = { done: 0, failed: [] };
-  for (const { id: subjectId } of await freeIn(ctx, queue, batch)) {
-    if (worker.isStopping()) break;
-    const lease = await takeLease(ctx, { kind, subjectId, worker, minutes: leaseMinutes });
-    if (!lease) continue;
-    try {
-      // Taken once too often without an end: it ends whatever process works on it.
-      if (isGivenUp(lease.tries - 1)) throw new Error("Every process that worked on it has ended");
-      const turn = await queue.work(ctx, subjectId, lease);
-      if (turn === "done") await endLease(ctx, lease);
-      if (typeof turn === "object") await postponeLease(ctx, lease, turn);
-      else worked.done += 1;
-    } catch (error) {
-      if (error instanceof LeaseLost) continue;
-      worked.failed.push({ id: subjectId, error, isGivenUp: await failLease(ctx, lease, error) });
+  for (let isLast = false; !isLast;) {
+    const free = await freeIn(ctx, queue, batch);
+    let taken = 0;
+    for (const { id } of free) {
+      if (worker.isStopping()) return worked;
+      if (await workOn(ctx, queue, id, worked)) taken += 1;
     }
+    // None taken: other processes have them all.
+    isLast = free.length < batch || taken === 0;
   }
   return worked;
+}
+
+/** Returns whether it was ours to work on. */
+async function workOn<Ctx extends Core & { worker?: Worker | undefined }>(
+  ctx: Ctx,
+  queue: Queue<Ctx>,
+  subjectId: string,
+  worked: Worked,
+): Promise<boolean> {
+  const { kind } = queue;
+  const lease = await takeLease(ctx, { kind, subjectId, worker: workerOf(ctx), minutes: leaseMinutes });
+  if (!lease) return false;
+  try {
+    // Taken once too often without an end: it ends whatever process works on it.
+    if (isGivenUp(lease.tries - 1)) throw new Error("Every process that worked on it has ended");
+    const turn = await queue.work(ctx, subjectId, lease);
+    if (turn === "done") await endLease(ctx, lease);
+    if (typeof turn === "object") await postponeLease(ctx, lease, turn);
+    else worked.done += 1;
+  } catch (error) {
+    if (error instanceof LeaseLost) return true;
+    worked.failed.push({ id: subjectId, error, isGivenUp: await failLease(ctx, lease, error) });
+  }
+  return true;
 }
 
 /** What of a queue nobody holds, that is due, and that was not given up. */

@@ -1,0 +1,102 @@
+// Processes of their own for tests: they work on the test's database, can be killed, and end with the test.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { onTestFinished } from "vitest";
+import type { World } from "@/domain/testing";
+import { listen } from "@/local-stripe/server";
+
+/** Something that one side waits for and the other brings about. */
+export function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
+
+/** Brings the clock of the world to this very moment, by which other processes go. */
+export function goByTheRealTime(w: World): void {
+  w.passMinutes((Date.now() - w.clock.now().getTime()) / 60_000);
+}
+
+/** Puts the world's local Stripe on a port, where other processes find it, and where it may let them wait. */
+async function stripePort(w: World, openUp: Promise<unknown> | undefined): Promise<number> {
+  const fetch: typeof w.stripe.local.fetch = async (...request) => {
+    await openUp;
+    return w.stripe.local.fetch(...request);
+  };
+  const server = await listen({ ...w.stripe.local, fetch }, 0, "127.0.0.1");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+export type Letter = { id: string; date: string };
+
+/**
+ * A mail server (smtp-server) that keeps what it takes. `answer` may wait before it says that a mail was taken, or
+ * break the connection without a word.
+ */
+export async function postOffice(answer: (taken: number) => Promise<"yes" | "silence"> = async () => "yes") {
+  const letters: Letter[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    async onData(stream, session, done) {
+      let text = "";
+      for await (const chunk of stream) text += String(chunk);
+      const header = (name: string) => new RegExp(`^${name}: (.*)\r?$`, "m").exec(text)?.[1] ?? "";
+      letters.push({ id: header("Message-ID"), date: header("Date") });
+      if ((await answer(letters.length)) === "yes") done();
+      else breakOff(session.id);
+    },
+  });
+  const breakOff = (sessionId: string) => {
+    for (const connection of server.connections) if (connection.id === sessionId) connection.close();
+  };
+  server.on("error", () => undefined); // a client that was killed
+  server.listen(0, "127.0.0.1");
+  await once(server.server, "listening");
+  onTestFinished(() => new Promise((resolve) => server.close(resolve)));
+  return { letters, url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
+}
+
+type WorkerOptions = {
+  smtpUrl?: string;
+  /** How long it waits for its work when it is told to stop. */
+  patienceMilliseconds?: number;
+  /** Stripe answers it only from then on. */
+  stripeOpensUp?: Promise<unknown>;
+};
+
+/** Starts a process with all jobs, and waits until it works. */
+export async function startWorker(
+  w: World,
+  { smtpUrl = "smtp://127.0.0.1:9", patienceMilliseconds = 5000, stripeOpensUp }: WorkerOptions = {},
+) {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ["--import", "tsx", "jobs/testing-server.ts", String(patienceMilliseconds)],
+    {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: {
+        ...process.env,
+        NODE_ENV: "test",
+        DATABASE_URL: w.db.url,
+        LOCAL_STRIPE_PORT: String(await stripePort(w, stripeOpensUp)),
+        SMTP_URL: smtpUrl,
+      },
+    },
+  );
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once("exit", (code, signal) => resolve(signal ?? code));
+  });
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  return { child, ended, port };
+}
