@@ -5,6 +5,7 @@ import type { PaymentGateway } from "@/domain/payments/gateway";
 import { ask, intentOf, isOfType, refundOf } from "./stripe-answers";
 import { stripeBooks } from "./stripe-books";
 import { noticeOf } from "./stripe-events";
+import { stripeSubscriptions } from "./stripe-subscriptions";
 
 const timeoutMilliseconds = 20_000;
 
@@ -33,6 +34,7 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
   const expand = ["payment_method"];
   return {
     ...stripeBooks(stripe),
+    ...stripeSubscriptions(stripe),
 
     createIntent: (params, idempotencyKey) =>
       ask(
@@ -95,8 +97,12 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
 
     createCustomer: ({ personId, email }, idempotencyKey) =>
       ask(async () => ({
-        id: (await stripe.customers.create({ email, metadata: { person_id: personId } }, { idempotencyKey }))
-          .id,
+        id: (
+          await stripe.customers.create(
+            { email, ...(personId === undefined ? {} : { metadata: { person_id: personId } }) },
+            { idempotencyKey },
+          )
+        ).id,
       })),
 
     cardFingerprint: (means) =>

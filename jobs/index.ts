@@ -4,6 +4,7 @@ import { handleStripeEvents } from "@/domain/checkout/handle-stripe-event";
 import {
   releaseExpiredHolds,
   releaseOldDonations,
+  sweepMonthlyGifts,
   sweepPayments,
   sweepRefunds,
 } from "@/domain/checkout/sweep";
@@ -46,6 +47,7 @@ export const jobs: (Job | SharedJob)[] = [
   { name: "release-expired-holds", everySeconds: 15, workThrough: releaseExpiredHolds },
   { name: "sweep-refunds", everySeconds: 60, workThrough: sweepRefunds },
   { name: "release-old-donations", everySeconds: 10 * minutes, workThrough: releaseOldDonations },
+  { name: "sweep-monthly-gifts", everySeconds: minutes, workThrough: sweepMonthlyGifts },
   // The ledger: what moved at Stripe, and once a day whether both say the same.
   { name: "post-movements", everySeconds: minutes, run: postMovements },
   { name: "reconcile", everySeconds: hours, run: reconcile },

@@ -128,7 +128,7 @@ export const nonprofits = table("nonprofits", {
   createdAt: instant().notNull(),
 });
 
-export const mailLinkKinds = ["confirm-email", "reset-password", "claim-order"] as const;
+export const mailLinkKinds = ["confirm-email", "reset-password", "claim-order", "monthly-gift"] as const;
 
 // A link in a mail that lets its reader do one thing. Only the hash of its secret is kept.
 export const mailLinks = table(
@@ -139,7 +139,7 @@ export const mailLinks = table(
     secretHash: text().notNull(),
     email: text().notNull(),
     personId: text().references(() => people.id),
-    /** The order or donation that a claim-order link is for. */
+    /** The order or donation that a claim-order link is for; the gift of a monthly-gift link. */
     subjectId: text(),
     expiresAt: instant().notNull(),
     usedAt: instant(),

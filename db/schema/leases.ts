@@ -4,7 +4,16 @@ import { sql } from "drizzle-orm";
 import { index, instant, integer, primaryKey, table, text } from "../columns";
 
 /** mail: to send · stripe-event: to act upon · payment, refund: to settle · hold, gift: to release · job: a turn of it. */
-export const leaseKinds = ["mail", "stripe-event", "payment", "refund", "hold", "gift", "job"] as const;
+export const leaseKinds = [
+  "mail",
+  "stripe-event",
+  "payment",
+  "refund",
+  "hold",
+  "gift",
+  "monthly-gift",
+  "job",
+] as const;
 
 export const leases = table(
   "leases",

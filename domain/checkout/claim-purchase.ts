@@ -2,7 +2,7 @@
 // good and uses the link up; a browser without an account may show it, and the link stays. Undo: none.
 import { and, eq, isNull } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
-import { donations } from "@/db/schema/donations";
+import { donations, monthlyGifts } from "@/db/schema/donations";
 import { orders } from "@/db/schema/orders";
 import { findMailLink, takeMailLink } from "@/domain/accounts/mail-links";
 import { buyerKeyOf, type Core, inTransaction, personOf } from "@/domain/context";
@@ -55,9 +55,28 @@ export function claimPurchase(ctx: Core, secret: string): Promise<Outcome<Purcha
             .where(and(eq(donations.id, id), isNull(donations.personId)))
             .returning({ id: donations.id });
     if (moved.length === 0) return refuse("already-claimed");
+    if (kind === "donation") await claimMonthlyGift(core, id, key, personId);
     if (person && kind === "order") await noteOrderEvent(core, { orderId: id, kind: "claimed" });
     return claimed;
   });
+}
+
+/** A month brings along the gift that it belongs to, so that the months to come find the same donor. */
+async function claimMonthlyGift(
+  core: Core,
+  donationId: string,
+  donorKey: string,
+  personId: string | null,
+): Promise<void> {
+  const [month] = await core.db
+    .select({ monthlyGiftId: donations.monthlyGiftId })
+    .from(donations)
+    .where(eq(donations.id, donationId));
+  if (!month?.monthlyGiftId) return;
+  await core.db
+    .update(monthlyGifts)
+    .set({ donorKey, personId })
+    .where(and(eq(monthlyGifts.id, month.monthlyGiftId), isNull(monthlyGifts.personId)));
 }
 
 async function purchaseOf(ctx: Core, id: string): Promise<(Purchase & { isClaimed: boolean }) | undefined> {

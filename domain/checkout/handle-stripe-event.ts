@@ -7,6 +7,7 @@ import { endLease, type Lease } from "@/domain/leases/lease";
 import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
 import type { StripeNotice } from "@/domain/payments/gateway";
 import { applyPayment } from "./apply-payment";
+import { settleSubscription } from "./settle-monthly-gift";
 import { refundsOfStripe, settleRefund } from "./settle-refund";
 
 /** The events that change something here: what a webhook endpoint subscribes to, and what is asked for when it was down. */
@@ -19,6 +20,11 @@ export const eventTypesActedUpon = [
   "refund.created",
   "refund.updated",
   "refund.failed",
+  "customer.subscription.updated",
+  "customer.subscription.deleted",
+  "invoice.paid",
+  "invoice.payment_failed",
+  "invoice.payment_action_required",
 ];
 
 /** Keeps the event in the inbox. Returns false when it was there already. */
@@ -66,7 +72,15 @@ async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Tur
     if (state !== "unknown-payment") return "ended";
     // Ours, and written before Stripe heard of it: where its attempt is must be found out, so it is never dropped.
     if (intent.attemptId) throw new Error(`Attempt ${intent.attemptId} of payment ${intent.id} is not known`);
-    return handled(ctx, event, lease);
+    return (await settleMonth(ctx, { intentId: intent.id })) ? handled(ctx, event, lease) : unanswered;
+  }
+  if (event.type.startsWith("invoice.")) {
+    return (await settleMonth(ctx, { invoiceId: event.objectId })) ? handled(ctx, event, lease) : unanswered;
+  }
+  if (event.type.startsWith("customer.subscription.")) {
+    return (await settleSubscription(ctx, event.objectId)) === "unknown"
+      ? unanswered
+      : handled(ctx, event, lease);
   }
   if (event.type.startsWith("refund.")) {
     for (const refund of await refundsOfStripe(ctx, event.objectId))
@@ -86,4 +100,12 @@ async function noteHandled(core: Core, event: StripeNotice, lease: Lease): Promi
     .set({ handledAt: core.clock.now() })
     .where(eq(stripeEvents.id, event.id));
   await endLease(core, lease);
+}
+
+/** The monthly gift that an invoice or its payment belongs to, if it is one's, is settled. False while Stripe is silent. */
+async function settleMonth(ctx: Context, of: { invoiceId: string } | { intentId: string }): Promise<boolean> {
+  const found = await ctx.payments.subscriptionOf(of);
+  if (found.kind === "unknown") return false;
+  if (found.kind === "refused" || found.value === undefined) return true;
+  return (await settleSubscription(ctx, found.value)) !== "unknown";
 }

@@ -1,7 +1,7 @@
 // What happens when nobody comes back: payments whose outcome is not known are asked about, holds that ran out are
 // released, refunds that were not carried out are. Stock is given back only once Stripe says that no money can come.
 import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
-import { donations } from "@/db/schema/donations";
+import { donations, monthlyGifts } from "@/db/schema/donations";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Context } from "@/domain/context";
@@ -15,6 +15,7 @@ import { applyPayment } from "./apply-payment";
 import { dropAttempt } from "./drop-attempt";
 import { endAttempt, endAttemptsOf } from "./end-attempt";
 import { settleRefund } from "./settle-refund";
+import { sweepMonthlyGift } from "./sweep-monthly-gift";
 
 const unknownForMinutes = 2;
 const stillOpen: Turn = { postponed: "It is still open at Stripe", seconds: 60 };
@@ -138,4 +139,24 @@ export const refundsToSettle: Queue<Context> = {
 /** Carries out the refunds that are open, and asks after those that are pending. */
 export function sweepRefunds(ctx: Context): Promise<Worked> {
   return workThrough(ctx, refundsToSettle);
+}
+
+export const monthlyGiftsToCheck: Queue<Context> = {
+  kind: "monthly-gift",
+  waiting: (core, isFree, limit) =>
+    core.db
+      .select({ id: monthlyGifts.id })
+      .from(monthlyGifts)
+      .where(and(lte(monthlyGifts.checkAt, core.clock.now()), isFree(monthlyGifts.id)))
+      .orderBy(asc(monthlyGifts.checkAt))
+      .limit(limit),
+  async work(ctx, id) {
+    const [gift] = await ctx.db.select().from(monthlyGifts).where(eq(monthlyGifts.id, id));
+    return gift && (await sweepMonthlyGift(ctx, gift)) === "unknown" ? unanswered : "done";
+  },
+};
+
+/** Asks after monthly gifts that nobody told of for a while. */
+export function sweepMonthlyGifts(ctx: Context): Promise<Worked> {
+  return workThrough(ctx, monthlyGiftsToCheck);
 }

@@ -4,6 +4,7 @@ import { claimPath } from "@/domain/accounts/mail-links";
 import type { Core } from "@/domain/context";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { causeOf } from "./causes";
+import { monthlyGiftPath } from "./monthly-gifts";
 import type { Donation } from "./place-donation";
 
 export async function mailDonationReceipt(
@@ -32,6 +33,10 @@ export async function mailDonationReceipt(
       totalMinor: donation.totalMinor,
       isAnonymous: donation.isAnonymous,
       donorName: donation.donorName,
+      monthlyUrl:
+        donation.monthlyGiftId === null
+          ? null
+          : await monthlyGiftPath(core, { id: donation.monthlyGiftId, email: donation.email }),
       paidAt: (donation.paidAt ?? core.clock.now()).toISOString(),
     },
   });

@@ -1,14 +1,13 @@
 // Begin a gift: written down before Stripe is asked for anything. Nothing is held, so it waits a day at most.
 // Beginning again for the same cause before paying amends the same gift. Undo: expire-donations.
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { donations } from "@/db/schema/donations";
 import { buyerKeyOf, type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { minutesAfter } from "@/domain/time";
 import { type Attempt, isBeingPaid, type Means, startAttempt } from "@/domain/payments/start-attempt";
-import { causeOf, type NotGivable, whyNotGivable } from "./causes";
-import { coveringFee } from "./rules";
+import { giftTerms, type GiftTerms, type GiftTermsRefusal } from "./gift-terms";
 
 export type Donation = typeof donations.$inferSelect;
 
@@ -33,21 +32,11 @@ export type PlaceDonation = {
   again?: boolean;
 };
 
-export type PlaceDonationRefusal =
-  | NotGivable
-  | "not-found"
-  | "too-small"
-  | "too-large"
-  | "total-changed"
-  | "payment-under-way"
-  | "given-just-now";
+export type PlaceDonationRefusal = GiftTermsRefusal | "payment-under-way" | "given-just-now";
 
 type Detail = { minimumMinor: number } | { donationId: string } | undefined;
 
 const askAgainMinutes = 10;
-
-// Stripe's largest amount has eight digits (docs.stripe.com/api/payment_intents, amount).
-const largestMinor = 99_999_999;
 
 /** Another tab wrote the gift in this instant: what it wrote is amended instead. */
 class AnotherTabWasQuicker extends Error {}
@@ -68,34 +57,21 @@ export async function placeDonation(
 }
 
 async function place(core: Core, donorKey: string, input: PlaceDonation): ReturnType<typeof placeDonation> {
-  const found = await causeOf(core, input.causeId);
-  if (!found) return refuse("not-found", undefined);
-  const reason = whyNotGivable(found, core.clock.now());
-  if (reason) return refuse(reason, undefined);
-  const { cause } = found;
-  if (input.giftMinor < cause.minimumMinor) return refuse("too-small", { minimumMinor: cause.minimumMinor });
+  const agreed = await giftTerms(core, input);
+  if (!agreed.ok) return agreed;
+  const { cause, terms } = agreed.value;
   const donationId = input.again ? undefined : await givenJustNow(core, donorKey, input);
   if (donationId) return refuse("given-just-now", { donationId });
-  const coveredFeeMinor = input.coversFee ? coveringFee(input.giftMinor, cause.currency) : 0;
-  const totalMinor = input.giftMinor + coveredFeeMinor;
-  if (totalMinor > largestMinor) return refuse("too-large", undefined);
-  if (totalMinor !== input.seenTotalMinor) return refuse("total-changed", undefined);
 
-  const donation = await write(core, donorKey, input, {
-    currency: cause.currency,
-    giftMinor: input.giftMinor,
-    coveredFeeMinor,
-    totalMinor,
-    nonprofitId: cause.nonprofitId,
-  });
+  const donation = await write(core, donorKey, input, { ...terms, nonprofitId: cause.nonprofitId });
   // Looked at again under the lock: between the first look and this one another click may have been paid.
   if (!input.again && (await givenJustNow(core, donorKey, input))) throw new AnotherTabWasQuicker();
   if (await isBeingPaid(core, donation.id)) return refuse("payment-under-way", undefined);
   const attempt = await startAttempt(core, {
     purpose: "donation",
     subjectId: donation.id,
-    amountMinor: totalMinor,
-    currency: cause.currency,
+    amountMinor: terms.totalMinor,
+    currency: terms.currency,
     means: input.means,
     returnUrl: input.returnUrl.replace(":id", donation.id),
     showsChallengeInPlace: input.showsChallengeInPlace,
@@ -120,7 +96,7 @@ async function givenJustNow(core: Core, donorKey: string, input: PlaceDonation):
   return donation?.id;
 }
 
-type Terms = Pick<Donation, "currency" | "giftMinor" | "coveredFeeMinor" | "totalMinor" | "nonprofitId">;
+type Terms = GiftTerms & Pick<Donation, "nonprofitId">;
 
 async function write(core: Core, donorKey: string, input: PlaceDonation, terms: Terms): Promise<Donation> {
   const now = core.clock.now();
@@ -135,6 +111,7 @@ async function write(core: Core, donorKey: string, input: PlaceDonation, terms: 
     eq(donations.donorKey, donorKey),
     eq(donations.causeId, input.causeId),
     eq(donations.status, "pending"),
+    isNull(donations.monthlyGiftId),
   );
   const [pending] = await core.db.update(donations).set({ donorKey }).where(mine).returning(); // locks it
   if (pending && (await isBeingPaid(core, pending.id))) return pending;

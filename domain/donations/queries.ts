@@ -1,5 +1,5 @@
 // What a donor sees of their gifts: the list, and one of them whole, as a receipt.
-import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import { accounts, nonprofits, people } from "@/db/schema/accounts";
 import { causes, donations } from "@/db/schema/donations";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
@@ -146,7 +146,12 @@ export async function pendingGift(ctx: Core, causeId: string): Promise<PendingGi
     .select()
     .from(donations)
     .where(
-      and(eq(donations.donorKey, donorKey), eq(donations.causeId, causeId), eq(donations.status, "pending")),
+      and(
+        eq(donations.donorKey, donorKey),
+        eq(donations.causeId, causeId),
+        eq(donations.status, "pending"),
+        isNull(donations.monthlyGiftId),
+      ),
     );
   if (!gift) return undefined;
   const { id, giftMinor, email, donorName, isAnonymous } = gift;

@@ -39,3 +39,25 @@ export type GivenGift = {
   totalMinor: number;
   email: string;
 };
+
+/** A gift that is given every month. Minor units. */
+export type MonthlyGiftView = {
+  id: string;
+  status: "pending" | "active" | "past-due" | "paused" | "ended" | "expired";
+  causeId: string;
+  charityName: string;
+  causeTitle: string;
+  imageUrl: string;
+  currency: string;
+  /** What is given from the next month on. */
+  giftMinor: number;
+  coveredFeeMinor: number;
+  totalMinor: number;
+  minimumMinor: number;
+  email: string;
+  renewsAt: Date | undefined;
+  endedAt: Date | undefined;
+  endReason: "by-donor" | "not-paid" | "declined" | "left-open" | undefined;
+  /** The last month waits for the donor to confirm it with their bank. */
+  needsBank: boolean;
+};

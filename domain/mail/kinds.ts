@@ -39,6 +39,20 @@ export type DonationReceiptMail = {
   isAnonymous: boolean;
   donorName: string;
   paidAt: string;
+  /** For a month of a monthly gift: the link that stops, pauses and changes it, without signing in. */
+  monthlyUrl: string | null;
+};
+
+export type MonthWaitsMail = {
+  charityName: string;
+  causeTitle: string;
+  currency: string;
+  amountMinor: number;
+  /** The bank wants to ask the donor; otherwise it said no. */
+  needsBank: boolean;
+  /** When the card is tried again by itself. */
+  nextTryAt: string | null;
+  monthlyUrl: string;
 };
 
 export type MailContents = {
@@ -63,6 +77,8 @@ export type MailContents = {
   /** The money came after the hold had run out and nothing was left: all of it goes back. */
   "order-too-late": { sellerName: string; title: string; totalMinor: number; currency: string };
   "donation-receipt": DonationReceiptMail;
+  "month-waits": MonthWaitsMail;
+  "monthly-gift-ended": { charityName: string; causeTitle: string; currency: string; causeUrl: string };
 };
 
 export type MailKind = keyof MailContents;

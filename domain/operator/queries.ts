@@ -1,14 +1,28 @@
 // What works by itself, for whoever runs the platform.
 import type { leases } from "@/db/schema/leases";
 import { inbox } from "@/domain/checkout/handle-stripe-event";
-import { giftsToRelease, holdsToRelease, paymentsToSettle, refundsToSettle } from "@/domain/checkout/sweep";
+import {
+  giftsToRelease,
+  holdsToRelease,
+  monthlyGiftsToCheck,
+  paymentsToSettle,
+  refundsToSettle,
+} from "@/domain/checkout/sweep";
 import { type Core, personOf } from "@/domain/context";
 import { leasesShown } from "@/domain/leases/queries";
 import type { LeaseKind } from "@/domain/leases/rules";
 import { freeIn } from "@/domain/leases/work-through";
 import { mailsToSend } from "@/domain/mail/deliver-mails";
 
-const queues = [mailsToSend, inbox, paymentsToSettle, refundsToSettle, holdsToRelease, giftsToRelease];
+const queues = [
+  mailsToSend,
+  inbox,
+  paymentsToSettle,
+  refundsToSettle,
+  holdsToRelease,
+  giftsToRelease,
+  monthlyGiftsToCheck,
+];
 const mostCounted = 1000;
 
 export type WorkView = {

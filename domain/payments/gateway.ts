@@ -92,39 +92,105 @@ export type StripeBooks = {
   balance(): Promise<Map<string, number>>;
 };
 
-export type PaymentGateway = StripeBooks & {
-  /** Makes an intent without asking for money yet. The same key and params give the same intent. */
-  createIntent(params: Record<string, unknown>, idempotencyKey: string): Promise<Answer<Intent>>;
-  /** Asks for the money. A decline is a known answer. */
-  confirmIntent(
-    intentId: string,
-    params: Record<string, unknown>,
-    idempotencyKey: string,
-  ): Promise<Answer<Intent>>;
-  retrieveIntent(intentId: string): Promise<Answer<Intent>>;
-  /** Makes sure that an intent takes no money any more. Known with the intent as it is when that is too late. */
-  cancelIntent(intentId: string, idempotencyKey: string): Promise<Answer<Intent>>;
-  createRefund(
-    input: { chargeIntentId: string; amountMinor: number; refundId: string },
-    idempotencyKey: string,
-  ): Promise<Answer<RefundAnswer>>;
-  /** The refund that was made for one of our rows, or undefined when there is none. */
-  findRefund(input: { chargeIntentId: string; refundId: string }): Promise<Answer<RefundAnswer | undefined>>;
-  retrieveRefund(stripeRefundId: string): Promise<Answer<RefundAnswer>>;
-  createCustomer(
-    input: { personId: string; email: string },
-    idempotencyKey: string,
-  ): Promise<Answer<{ id: string }>>;
-  /** What a card is the same by, however often it is typed. Undefined for a means of payment that has no such thing. */
-  cardFingerprint(
-    means: { kind: "new-card"; confirmationToken: string } | { kind: "kept-card"; paymentMethodId: string },
-  ): Promise<Answer<string | undefined>>;
-  /** A page of the events that no endpoint of ours has confirmed, the newest first; `after` is the last of the page before. */
-  undeliveredEvents(input: {
-    types: string[];
-    from: Instant;
-    after: string | undefined;
-  }): Promise<Answer<{ events: StripeNotice[]; hasMore: boolean }>>;
-  /** Forgets a card at Stripe. Known also when it was forgotten before. */
-  detachCard(paymentMethodId: string, idempotencyKey: string): Promise<Answer<undefined>>;
+/** A gift's subscription. Amounts in minor units; currency in upper case. */
+export type Subscription = {
+  id: string;
+  /** waiting: for its first payment · overdue: a month is not paid yet · ended, never-begun: final. */
+  status: "waiting" | "active" | "overdue" | "ended" | "never-begun";
+  /** Whether Stripe collects nothing for now. */
+  isPaused: boolean;
+  /** Ended because a month was not paid, and not because somebody said so. */
+  isEndedUnpaid: boolean;
+  renewsAt: Instant;
+  /** The card that pays it, as Stripe names it. */
+  cardId: string | undefined;
+  /** The gift that it was made for, from its metadata. */
+  giftId: string | undefined;
 };
+
+/** What one month asks for. */
+export type Invoice = {
+  id: string;
+  subscriptionId: string | undefined;
+  status: "draft" | "open" | "paid" | "given-up";
+  amountMinor: number;
+  currency: string;
+  /** Of that, what the donor added to cover the fee. */
+  coveredFeeMinor: number;
+  /** What pays it; undefined while it is a draft, and where nothing is to be paid. */
+  intentId: string | undefined;
+  /** When Stripe tries again by itself to collect it. */
+  nextTryAt: Instant | undefined;
+};
+
+/** What a gift asks for every month. The product and the metadata are found again by the ids in them. */
+export type SubscriptionTerms = {
+  giftId: string;
+  cause: { id: string; name: string };
+  totalMinor: number;
+  coveredFeeMinor: number;
+  currency: string;
+  isPaused: boolean;
+};
+
+export type SubscriptionGateway = {
+  /** Begins a subscription whose first month waits to be paid by `confirmIntent` on its invoice's intent. */
+  createSubscription(
+    input: SubscriptionTerms & { customerId: string },
+    idempotencyKey: string,
+  ): Promise<Answer<Subscription>>;
+  retrieveSubscription(subscriptionId: string): Promise<Answer<Subscription>>;
+  /** From the next month on; what was charged stays as it is. */
+  changeSubscription(
+    subscriptionId: string,
+    terms: SubscriptionTerms,
+    idempotencyKey: string,
+  ): Promise<Answer<Subscription>>;
+  /** Ends it now, and what it still asks for. Known also when it had ended before. */
+  endSubscription(subscriptionId: string, idempotencyKey: string): Promise<Answer<Subscription>>;
+  /** Its latest months, newest first, two years of them at most. */
+  invoicesOf(subscriptionId: string): Promise<Answer<Invoice[]>>;
+  /** The subscription that an invoice, or the payment of one, belongs to. */
+  subscriptionOf(of: { invoiceId: string } | { intentId: string }): Promise<Answer<string | undefined>>;
+};
+
+export type PaymentGateway = StripeBooks &
+  SubscriptionGateway & {
+    /** Makes an intent without asking for money yet. The same key and params give the same intent. */
+    createIntent(params: Record<string, unknown>, idempotencyKey: string): Promise<Answer<Intent>>;
+    /** Asks for the money. A decline is a known answer. */
+    confirmIntent(
+      intentId: string,
+      params: Record<string, unknown>,
+      idempotencyKey: string,
+    ): Promise<Answer<Intent>>;
+    retrieveIntent(intentId: string): Promise<Answer<Intent>>;
+    /** Makes sure that an intent takes no money any more. Known with the intent as it is when that is too late. */
+    cancelIntent(intentId: string, idempotencyKey: string): Promise<Answer<Intent>>;
+    createRefund(
+      input: { chargeIntentId: string; amountMinor: number; refundId: string },
+      idempotencyKey: string,
+    ): Promise<Answer<RefundAnswer>>;
+    /** The refund that was made for one of our rows, or undefined when there is none. */
+    findRefund(input: {
+      chargeIntentId: string;
+      refundId: string;
+    }): Promise<Answer<RefundAnswer | undefined>>;
+    retrieveRefund(stripeRefundId: string): Promise<Answer<RefundAnswer>>;
+    createCustomer(
+      input: { personId: string | undefined; email: string },
+      idempotencyKey: string,
+    ): Promise<Answer<{ id: string }>>;
+    /** What a card is the same by, however often it is typed. Undefined for a means of payment that has no such thing. */
+    cardFingerprint(
+      means: { kind: "new-card"; confirmationToken: string } | { kind: "kept-card"; paymentMethodId: string },
+    ): Promise<Answer<string | undefined>>;
+    /** A page of the events that no endpoint of ours has confirmed, the newest first; `after` is the last of the page before. */
+    undeliveredEvents(input: {
+      types: string[];
+      from: Instant;
+      after: string | undefined;
+    }): Promise<Answer<{ events: StripeNotice[]; hasMore: boolean }>>;
+    /** Forgets a card at Stripe. Known also when it was forgotten before. */
+    detachCard(paymentMethodId: string, idempotencyKey: string): Promise<Answer<undefined>>;
+  };

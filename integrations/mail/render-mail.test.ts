@@ -64,6 +64,22 @@ const examples: MailContents = {
     isAnonymous: false,
     donorName: "Ada Whitlock",
     paidAt: "2026-05-04T09:00:00.000Z",
+    monthlyUrl: "/donations/monthly/1?token=t",
+  },
+  "month-waits": {
+    charityName: "Clear Wells",
+    causeTitle: "One more well",
+    currency: "USD",
+    amountMinor: 1500,
+    needsBank: true,
+    nextTryAt: "2026-06-07T09:00:00.000Z",
+    monthlyUrl: "/donations/monthly/1?token=t",
+  },
+  "monthly-gift-ended": {
+    charityName: "Clear Wells",
+    causeTitle: "One more well",
+    currency: "USD",
+    causeUrl: "/donate/1",
   },
 };
 

@@ -143,10 +143,36 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
         },
         text(t("donationReceipt.inReturn")),
         { kind: "button", label: t("donationReceipt.button"), url: url(gift.donationUrl) },
+        ...claim(gift.monthlyUrl, t("donationReceipt.monthly"), t("donationReceipt.monthlyLink"), url),
         ...claim(gift.claimUrl, t("donationReceipt.claim"), t("donationReceipt.claimLink"), url),
       ],
     };
   },
+
+  "month-waits": (month, { t, money, date, url }) => {
+    const kind = month.needsBank ? "monthNeedsBank" : "monthDeclined";
+    const { charityName: charity, causeTitle: cause } = month;
+    const amount = money(month.amountMinor, month.currency);
+    return {
+      subject: t(`${kind}.subject`, { charity }),
+      blocks: [
+        text(t(`${kind}.text`, { amount, charity, cause })),
+        ...(month.nextTryAt === null || month.needsBank
+          ? []
+          : [text(t("monthDeclined.nextTry", { date: date(month.nextTryAt) }))]),
+        { kind: "button", label: t(`${kind}.button`), url: url(month.monthlyUrl) },
+        small(t(`${kind}.orStop`)),
+      ],
+    };
+  },
+
+  "monthly-gift-ended": ({ charityName: charity, causeTitle: cause, causeUrl }, { t, url }) => ({
+    subject: t("monthlyGiftEnded.subject", { charity }),
+    blocks: [
+      text(t("monthlyGiftEnded.text", { charity, cause })),
+      { kind: "button", label: t("monthlyGiftEnded.button"), url: url(causeUrl) },
+    ],
+  }),
 };
 
 const claim = (path: string | null, words: string, label: string, url: Tools["url"]): Block[] =>

@@ -67,5 +67,26 @@ export const mail = {
     button: "See your gift",
     claim: "You gave as a guest. With this link you add the gift to an account:",
     claimLink: "Add the gift to my account",
+    monthly: "You give this every month. With this link you stop, pause or change it, without signing in:",
+    monthlyLink: "My monthly gift",
+  },
+  monthNeedsBank: {
+    subject: "Your bank would like to ask you about your gift to {charity}",
+    text: "It is time for your monthly gift of {amount} to {charity} ({cause}). Your bank wants to make sure that it is you before it pays. Nothing was charged; one click takes you to its question.",
+    button: "Answer my bank",
+    orStop:
+      "Behind the same link you can also pause your gift or stop it. Nothing happens if you do nothing.",
+  },
+  monthDeclined: {
+    subject: "Your gift to {charity} could not be collected this month",
+    text: "We could not collect your monthly gift of {amount} to {charity} ({cause}): your bank did not accept it. That happens, for instance when a card has expired. Nothing was charged.",
+    nextTry: "The same card is tried again on {date}; you need not do anything.",
+    button: "Pay with another card",
+    orStop: "Behind the same link you can also give less, pause your gift or stop it.",
+  },
+  monthlyGiftEnded: {
+    subject: "Your monthly gift to {charity} has ended",
+    text: "Your monthly gift to {charity} ({cause}) could not be collected for some weeks, so it has ended. Nothing more is charged. Thank you for everything that you gave.",
+    button: "Give again",
   },
 } as const;

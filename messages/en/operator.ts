@@ -22,6 +22,7 @@ export const operator = {
       refund: "Refunds to carry out",
       hold: "Holds to release",
       gift: "Abandoned gifts to close",
+      "monthly-gift": "Monthly gifts to ask after",
       job: "Jobs",
     },
   },

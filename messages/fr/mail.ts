@@ -70,5 +70,27 @@ export const mail: Words<typeof en> = {
     button: "Voir votre don",
     claim: "Vous avez donné sans compte. Ce lien ajoute le don à un compte :",
     claimLink: "Ajouter le don à mon compte",
+    monthly:
+      "Vous faites ce don chaque mois. Ce lien permet de l’arrêter, de le suspendre ou de le modifier, sans vous connecter :",
+    monthlyLink: "Mon don mensuel",
+  },
+  monthNeedsBank: {
+    subject: "Votre banque souhaite vous interroger sur votre don à {charity}",
+    text: "C’est le moment de votre don mensuel de {amount} à {charity} ({cause}). Votre banque veut s’assurer que c’est bien vous avant de payer. Rien n’a été débité ; un clic vous mène à sa question.",
+    button: "Répondre à ma banque",
+    orStop:
+      "Le même lien permet aussi de suspendre ou d’arrêter votre don. Si vous ne faites rien, il ne se passe rien.",
+  },
+  monthDeclined: {
+    subject: "Votre don à {charity} n’a pas pu être prélevé ce mois-ci",
+    text: "Nous n’avons pas pu prélever votre don mensuel de {amount} à {charity} ({cause}) : votre banque ne l’a pas accepté. Cela arrive, par exemple quand une carte a expiré. Rien n’a été débité.",
+    nextTry: "Un nouvel essai aura lieu avec la même carte le {date} ; vous n’avez rien à faire.",
+    button: "Payer avec une autre carte",
+    orStop: "Le même lien permet aussi de donner moins, de suspendre votre don ou de l’arrêter.",
+  },
+  monthlyGiftEnded: {
+    subject: "Votre don mensuel à {charity} a pris fin",
+    text: "Votre don mensuel à {charity} ({cause}) n’a pas pu être prélevé pendant plusieurs semaines : il a donc pris fin. Rien de plus ne sera débité. Merci pour tout ce que vous avez donné.",
+    button: "Donner à nouveau",
   },
 };

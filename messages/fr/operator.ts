@@ -26,6 +26,7 @@ export const operator: Words<typeof en> = {
       refund: "Remboursements à effectuer",
       hold: "Réservations à libérer",
       gift: "Dons abandonnés à clore",
+      "monthly-gift": "Dons mensuels à vérifier",
       job: "Tâches périodiques",
     },
   },

@@ -1,0 +1,194 @@
+// What Stripe says of a monthly gift becomes true here. Its events, the return from the bank, whoever waits and the
+// sweeper all call this one function, in any order and as often as they like. Nothing that an event carries is
+// believed: subscription and months are asked for again.
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { monthlyGifts } from "@/db/schema/donations";
+import { type Context, type Core, inTransaction } from "@/domain/context";
+import { mailMonthlyGiftEnded, mailMonthWaits } from "@/domain/donations/mail-monthly-gift";
+import { firstLookMinutes, type MonthlyGift } from "@/domain/donations/place-monthly-gift";
+import { isMonthRecorded, recordMonth } from "@/domain/donations/record-month";
+import type { Answer, Intent, Invoice, Subscription } from "@/domain/payments/gateway";
+import { minutesAfter } from "@/domain/time";
+import { applyPayment } from "./apply-payment";
+import { termsAtStripe } from "./monthly-gift-terms";
+
+export type SettledMonthlyGift = {
+  gift: MonthlyGift;
+  /** The payment of the newest month, as far as there is one. */
+  intent: Intent | undefined;
+  /** The card that pays the months, as Stripe names it. */
+  cardId: string | undefined;
+};
+
+/** Undefined while Stripe does not answer, and for a gift that Stripe never heard of. */
+export async function settleMonthlyGift(
+  ctx: Context,
+  giftId: string,
+): Promise<SettledMonthlyGift | undefined> {
+  const gift = await giftOf(ctx, giftId);
+  if (!gift?.stripeSubscriptionId) return undefined;
+  const answer = await tellStripe(ctx, gift, gift.stripeSubscriptionId);
+  if (answer.kind !== "known") return undefined;
+  const invoices = await ctx.payments.invoicesOf(answer.value.id);
+  if (invoices.kind !== "known") return undefined;
+  const newest = await settleMonths(ctx, gift, invoices.value);
+  if (newest === "unknown") return undefined;
+  const settled = await inTransaction(ctx, (core) => note(core, giftId, answer.value, newest));
+  return settled && { gift: settled, intent: newest.intent, cardId: answer.value.cardId };
+}
+
+/** The same for whatever subscription Stripe tells of; false when it is no gift's. */
+export async function settleSubscription(
+  ctx: Context,
+  subscriptionId: string,
+): Promise<"settled" | "unknown" | "not-ours"> {
+  const answer = await ctx.payments.retrieveSubscription(subscriptionId);
+  if (answer.kind === "unknown") return "unknown";
+  const giftId = answer.kind === "known" ? answer.value.giftId : undefined;
+  if (giftId === undefined || !(await giftOf(ctx, giftId))) return "not-ours";
+  await keepSubscription(ctx, giftId, subscriptionId);
+  return (await settleMonthlyGift(ctx, giftId)) ? "settled" : "unknown";
+}
+
+/** Notes which subscription a gift got; the first one stays. */
+export async function keepSubscription(ctx: Core, giftId: string, subscriptionId: string): Promise<void> {
+  await ctx.db
+    .update(monthlyGifts)
+    .set({ stripeSubscriptionId: sql`coalesce(${monthlyGifts.stripeSubscriptionId}, ${subscriptionId})` })
+    .where(eq(monthlyGifts.id, giftId));
+}
+
+export async function giftOf(ctx: Core, giftId: string): Promise<MonthlyGift | undefined> {
+  const [gift] = await ctx.db.select().from(monthlyGifts).where(eq(monthlyGifts.id, giftId));
+  return gift;
+}
+
+/** Carries the donor's changes to Stripe, as far as they are not there yet; or asks how the subscription stands. */
+async function tellStripe(
+  ctx: Context,
+  gift: MonthlyGift,
+  subscriptionId: string,
+): Promise<Answer<Subscription>> {
+  if (gift.changes === gift.changesAtStripe) return ctx.payments.retrieveSubscription(subscriptionId);
+  const key = `monthly_${gift.id}:change:${gift.changes}`;
+  const answer =
+    gift.status === "ended" || gift.status === "expired"
+      ? await ctx.payments.endSubscription(subscriptionId, key)
+      : await ctx.payments.changeSubscription(subscriptionId, await termsAtStripe(ctx, gift), key);
+  if (answer.kind === "known") {
+    await ctx.db
+      .update(monthlyGifts)
+      .set({ changesAtStripe: gift.changes })
+      .where(and(eq(monthlyGifts.id, gift.id), lt(monthlyGifts.changesAtStripe, gift.changes)));
+  }
+  return answer;
+}
+
+type NewestMonth = { invoice: Invoice | undefined; intent: Intent | undefined };
+
+/** Every paid month becomes a gift of its own, once; the newest one also tells how the gift stands. */
+async function settleMonths(
+  ctx: Context,
+  gift: MonthlyGift,
+  invoices: Invoice[],
+): Promise<NewestMonth | "unknown"> {
+  const newest: NewestMonth = { invoice: invoices[0], intent: undefined };
+  // Oldest first: their receipts are numbered in their order.
+  for (const invoice of invoices.toReversed()) {
+    if (invoice.intentId === undefined || invoice.amountMinor === 0) continue;
+    const isNewest = invoice === newest.invoice;
+    const isRecorded = await isMonthRecorded(ctx, invoice.id);
+    if (!isNewest && (isRecorded || invoice.status !== "paid")) continue;
+    const intent = await ctx.payments.retrieveIntent(invoice.intentId);
+    if (intent.kind !== "known") return "unknown";
+    if (isNewest) newest.intent = intent.value;
+    if (invoice.status !== "paid" || isRecorded) continue;
+    await recordMonth(ctx, gift, invoice, invoice.intentId);
+    await applyPayment(ctx, intent.value);
+  }
+  return newest;
+}
+
+/** What subscription and newest month mean for the gift. What has ended stays ended. */
+async function note(
+  core: Core,
+  giftId: string,
+  subscription: Subscription,
+  { invoice, intent }: NewestMonth,
+): Promise<MonthlyGift | undefined> {
+  const lock = { id: giftId };
+  const [before] = await core.db
+    .update(monthlyGifts)
+    .set(lock)
+    .where(eq(monthlyGifts.id, giftId))
+    .returning();
+  if (!before) return undefined;
+  const now = core.clock.now();
+  const status = statusOf(before, subscription);
+  const hasEnded = status === "ended" || status === "expired";
+  const failureCode = status === "active" ? null : (intent?.failureCode ?? before.failureCode);
+  const isUnpaid = subscription.isEndedUnpaid && before.begunAt !== null;
+  const [after] = await core.db
+    .update(monthlyGifts)
+    .set({
+      status,
+      failureCode,
+      begunAt: before.begunAt ?? (hasBegun(subscription) ? now : null),
+      renewsAt: hasEnded ? null : subscription.renewsAt,
+      endedAt: hasEnded ? (before.endedAt ?? now) : null,
+      endReason: hasEnded ? (before.endReason ?? (isUnpaid ? "not-paid" : "left-open")) : null,
+      checkAt: nextLook(status, before, subscription, now),
+    })
+    .where(and(eq(monthlyGifts.id, giftId), inArray(monthlyGifts.status, [before.status])))
+    .returning();
+  if (!after) return before;
+  if (status === "past-due" && invoice?.status === "open") await mailMonthWaits(core, after, invoice);
+  if (status === "ended" && before.status !== "ended" && after.endReason === "not-paid") {
+    await mailMonthlyGiftEnded(core, after);
+  }
+  return after;
+}
+
+const hasBegun = ({ status }: Subscription) => status === "active" || status === "overdue";
+
+function statusOf(before: MonthlyGift, subscription: Subscription): MonthlyGift["status"] {
+  if (before.status === "ended" || before.status === "expired") return before.status;
+  // The donor has said something since Stripe was asked: that is told first.
+  if (before.changes !== before.changesAtStripe && subscription.status !== "ended") return before.status;
+  switch (subscription.status) {
+    case "waiting":
+      return "pending";
+    case "active":
+      return subscription.isPaused ? "paused" : "active";
+    case "overdue":
+      return subscription.isPaused ? "paused" : "past-due";
+    case "ended":
+    case "never-begun":
+      return before.begunAt === null ? "expired" : "ended";
+  }
+}
+
+/** Stripe tells by itself; this is when nobody told. Null once there is nothing more to learn. */
+function nextLook(
+  status: MonthlyGift["status"],
+  before: MonthlyGift,
+  subscription: Subscription,
+  now: Date,
+): Date | null {
+  if (before.changes !== before.changesAtStripe) return minutesAfter(now, firstLookMinutes);
+  switch (status) {
+    case "pending":
+      return minutesAfter(now, firstLookMinutes);
+    case "active":
+    case "paused":
+      // Stripe collects an hour after the month has begun.
+      return new Date(
+        Math.max(minutesAfter(subscription.renewsAt, 90).getTime(), minutesAfter(now, 60).getTime()),
+      );
+    case "past-due":
+      return minutesAfter(now, 6 * 60);
+    case "ended":
+    case "expired":
+      return null;
+  }
+}
