@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["**/*.test.{ts,tsx}"],
     exclude: ["node_modules/**", ".next/**", "e2e/**"],
-    globalSetup: ["db/testing-template.ts"],
+    globalSetup: ["db/testing-template.ts", "local-stripe/contract/prepare.ts"],
     testTimeout: 30_000,
     maxWorkers: 2,
   },

@@ -8,8 +8,8 @@ import { onTestFinished } from "vitest";
 import { newId } from "@/db/id";
 import { testDatabase } from "@/db/testing";
 import { payments } from "@/integrations/stripe";
+import { witness } from "@/local-stripe/contract/witness";
 import { createLocalStripe } from "@/local-stripe/local-stripe";
-import { Store } from "@/local-stripe/store";
 import type { Actor, Context } from "./context";
 import { rows } from "./testing-rows";
 import { minutesAfter } from "./time";
@@ -53,11 +53,15 @@ export async function world() {
 
 export type World = Awaited<ReturnType<typeof world>>;
 
-/** The local Stripe without a port, and the official SDK speaking with it. */
+/**
+ * The local Stripe without a port, and the official SDK speaking with it. The test fails if it ever answers or tells
+ * what the SDK's types do not say.
+ */
 async function localStripe(clock: () => number) {
   const folder = mkdtempSync(path.join(tmpdir(), "merle-stripe-"));
-  const store = new Store(path.join(folder, "stripe.db"));
-  const local = createLocalStripe({ store, clock });
+  const contract = await witness();
+  const store = contract.openStore(path.join(folder, "stripe.db"));
+  const local = createLocalStripe({ store, clock, onAnswer: contract.onAnswer });
   const clientWith = (key: string) =>
     new Stripe(key, {
       host: "127.0.0.1",
@@ -71,6 +75,7 @@ async function localStripe(clock: () => number) {
     await local.stop();
     store.close();
     rmSync(folder, { recursive: true, force: true });
+    contract.requireNone();
   });
 
   /** What Stripe's frame in the browser makes of a card: a confirmation token. */

@@ -1,4 +1,4 @@
-import type { Call } from "./call";
+import type { Call, KeyKind } from "./call";
 import type { Clock } from "./clock";
 import { ApiError, invalidRequest, unknownUrl } from "./errors";
 import { apiVersion } from "./events";
@@ -18,6 +18,7 @@ import { shown } from "./views";
 
 export interface ApiAnswer {
   route: Route;
+  key: KeyKind;
   status: number;
   body: string;
 }
@@ -92,7 +93,7 @@ export class Api {
     };
     const prepared = found.route.prepare(form, found.path);
     const { saved, isReplay } = this.execute(call, prepared, idempotent);
-    this.onAnswer({ route: found.route, ...saved });
+    this.onAnswer({ route: found.route, key: kind, ...saved });
     return new Response(saved.body, {
       status: saved.status,
       headers: {

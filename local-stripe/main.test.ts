@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Stripe } from "stripe";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { Store } from "./store";
 import { addressOf, freePort } from "./testing";
 
 const directory = mkdtempSync(join(tmpdir(), "local-stripe-main-"));
@@ -58,6 +59,22 @@ test("what was answered survives kill -9, and a stop is clean", async () => {
   expect(replayed.id).toBe(paid.id);
   second.child.kill("SIGTERM");
   expect(await second.ended).toEqual([0, null]);
+});
+
+test("asked to, it holds its own answers against the SDK's types", async () => {
+  const port = await freePort();
+  const state = join(directory, "watched.db");
+  const env = { LOCAL_STRIPE_PORT: String(port), LOCAL_STRIPE_STATE: state, LOCAL_STRIPE_CONTRACT: "1" };
+  const stripe = new Stripe("sk_test_local", { host: "127.0.0.1", port, protocol: "http", telemetry: false });
+  const server = start(env);
+  await server.listens;
+  const { id } = await stripe.customers.create({ name: "Ada" });
+  const store = new Store(state);
+  store.prepare("update objects set body = json_remove(body, '$.livemode')").run();
+  store.close();
+  const sentence = "GET /v1/customers/:id is not what the SDK's types say. customer: livemode is missing.";
+  await expect(stripe.customers.retrieve(id)).rejects.toThrow(sentence);
+  expect(server.said()).toContain(sentence);
 });
 
 test("a port in use, a state file that cannot be and half a webhook are one sentence each", async () => {

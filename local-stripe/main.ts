@@ -9,6 +9,7 @@ interface Settings {
   webhook: { url: string; secret: string } | null;
   thinWebhook: { url: string; secret: string } | null;
   control: boolean;
+  contract: boolean;
 }
 
 function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -23,6 +24,7 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
     webhook: readEndpoint(env, "LOCAL_STRIPE_WEBHOOK"),
     thinWebhook: readEndpoint(env, "LOCAL_STRIPE_THIN_WEBHOOK"),
     control: env["LOCAL_STRIPE_CONTROL"] !== "0",
+    contract: env["LOCAL_STRIPE_CONTRACT"] === "1",
   };
 }
 
@@ -35,9 +37,9 @@ function readEndpoint(env: NodeJS.ProcessEnv, name: string): { url: string; secr
   return { url, secret };
 }
 
-function openStore(path: string): Store {
+function openStore(path: string, open: (path: string) => Store): Store {
   try {
-    return new Store(path);
+    return open(path);
   } catch (error) {
     return refuse(`The local Stripe cannot use its state file ${path}: ${messageOf(error)}.`);
   }
@@ -52,11 +54,21 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+const unwitnessed = { onAnswer: () => {}, openWith: (path: string) => new Store(path) };
+
+/** Only tests ask for it; it needs packages that the server itself does not. */
+async function witnessed() {
+  const { witness } = await import("./contract/witness");
+  const contract = await witness((sentence) => process.stderr.write(`${sentence}\n`));
+  return { onAnswer: contract.onAnswer, openWith: contract.openStore };
+}
+
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const store = openStore(settings.state);
+  const { onAnswer, openWith } = settings.contract ? await witnessed() : unwitnessed;
+  const store = openStore(settings.state, openWith);
   const { webhook, thinWebhook, control } = settings;
-  const stripe = createLocalStripe({ store, webhook, thinWebhook, control });
+  const stripe = createLocalStripe({ store, webhook, thinWebhook, control, onAnswer });
   const server = await listen(stripe, settings.port, settings.host).catch((error: unknown) => {
     const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
     const reason = inUse ? "it is in use" : messageOf(error);

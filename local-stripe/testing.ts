@@ -5,12 +5,16 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Stripe } from "stripe";
+import { witness } from "./contract/witness";
 import { createLocalStripe } from "./local-stripe";
 import type { LocalStripe, Options } from "./local-stripe";
 import { listen } from "./server";
-import { Store } from "./store";
+import type { Store } from "./store";
 
-/** A local Stripe on a free port with its own state file, and the official SDK talking to it. */
+/**
+ * A local Stripe on a free port with its own state file, and the official SDK talking to it. All that it answers is
+ * held against the SDK's types; `stop` rejects where something was not as they say.
+ */
 export interface Bench {
   stripe: Stripe;
   local: LocalStripe;
@@ -32,8 +36,9 @@ type BenchOptions = Omit<Options, "store"> & { directory?: string };
 
 export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), "local-stripe-"));
-  const store = new Store(join(directory, "state.db"));
-  const local = createLocalStripe({ ...options, store });
+  const contract = await witness();
+  const store = contract.openStore(join(directory, "state.db"));
+  const local = createLocalStripe({ onAnswer: contract.onAnswer, ...options, store });
   const server = await listen(local, 0, "127.0.0.1");
   local.start();
   const { port } = addressOf(server.address());
@@ -57,6 +62,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       server.close(resolve);
     });
     store.close();
+    contract.requireNone();
   }
 
   return {
@@ -86,8 +92,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       return bench({ ...options, directory });
     },
     async stop() {
-      await close();
-      rmSync(directory, { recursive: true, force: true });
+      await close().finally(() => rmSync(directory, { recursive: true, force: true }));
     },
   };
 }

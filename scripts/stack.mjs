@@ -29,6 +29,7 @@ export async function startStack(postgresUrl) {
     STRIPE_WEBHOOK_SECRET: "whsec_only_for_the_stories",
     LOCAL_STRIPE_PORT: String(localStripePort),
     LOCAL_STRIPE_STATE: path.join(folder, "local-stripe.db"),
+    LOCAL_STRIPE_CONTRACT: "1",
     SMTP_URL: "",
     MERLE_DEMO: "1",
     TRUST_PROXY: "0",
@@ -56,7 +57,13 @@ export async function startStack(postgresUrl) {
     await stopIt();
     throw new Error(`Merle did not start for the stories:\n${said}`);
   }
+  // Whether or not a story noticed: what the local Stripe answered against its contract is in the log.
+  const contractMismatches = () =>
+    readFileSync(logFile, "utf8")
+      .split("\n")
+      .filter((line) => line.includes("is not what the SDK's types say"));
   return {
+    contractMismatches,
     env: { ...env, E2E_BASE_URL: env.PUBLIC_URL, E2E_SERVER_LOG: logFile },
     stop: stopIt,
   };

@@ -29,8 +29,11 @@ export const storiesStep = ({ name, browser, postgresUrl, args = [] }) => ({
         },
       },
     );
+    const mismatches = stack.contractMismatches();
+    for (const line of mismatches) console.log(line);
     await stack.stop();
-    return countStories(readReport(report), code);
+    const counts = countStories(readReport(report), code);
+    return { ...counts, failed: counts.failed + mismatches.length };
   },
 });
 
