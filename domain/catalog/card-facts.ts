@@ -95,8 +95,12 @@ export function productCard(
   };
 }
 
-/** What is promised to somebody in this country; where the country is not known, to somebody near the seller. */
+/**
+ * What is promised to somebody in this country; where the country is not known, to somebody near the seller.
+ * Nothing where nothing is sent.
+ */
 function promiseOf(offer: Offer, now: Instant, country: string | undefined): CardPromise | undefined {
+  if (!offer.variants.some((variant) => variant.requiresShipping)) return undefined;
   const methods = offer.deliveryMethods.filter((method) => {
     if (country === undefined) return true;
     if (method.sameDay) return method.sameDay.country === country;
