@@ -32,6 +32,7 @@ export const eventTypes = [
   "customer.subscription.updated",
   "customer.updated",
   "invoice.created",
+  "invoice.finalization_failed",
   "invoice.finalized",
   "invoice.marked_uncollectible",
   "invoice.paid",

@@ -445,6 +445,44 @@ test("a subscription without a card, without a rhythm or with another currency i
   expect(await create({ items: [{ price: "price_none" }] })).toMatchObject({ code: "resource_missing" });
 });
 
+test("each month goes to the account that it is for, less the platform's share, and waits while it cannot", async () => {
+  const account = await b.stripe.v2.core.accounts.create({
+    contact_email: "rivers@example.test",
+    dashboard: "express",
+    display_name: "Rivers",
+    identity: { country: "us" },
+    defaults: { responsibilities: { fees_collector: "application", losses_collector: "application" } },
+    configuration: {
+      recipient: { capabilities: { stripe_balance: { stripe_transfers: { requested: true } } } },
+    },
+  });
+  const { customer, advance } = await donor();
+  const begin = () =>
+    b.stripe.subscriptions.create({
+      customer: customer.id,
+      items: [monthly(2000)],
+      transfer_data: { destination: account.id },
+      application_fee_percent: 12.5,
+    });
+  expect(await refusal(begin())).toMatchObject({ statusCode: 400 });
+  await b.order("/_local/accounts", { account: account.id, capabilities: "active" });
+  const subscription = await begin();
+  await advance(Date.UTC(2027, 2, 1) / 1000);
+  const sent = await b.stripe.transfers.list({ destination: account.id });
+  expect(sent.data.map(({ amount }) => amount)).toEqual([2000, 2000]);
+  const fees = await b.stripe.applicationFees.list();
+  expect(fees.data.filter((fee) => fee.account === account.id).map(({ amount }) => amount)).toEqual([
+    250, 250,
+  ]);
+  await b.order("/_local/accounts", { account: account.id, capabilities: "restricted" });
+  await advance(Date.UTC(2027, 3, 1) / 1000);
+  const [, , waiting] = await invoicesOf(subscription);
+  expect(waiting).toMatchObject({
+    status: "draft",
+    last_finalization_error: { type: "invalid_request_error" },
+  });
+});
+
 test("a customer who is deleted takes their subscriptions along", async () => {
   const { customer, subscription } = await subscribed();
   await b.stripe.customers.del(customer.id);

@@ -50,8 +50,7 @@ Payment methods that take days, direct charges, account persons, the customer co
 instant payouts, other currencies within one transfer, files (also as evidence), appeals of disputes, search. Of
 billing: invoices without a subscription, proration of a changed price (refused unless \`proration_behavior\` is
 \`none\`), items added later, discounts, tax, usage, schedules, invoices that are sent, upcoming invoices, deleting a test
-clock. The money of a subscription goes to the platform: \`transfer_data\` and \`application_fee_percent\` are kept and
-shown only. Fees are 2.9 % and 30 minor units in every currency. Money becomes available after two days. Onboarding asks
+clock. Fees are 2.9 % and 30 minor units in every currency. Money becomes available after two days. Onboarding asks
 nothing: its page has a button for "complete". The parts of a transfer and of a fee that go back with a partial refund
 are rounded down over all refunds until then, so the last one takes the remainder.
 

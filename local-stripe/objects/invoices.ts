@@ -182,6 +182,8 @@ export function finalize(
 ): void {
   const { object, hidden } = invoice;
   const customer = existingCustomer(call, idOf(object.customer) ?? "", "customer").object;
+  // First, because it can be refused: then the invoice stays the draft that it was.
+  if (makesPayment && object.amount_due > 0) hidden.paymentIntent = paymentFor(call, object, firstUse);
   const sequence = customer.next_invoice_sequence ?? 1;
   object.number = `${customer.invoice_prefix}-${String(sequence).padStart(4, "0")}`;
   object.status = "open";
@@ -191,7 +193,6 @@ export function finalize(
   object.status_transitions.finalized_at = call.now;
   customer.next_invoice_sequence = sequence + 1;
   call.store.save("customer", { object: customer, hidden: null });
-  if (makesPayment && object.amount_due > 0) hidden.paymentIntent = paymentFor(call, object, firstUse);
   call.store.save("invoice", invoice);
   recordEvent(call, "invoice.finalized", object);
   if (object.amount_due === 0) invoicePaid(call, invoice, { method: null, offStripe: false });
@@ -214,6 +215,12 @@ export function collect(
   };
   payAndTell(call, intent, ask, { automatic: how.automatic ?? false });
   return intent.object;
+}
+
+/** Counts a try of the server's own that came to nothing before the bank was asked. */
+export function noteUnasked(call: Call, invoice: Invoice): void {
+  const intent = call.store.get("payment_intent", invoice.hidden.paymentIntent ?? "", "payment_intent");
+  payAndTell(call, intent, () => {}, { automatic: true });
 }
 
 /** The card that an invoice is collected from: its own, its subscription's, its customer's; null if none is left. */
@@ -415,13 +422,15 @@ function shownLine(
 
 function paymentFor(call: Call, invoice: Stripe.Invoice, firstUse: boolean): string {
   const method = methodFor(call, invoice);
-  const asked = subscriptionOf(call, invoice)?.payment_settings?.payment_method_options?.card;
+  const subscription = subscriptionOf(call, invoice);
+  const asked = subscription?.payment_settings?.payment_method_options?.card;
   const request = (["any", "challenge"] as const).find((one) => one === asked?.request_three_d_secure);
   const { id } = createPaymentIntent(call, {
     amount: invoice.amount_due,
     currency: invoice.currency,
     customer: idOf(invoice.customer) ?? "",
     description: firstUse ? "Subscription creation" : "Subscription update",
+    ...(subscription && sharedAs(subscription, invoice.amount_due)),
     ...(firstUse && { setup_future_usage: "off_session" }),
     ...(method !== null && { payment_method: method }),
     ...(request && { payment_method_options: { card: { request_three_d_secure: request } } }),
@@ -445,6 +454,20 @@ function paymentFor(call: Call, invoice: Stripe.Invoice, firstUse: boolean): str
   };
   call.store.insert("invoice_payment", { object: payment, hidden: null }, call.now);
   return id;
+}
+
+/** What of an amount goes to the account that a subscription is for, and what the platform keeps of it. */
+function sharedAs(
+  { transfer_data: data, application_fee_percent: percent }: Stripe.Subscription,
+  amount: number,
+) {
+  if (!data) return {};
+  const partOf = (share: number) => Math.round((amount * share) / 100);
+  const part = data.amount_percent === null ? {} : { amount: partOf(data.amount_percent) };
+  return {
+    transfer_data: { destination: idOf(data.destination) ?? "", ...part },
+    ...(percent !== null && { application_fee_amount: partOf(percent) }),
+  };
 }
 
 function giveUp(call: Call, invoice: Invoice): void {

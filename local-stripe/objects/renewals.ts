@@ -6,7 +6,15 @@ import { ApiError } from "../errors";
 import { recordEvent } from "../events";
 import { idOf } from "../records";
 import type { Entry } from "../store";
-import { collect, draftInvoice, finalize, fullLine, markUncollectible, voidNow } from "./invoices";
+import {
+  collect,
+  draftInvoice,
+  finalize,
+  fullLine,
+  markUncollectible,
+  noteUnasked,
+  voidNow,
+} from "./invoices";
 import { changeSubscription, endSubscription, hasEnded } from "./subscription-states";
 import { scheduleAt } from "./test-clocks";
 
@@ -80,22 +88,33 @@ export function renewSubscription(call: Call, id: string): void {
   }
 }
 
-/** The hour is over in which a draft could still be changed. */
+/** The hour is over in which a draft could still be changed. What cannot be finalized stays one, and says why. */
 export function finalizeDueInvoice(call: Call, id: string): void {
   const invoice = call.store.find("invoice", id);
   if (!invoice || invoice.object.status !== "draft" || !invoice.object.auto_advance) return;
-  finalize(call, invoice);
+  try {
+    finalize(call, invoice);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { type, message, code } = error.body;
+    invoice.object.last_finalization_error = { type, message, ...(code === undefined ? {} : { code }) };
+    call.store.save("invoice", invoice);
+    recordEvent(call, "invoice.finalization_failed", invoice.object);
+    return;
+  }
   collectDueInvoice(call, id);
 }
 
-/** The server's own try to collect an invoice without the shopper; a decline is told by events, to nobody else. */
+/** The server's own try to collect an invoice without the shopper; how it went is told by events, to nobody else. */
 export function collectDueInvoice(call: Call, id: string): void {
   const invoice = call.store.find("invoice", id);
   if (!isToBeCollected(invoice)) return;
   try {
     collect(call, invoice, { offSession: true, automatic: true });
   } catch (error) {
-    if (!(error instanceof ApiError && error.keepsChanges)) throw error;
+    if (!(error instanceof ApiError)) throw error;
+    // Not even asked of the bank, for instance because the money can go to nobody: a try that failed, too.
+    if (!error.keepsChanges) noteUnasked(call, invoice);
   }
 }
 

@@ -510,6 +510,11 @@ function agree(
       destination: params.transfer_data.destination,
     };
   }
+  if (subscription.application_fee_percent !== null && subscription.transfer_data === null) {
+    throw invalidRequest("An application_fee_percent needs a `transfer_data[destination]`.", {
+      param: "application_fee_percent",
+    });
+  }
   if (params.default_payment_method !== undefined) {
     const method = usableMethod(call, params.default_payment_method, idOf(subscription.customer));
     if (idOf(method.object.customer) === null) {
