@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { expect, test } from "vitest";
-import { readStripeEvent } from "./stripe-events";
+import { readWebhook } from "./stripe-events";
 
 const secret = "whsec_of_this_test";
 const now = new Date("2026-05-04T09:00:00.000Z");
@@ -11,32 +11,43 @@ const body = JSON.stringify({
   data: { object: { id: "pi_1", object: "payment_intent" } },
 });
 
-const sign = (signedWith: string, at: Date) =>
+const sign = (signedWith: string, at = now) =>
   Stripe.webhooks.generateTestHeaderString({
     payload: body,
     secret: signedWith,
     timestamp: Math.floor(at.getTime() / 1000),
   });
 
-test("what Stripe has signed is read", () => {
-  expect(readStripeEvent(body, sign(secret, now), secret, now)).toEqual({
-    id: "evt_1",
-    type: "payment_intent.succeeded",
-    objectId: "pi_1",
-  });
+const told = (signature: string | undefined, sent = body, ourSecret: string | undefined = secret) =>
+  readWebhook(
+    new Request("http://localhost/api/stripe/webhook", {
+      method: "POST",
+      body: sent,
+      headers: signature === undefined ? {} : { "stripe-signature": signature },
+    }),
+    ourSecret,
+    now,
+  );
+
+const notBelieved = { status: 400 };
+const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+test("what Stripe has signed is believed", async () => {
+  const notice = { id: "evt_1", type: "payment_intent.succeeded", objectId: "pi_1" };
+  expect(await told(sign(secret))).toEqual({ notice });
+  expect(await told(sign(secret, minutesAgo(4)))).toEqual({ notice });
 });
 
-test("what somebody else has signed is not", () => {
-  expect(readStripeEvent(body, sign("whsec_of_somebody", now), secret, now)).toBeUndefined();
-  expect(readStripeEvent(body, "", secret, now)).toBeUndefined();
-});
-
-test("a body that was changed on its way is not read", () => {
-  const changed = body.replace("pi_1", "pi_2");
-  expect(readStripeEvent(changed, sign(secret, now), secret, now)).toBeUndefined();
-});
-
-test("what was signed long ago is not read: somebody may have kept it", () => {
-  const longAgo = new Date(now.getTime() - 10 * 60_000);
-  expect(readStripeEvent(body, sign(secret, longAgo), secret, now)).toBeUndefined();
+// Read by JSON.parse alone all of these were believed. With a tolerance of 0, which checks no age (stripe-node 23), the
+// old one was. Without the first line of readWebhook the blank secret let Stripe's library throw, which was a 500.
+test("12: what is forged, changed, signed with another secret, old, or comes while no secret is set is not believed", async () => {
+  expect(await told(undefined)).toMatchObject(notBelieved);
+  expect(await told("")).toMatchObject(notBelieved);
+  expect(await told("t=1,v1=forged")).toMatchObject(notBelieved);
+  expect(await told(sign(secret), body.replace("pi_1", "pi_2"))).toMatchObject(notBelieved);
+  expect(await told(sign(secret), `${body} `)).toMatchObject(notBelieved);
+  expect(await told(sign(secret), "not even JSON")).toMatchObject(notBelieved);
+  expect(await told(sign("whsec_of_somebody"))).toMatchObject(notBelieved);
+  expect(await told(sign(secret, minutesAgo(6)))).toMatchObject(notBelieved);
+  expect(await told(sign(""), body, "")).toMatchObject(notBelieved);
 });

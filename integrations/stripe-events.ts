@@ -29,6 +29,26 @@ export function readStripeEvent(
   }
 }
 
+// Stripe's events are a few kilobytes.
+const largestEventBytes = 1_000_000;
+
+/**
+ * What a request to the webhook tells, or why it is not believed. Without a secret nothing is: anybody could say that
+ * something was paid.
+ */
+export async function readWebhook(
+  request: Request,
+  secret: string | undefined,
+  now: Date,
+): Promise<{ notice: StripeNotice } | { status: 400 | 413; reason: string }> {
+  if (!secret) return { status: 400, reason: "No webhook secret is set" };
+  if (Number(request.headers.get("content-length")) > largestEventBytes)
+    return { status: 413, reason: "Too large" };
+  const signature = request.headers.get("stripe-signature") ?? "";
+  const notice = readStripeEvent(await request.text(), signature, secret, now);
+  return notice ? { notice } : { status: 400, reason: "The signature is not valid" };
+}
+
 /** What of an event is kept. */
 export function noticeOf({ id, type, data }: Stripe.Event): StripeNotice {
   return { id, type, objectId: "id" in data.object ? data.object.id : "" };

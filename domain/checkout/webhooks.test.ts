@@ -13,7 +13,7 @@ import { backfillStripeEvents } from "./backfill-stripe-events";
 import { buy } from "./buy";
 import { cancelAndRefund } from "./cancel-and-refund";
 import { eventTypesActedUpon, handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
-import { sweepPayments } from "./sweep";
+import { sweepPayments, sweepRefunds } from "./sweep";
 
 type Listing = { listingId: string; variantId: string };
 
@@ -132,10 +132,18 @@ test("10: events that come in reverse order end in the same state", async () => 
   });
   await handleStripeEvents(w.schedule());
 
+  await sweepRefunds(w.schedule());
+  // Told once more, now that the refund is known here.
+  const refund = reversed.find(({ type }) => type === "refund.created");
+  await receiveStripeEvent(w.schedule(), { ...refund!, id: "evt_refund_again" });
+  await handleStripeEvents(w.schedule());
+
   expect(await orderRow(w, order.id)).toMatchObject({ status: "paid", refundedMinor: 0 });
-  expect(await orderRow(w, backed.id)).toMatchObject({ status: "cancelled" });
+  expect(await orderRow(w, backed.id)).toMatchObject({ status: "cancelled", refundedMinor: 2900 });
+  expect((await w.stripe.client.refunds.list()).data).toHaveLength(1);
   expect(await w.units(mug.variantId)).toEqual({ inStock: 4, held: 0, sold: 1 });
   expect(await unhandled(w)).toEqual([]);
+  expect(await auditBooks(w.schedule())).toEqual([]);
 });
 
 // When `fail` of apply-payment was let to change an order by any attempt, the paid order lost its payment.

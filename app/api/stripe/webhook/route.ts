@@ -7,24 +7,15 @@ import { systemClock } from "@/domain/time";
 import { env } from "@/env";
 import { log } from "@/integrations/log";
 import { payments } from "@/integrations/stripe";
-import { readStripeEvent } from "@/integrations/stripe-events";
+import { readWebhook } from "@/integrations/stripe-events";
 import { thisProcess, underWay } from "@/integrations/this-process";
 
-// Stripe's events are a few kilobytes.
-const largestEventBytes = 1_000_000;
-
 export async function POST(request: Request): Promise<Response> {
-  const secret = env.stripe.webhookSecret;
-  if (!secret) {
-    log.error("Stripe sent an event, but STRIPE_WEBHOOK_SECRET is not set: it cannot be believed");
-    return new Response("No webhook secret is set", { status: 400 });
+  const told = await readWebhook(request, env.stripe.webhookSecret, systemClock.now());
+  if (!("notice" in told)) {
+    log.warn({ reason: told.reason }, "what came to the webhook is not believed");
+    return new Response(told.reason, { status: told.status });
   }
-  if (Number(request.headers.get("content-length")) > largestEventBytes)
-    return new Response("Too large", { status: 413 });
-  const signature = request.headers.get("stripe-signature") ?? "";
-  const notice = readStripeEvent(await request.text(), signature, secret, systemClock.now());
-  if (!notice) return new Response("The signature is not valid", { status: 400 });
-
   const ctx: Context = {
     db: database(),
     clock: systemClock,
@@ -33,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
     payments: payments(),
     worker: thisProcess,
   };
-  await receiveStripeEvent(ctx, notice);
+  await receiveStripeEvent(ctx, told.notice);
   // An event that cannot be handled now stays in the inbox, and the job comes by.
   after(() => underWay(workThroughInbox(ctx)));
   return new Response(null, { status: 204 });
