@@ -68,7 +68,7 @@ const kinds: Partial<Record<Stripe.BalanceTransaction["type"], Movement["kind"]>
   stripe_fee: "fee",
 };
 
-function movementOf(transaction: Stripe.BalanceTransaction): Movement {
+export function movementOf(transaction: Stripe.BalanceTransaction): Movement {
   // Disputes come as adjustments; what kind of one is said apart.
   const isDispute = transaction.reporting_category.startsWith("dispute");
   return {

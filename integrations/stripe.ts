@@ -4,6 +4,7 @@ import { env } from "@/env";
 import type { PaymentGateway } from "@/domain/payments/gateway";
 import { ask, intentOf, isOfType, refundOf } from "./stripe-answers";
 import { stripeBooks } from "./stripe-books";
+import { disputeOf } from "./stripe-disputes";
 import { noticeOf } from "./stripe-events";
 import { stripeSubscriptions } from "./stripe-subscriptions";
 
@@ -94,6 +95,9 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
 
     retrieveRefund: (stripeRefundId) =>
       ask(async () => refundOf(await stripe.refunds.retrieve(stripeRefundId))),
+
+    retrieveDispute: (stripeDisputeId) =>
+      ask(async () => disputeOf(await stripe.disputes.retrieve(stripeDisputeId))),
 
     createCustomer: ({ personId, email }, idempotencyKey) =>
       ask(async () => ({

@@ -54,7 +54,16 @@ function Dot({ look }: { look: string }) {
 
 /** What somebody did, in contrast to what follows from it by itself. */
 const isOwnDoing = (kind: OrderEvent["kind"]): boolean =>
-  !["payment-declined", "expired", "refund-started", "refunded", "refund-failed"].includes(kind);
+  ![
+    "payment-declined",
+    "expired",
+    "refund-started",
+    "refunded",
+    "refund-failed",
+    "disputed",
+    "dispute-won",
+    "dispute-lost",
+  ].includes(kind);
 
 const doers = ["shopper", "merchant", "stripe", "schedule", "operator"] as const;
 

@@ -25,6 +25,8 @@ export const orders = table(
     /** Given when it is paid, so that tries which come to nothing leave no gaps. */
     number: text(),
     status: text({ enum: orderStatuses }).notNull(),
+    /** Where a disputed order was, and goes back to when the bank finds for the shop. */
+    statusBeforeDispute: text({ enum: orderStatuses }),
     merchantId: text()
       .notNull()
       .references(() => accounts.id),
@@ -129,6 +131,9 @@ export const orderEventKinds = [
   "refund-started",
   "refunded",
   "refund-failed",
+  "disputed",
+  "dispute-won",
+  "dispute-lost",
   "claimed",
 ] as const;
 

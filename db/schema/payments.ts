@@ -44,6 +44,8 @@ export const paymentAttempts = table(
     currency: text().notNull(),
     /** Given back, or on its way back: never more than the amount. */
     refundedMinor: minor().notNull().default(0),
+    /** The shopper's bank has the money, for now or for good: none of it can be given back. */
+    isChargedBack: boolean().notNull().default(false),
     /** Exactly what Stripe is asked, so that asking again is the same question. */
     createParams: json<Record<string, unknown>>().notNull(),
     confirmParams: json<Record<string, unknown>>().notNull(),
@@ -103,6 +105,49 @@ export const refunds = table(
     index("refunds_unsettled")
       .on(t.createdAt)
       .where(sql`status in ('open', 'pending')`),
+  ],
+);
+
+/**
+ * inquiry: the bank asks, no money has moved · inquiry-closed: it asked, and that was all · needs-response: it has
+ * taken the money, the shop may answer · under-review: it has the answer · won: the money is back · lost: it is not.
+ */
+export const disputeStatuses = [
+  "inquiry",
+  "inquiry-closed",
+  "needs-response",
+  "under-review",
+  "won",
+  "lost",
+] as const;
+
+// What a shopper's bank objects to. One row for each dispute at Stripe; its money is in Stripe's movements.
+export const disputes = table(
+  "disputes",
+  {
+    id: id(),
+    stripeDisputeId: text().notNull(),
+    attemptId: text()
+      .notNull()
+      .references(() => paymentAttempts.id),
+    subjectId: text().notNull(),
+    status: text({ enum: disputeStatuses }).notNull(),
+    /** Why, in Stripe's words. */
+    reason: text().notNull(),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    /** Until when the bank hears the shop; absent when it does not. */
+    evidenceDueAt: instant(),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("disputes_by_stripe_dispute").on(t.stripeDisputeId),
+    index("disputes_by_attempt").on(t.attemptId),
+    index("disputes_by_subject").on(t.subjectId),
+    index("disputes_to_answer")
+      .on(t.evidenceDueAt)
+      .where(sql`status in ('inquiry', 'needs-response')`),
   ],
 );
 

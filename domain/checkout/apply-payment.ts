@@ -111,13 +111,14 @@ async function succeed(core: Core, attempt: Attempt, intent: Intent): Promise<Ap
   }
   // Asked after the order was locked: two payments that succeed in one instant see each other here.
   const isSecond = await hasSucceeded(core, attempt.subjectId);
-  const refund = await openRefund(
+  const opened = await openRefund(
     core,
     attempt,
     attempt.amountMinor,
     isSecond ? "paid-twice" : "came-too-late",
   );
-  if (attempt.purpose === "order") {
+  const refund = opened.ok ? opened.value : undefined;
+  if (refund && attempt.purpose === "order") {
     await noteOrderEvent(core, {
       orderId: attempt.subjectId,
       kind: "refund-started",

@@ -6,6 +6,7 @@ import { type Context, type Core, inTransaction } from "@/domain/context";
 import { endLease, type Lease } from "@/domain/leases/lease";
 import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
 import type { StripeNotice } from "@/domain/payments/gateway";
+import { applyDispute } from "./apply-dispute";
 import { applyPayment } from "./apply-payment";
 import { settleSubscription } from "./settle-monthly-gift";
 import { refundsOfStripe, settleRefund } from "./settle-refund";
@@ -25,6 +26,11 @@ export const eventTypesActedUpon = [
   "invoice.paid",
   "invoice.payment_failed",
   "invoice.payment_action_required",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "charge.dispute.closed",
 ];
 
 /** Keeps the event in the inbox. Returns false when it was there already. */
@@ -86,7 +92,20 @@ async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Tur
     for (const refund of await refundsOfStripe(ctx, event.objectId))
       if ((await settleRefund(ctx, refund)) === "unknown") return unanswered;
   }
+  if (event.type.startsWith("charge.dispute.")) return actOnDispute(ctx, event, lease);
   return handled(ctx, event, lease);
+}
+
+async function actOnDispute(ctx: Context, event: StripeNotice, lease: Lease): Promise<Turn> {
+  const dispute = await ctx.payments.retrieveDispute(event.objectId);
+  if (dispute.kind === "unknown") return unanswered;
+  if (dispute.kind === "refused" || dispute.value.intentId === undefined) return handled(ctx, event, lease);
+  // A dispute may be heard of before its payment is.
+  const intent = await ctx.payments.retrieveIntent(dispute.value.intentId);
+  if (intent.kind === "unknown") return unanswered;
+  if (intent.kind === "known") await applyPayment(ctx, intent.value);
+  await applyDispute(ctx, dispute.value, (core) => noteHandled(core, event, lease));
+  return "ended";
 }
 
 async function handled(ctx: Core, event: StripeNotice, lease: Lease): Promise<"ended"> {

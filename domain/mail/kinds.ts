@@ -55,6 +55,15 @@ export type MonthWaitsMail = {
   monthlyUrl: string;
 };
 
+type DisputeMail = {
+  purpose: "order" | "donation";
+  /** The order's, or the receipt's. */
+  number: string;
+  sellerName: string;
+  amountMinor: number;
+  currency: string;
+};
+
 export type MailContents = {
   "confirm-email": { name: string; url: string };
   "address-already-known": { name: string; signInUrl: string; resetUrl: string };
@@ -79,6 +88,13 @@ export type MailContents = {
   "donation-receipt": DonationReceiptMail;
   "month-waits": MonthWaitsMail;
   "monthly-gift-ended": { charityName: string; causeTitle: string; currency: string; causeUrl: string };
+  /** To the seller and the operator: a shopper's bank asks about a payment, or has taken it back. */
+  "dispute-opened": DisputeMail & {
+    isInquiry: boolean;
+    /** Until when the bank hears an answer. */
+    answerBy: string | null;
+  };
+  "dispute-closed": DisputeMail & { outcome: "won" | "lost" | "inquiry-closed" };
 };
 
 export type MailKind = keyof MailContents;

@@ -10,9 +10,9 @@ import { mailOrderCancelled } from "./mail-order";
 import { restock } from "./mark-paid";
 import { noteOrderEvent } from "./note-order-event";
 
-export type CancelOrderRefusal = "not-found" | "too-late";
+export type CancelOrderRefusal = "not-found" | "too-late" | "disputed";
 
-/** Refuses "too-late" once packing has begun, and for orders that are over. */
+/** Refuses "disputed" while the bank has the money, "too-late" once packing has begun, and for orders that are over. */
 export function cancelOrder(
   ctx: Core,
   orderId: string,
@@ -25,21 +25,22 @@ export function cancelOrder(
       .where(and(mine, eq(orders.status, "paid")))
       .returning();
     if (!order) {
-      const [other] = await core.db.select({ id: orders.id }).from(orders).where(mine);
-      return refuse(other ? "too-late" : "not-found");
+      const [other] = await core.db.select({ status: orders.status }).from(orders).where(mine);
+      return refuse(!other ? "not-found" : other.status === "disputed" ? "disputed" : "too-late");
     }
     const [attempt] = await core.db
       .select()
       .from(paymentAttempts)
       .where(and(eq(paymentAttempts.subjectId, order.id), eq(paymentAttempts.status, "succeeded")));
     if (!attempt) throw new Error(`Order ${order.id} is paid, but by no attempt`);
-    const refund = await openRefund(
+    const opened = await openRefund(
       core,
       attempt,
       attempt.amountMinor - attempt.refundedMinor,
       "cancelled-by-shopper",
     );
-    if (!refund) throw new Error(`Order ${order.id} was paid back before`);
+    if (!opened.ok) throw new Error(`Order ${order.id} is paid, but cannot be paid back: ${opened.reason}`);
+    const refund = opened.value;
     await restock(core, order);
     await noteOrderEvent(core, { orderId, kind: "cancelled" });
     await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor: refund.amountMinor });

@@ -14,7 +14,7 @@ export const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
   delivered: ["refunded", "disputed", "returned", "withdrawn"],
   cancelled: [],
   refunded: ["disputed"],
-  disputed: ["refunded"],
+  disputed: ["refunded"], // and back to where it was when the bank finds for the shop: dispute-order.ts
   returned: ["refunded"],
   withdrawn: ["refunded"],
 };

@@ -1,5 +1,6 @@
 // What the domain wants from Stripe, in its own words. integrations/stripe.ts speaks with Stripe itself.
 import type { Instant } from "@/domain/time";
+import type { DisputeStatus } from "./dispute-rules";
 
 /** A PaymentIntent as far as we care. Amounts in minor units; currency in upper case. */
 export type Intent = {
@@ -66,6 +67,19 @@ export type Movement = {
   /** The payment that it belongs to, as far as it belongs to one. */
   intentId: string | undefined;
   at: Instant;
+};
+
+/** A dispute as Stripe keeps it. `movements` are what it did to the platform's balance: taken, and given back. */
+export type DisputeAtStripe = {
+  id: string;
+  intentId: string | undefined;
+  status: DisputeStatus;
+  reason: string;
+  amountMinor: number;
+  currency: string;
+  evidenceDueAt: Instant | undefined;
+  openedAt: Instant;
+  movements: Movement[];
 };
 
 /** A refund as Stripe keeps it, and the row that it was made for. */
@@ -177,6 +191,7 @@ export type PaymentGateway = StripeBooks &
       refundId: string;
     }): Promise<Answer<RefundAnswer | undefined>>;
     retrieveRefund(stripeRefundId: string): Promise<Answer<RefundAnswer>>;
+    retrieveDispute(stripeDisputeId: string): Promise<Answer<DisputeAtStripe>>;
     createCustomer(
       input: { personId: string | undefined; email: string },
       idempotencyKey: string,

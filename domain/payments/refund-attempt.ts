@@ -3,35 +3,40 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Context, Core } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { minutesAfter } from "@/domain/time";
 import type { Answer, RefundAnswer } from "./gateway";
 import { keyLifeMinutes } from "./pursue-attempt";
 import type { Attempt } from "./start-attempt";
 
 export type Refund = typeof refunds.$inferSelect;
+/** disputed: the shopper's bank has the money · more-than-left: it went back before. */
+export type RefundRefusal = "disputed" | "more-than-left";
 export type RefundReason = "cancelled-by-shopper" | "came-too-late" | "paid-twice";
 
 /**
- * Notes that `amountMinor` of an attempt goes back. Undefined when that is more than is left of it:
- * the sum is guarded in the row, so two at once cannot both have the last cent.
+ * Notes that `amountMinor` of an attempt goes back. Refuses more than is left of it, and all while its bank has the
+ * money. Both are guarded in the row, so two at once cannot both have the last cent.
  */
 export async function openRefund(
   core: Core,
   attempt: Pick<Attempt, "id" | "subjectId" | "currency">,
   amountMinor: number,
   reason: RefundReason,
-): Promise<Refund | undefined> {
+): Promise<Outcome<Refund, RefundRefusal>> {
   const taken = await core.db
     .update(paymentAttempts)
     .set({ refundedMinor: sql`${paymentAttempts.refundedMinor} + ${amountMinor}` })
     .where(
       and(
         eq(paymentAttempts.id, attempt.id),
+        eq(paymentAttempts.isChargedBack, false),
         sql`${paymentAttempts.refundedMinor} + ${amountMinor} <= ${paymentAttempts.amountMinor}`,
       ),
     )
     .returning({ id: paymentAttempts.id });
-  if (taken.length === 0) return undefined;
+  if (taken.length === 0)
+    return refuse((await isChargedBack(core, attempt.id)) ? "disputed" : "more-than-left");
   const now = core.clock.now();
   const [refund] = await core.db
     .insert(refunds)
@@ -46,7 +51,16 @@ export async function openRefund(
       createdAt: now,
     })
     .returning();
-  return refund;
+  if (!refund) throw new Error(`The refund of attempt ${attempt.id} was not written`);
+  return ok(refund);
+}
+
+async function isChargedBack(core: Core, attemptId: string): Promise<boolean> {
+  const [attempt] = await core.db
+    .select({ isChargedBack: paymentAttempts.isChargedBack })
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.id, attemptId));
+  return attempt?.isChargedBack ?? false;
 }
 
 /** Asks Stripe to carry a refund out, or how it went when it was asked before. */

@@ -34,6 +34,23 @@ const examples: MailContents = {
     timeZone: "Europe/Paris",
     address,
   },
+  "dispute-opened": {
+    purpose: "order",
+    number: "M-1001",
+    sellerName: "Atelier Sorbier",
+    amountMinor: 247_602,
+    currency: "EUR",
+    isInquiry: false,
+    answerBy: "2026-05-12T23:59:59.000Z",
+  },
+  "dispute-closed": {
+    purpose: "donation",
+    number: "R-7",
+    sellerName: "Rivières vivantes",
+    amountMinor: 5000,
+    currency: "EUR",
+    outcome: "won",
+  },
   "order-cancelled": {
     number: "M-1001",
     orderUrl: "/orders/1",

@@ -116,6 +116,29 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
     blocks: [text(t("orderTooLate.text", { seller: sellerName, title, total: money(totalMinor, currency) }))],
   }),
 
+  "dispute-opened": (dispute, tools) => {
+    const { t, date } = tools;
+    const facts = paidFor(dispute, tools);
+    const { amount } = facts;
+    return {
+      subject: t(dispute.isInquiry ? "disputeOpened.subjectInquiry" : "disputeOpened.subject", { amount }),
+      blocks: [
+        text(t(dispute.isInquiry ? "disputeOpened.textInquiry" : "disputeOpened.text", facts)),
+        ...(dispute.answerBy ? [text(t("disputeOpened.answerBy", { date: date(dispute.answerBy) }))] : []),
+      ],
+    };
+  },
+
+  "dispute-closed": (dispute, tools) => {
+    const { t } = tools;
+    const facts = paidFor(dispute, tools);
+    const { amount } = facts;
+    return {
+      subject: t(`disputeClosed.subject.${dispute.outcome}`, { amount }),
+      blocks: [text(t(`disputeClosed.text.${dispute.outcome}`, facts))],
+    };
+  },
+
   "donation-receipt": (gift, { t, money, date, url }) => {
     const amount = (minor: number) => money(minor, gift.currency);
     const { charityName: charity, receiptNumber: number } = gift;
@@ -174,6 +197,12 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
     ],
   }),
 };
+
+/** Of a dispute, as its words want it. */
+const paidFor = (
+  { purpose, number, sellerName, amountMinor, currency }: MailContents["dispute-opened" | "dispute-closed"],
+  { money }: Tools,
+) => ({ purpose, number, seller: sellerName, amount: money(amountMinor, currency) });
 
 const claim = (path: string | null, words: string, label: string, url: Tools["url"]): Block[] =>
   path === null ? [] : [{ kind: "link", text: words, label, url: url(path) }];

@@ -51,6 +51,28 @@ export const mail = {
     subject: "Your payment came too late and goes back",
     text: "Your payment of {total} for “{title}” from {seller} arrived after the time for which it was set aside, and none were left. All of it goes back to the card that you paid with; your bank shows it within 5 to 10 days.",
   },
+  disputeOpened: {
+    subject: "A payment of {amount} is disputed",
+    subjectInquiry: "A bank asks about a payment of {amount}",
+    text: "The bank of whoever paid for {purpose, select, donation {gift {number} to} other {order {number} from}} {seller} has taken {amount} back. Until the bank has decided, nothing of this payment can be refunded.",
+    textInquiry:
+      "The bank of whoever paid for {purpose, select, donation {gift {number} to} other {order {number} from}} {seller} asks about {amount}. No money has moved, and none will if the payment is refunded now.",
+    answerBy:
+      "The bank listens until {date}. What helps: what was bought, when and where it was sent, what was written about it. The operator hands it in, in Stripe’s dashboard.",
+  },
+  disputeClosed: {
+    subject: {
+      won: "The dispute about {amount} is won",
+      lost: "The dispute about {amount} is lost",
+      "inquiry-closed": "The bank’s question about {amount} is settled",
+    },
+    text: {
+      won: "The bank has decided for {seller} about {purpose, select, donation {gift} other {order}} {number}. {amount} are back, and everything is as it was before.",
+      lost: "The bank has decided for whoever paid for {purpose, select, donation {gift} other {order}} {number}. The {amount} that it took from {seller} stay with them.",
+      "inquiry-closed":
+        "The bank asks no more about {purpose, select, donation {gift {number} to} other {order {number} from}} {seller}. No money has moved.",
+    },
+  },
   donationReceipt: {
     subject: "Receipt {number} for your gift to {charity}",
     text: "Thank you for giving to {charity}. This is your receipt.",

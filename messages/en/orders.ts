@@ -72,6 +72,9 @@ export const orders = {
     "refund-started": "Refund of {amount} begun",
     refunded: "{amount} refunded",
     "refund-failed": "The refund of {amount} did not get through",
+    disputed: "{amount} disputed with the bank",
+    "dispute-won": "The bank decided for the seller about {amount}",
+    "dispute-lost": "The bank decided for you about {amount}",
     claimed: "Added to an account",
   } satisfies Record<OrderEvent["kind"], string>,
   nextStep: {
@@ -96,6 +99,7 @@ export const orders = {
   cancelRefused: {
     "not-found": "This order is not here.",
     "too-late": "It is too late to cancel: packing has begun, or the order is over. Write to the seller.",
+    disputed: "Your bank has the money while it looks into this order, so it cannot be refunded from here.",
   } satisfies Record<CancelOrderRefusal, string>,
 
   claim: {

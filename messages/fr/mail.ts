@@ -54,6 +54,28 @@ export const mail: Words<typeof en> = {
     subject: "Votre paiement est arrivé trop tard et vous revient",
     text: "Votre paiement de {total} pour « {title} » chez {seller} est arrivé après le temps pendant lequel l’article vous était réservé, et il n’en restait plus. La somme entière revient sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
   },
+  disputeOpened: {
+    subject: "Un paiement de {amount} est contesté",
+    subjectInquiry: "Une banque s’interroge sur un paiement de {amount}",
+    text: "La banque de la personne qui a payé {purpose, select, donation {le don {number} à} other {la commande {number} chez}} {seller} a repris {amount}. Tant qu’elle n’a pas tranché, rien de ce paiement ne peut être remboursé.",
+    textInquiry:
+      "La banque de la personne qui a payé {purpose, select, donation {le don {number} à} other {la commande {number} chez}} {seller} s’interroge sur {amount}. Rien n’a été prélevé, et rien ne le sera si le paiement est remboursé maintenant.",
+    answerBy:
+      "La banque écoute jusqu’au {date}. Ce qui aide : ce qui a été acheté, quand et où cela a été envoyé, ce qui s’est écrit. L’opérateur le transmet dans le tableau de bord de Stripe.",
+  },
+  disputeClosed: {
+    subject: {
+      won: "La contestation de {amount} est gagnée",
+      lost: "La contestation de {amount} est perdue",
+      "inquiry-closed": "La question de la banque sur {amount} est réglée",
+    },
+    text: {
+      won: "La banque a donné raison à {seller} pour {purpose, select, donation {le don} other {la commande}} {number}. {amount} sont revenus, et tout est de nouveau comme avant.",
+      lost: "La banque a donné raison à la personne qui a payé {purpose, select, donation {le don} other {la commande}} {number}. Les {amount} repris à {seller} lui restent.",
+      "inquiry-closed":
+        "La banque n’a plus de question sur {purpose, select, donation {le don {number} à} other {la commande {number} chez}} {seller}. Rien n’a été prélevé.",
+    },
+  },
   donationReceipt: {
     subject: "Reçu {number} pour votre don à {charity}",
     text: "Merci pour votre don à {charity}. Voici votre reçu.",

@@ -76,6 +76,9 @@ export const orders: Words<typeof en> = {
     "refund-started": "Remboursement de {amount} lancé",
     refunded: "{amount} remboursés",
     "refund-failed": "Le remboursement de {amount} n’a pas abouti",
+    disputed: "{amount} contestés auprès de la banque",
+    "dispute-won": "La banque a donné raison au vendeur pour {amount}",
+    "dispute-lost": "La banque vous a donné raison pour {amount}",
     claimed: "Ajoutée à un compte",
   },
   nextStep: {
@@ -101,6 +104,8 @@ export const orders: Words<typeof en> = {
     "not-found": "Cette commande n’est pas ici.",
     "too-late":
       "Il est trop tard pour annuler : la préparation a commencé, ou la commande est close. Écrivez au vendeur.",
+    disputed:
+      "Votre banque détient l’argent pendant qu’elle examine cette commande ; il ne peut donc pas être remboursé d’ici.",
   },
 
   claim: {
