@@ -22,6 +22,7 @@ const arrows: Record<string, string> = {
   "local-stripe": "local-stripe",
   e2e: "e2e domain db env scripts",
   bench: "bench domain db env scripts",
+  chaos: "chaos jobs domain integrations db env scripts local-stripe",
   scripts: "scripts domain db env messages integrations",
 };
 
@@ -129,7 +130,7 @@ function isAllowed({ from, to, isType }: Import): boolean {
   return allowed.some((one) => {
     if (one === "domain/rules") return isPure(to);
     if (one === "env/db-index") return to === "env.ts" && (from === "db/index.ts" || isChoiceOfEngine(from));
-    if (one === "db" && part !== "db" && part !== "scripts" && part !== "e2e")
+    if (one === "db" && !["db", "scripts", "e2e", "chaos"].includes(part))
       return to.startsWith("db/schema/") || /^db\/(index|id|open)\.ts$/.test(to);
     return to === `${one}.ts` || to.startsWith(`${one}/`);
   });
@@ -152,10 +153,10 @@ describe("who may import whom", () => {
     expect(wrong.map(say)).toEqual([]);
   });
 
-  test("nothing imports app, e2e, scripts or bench, not even a test", () => {
-    const isEnd = (file: string) => /^(app|e2e|scripts|bench)\//.test(file);
-    // Stories and measurements are played by the commands, and use what the commands use.
-    const isPlayed = ({ from, to }: Import) => /^(e2e|bench)\//.test(from) && to.startsWith("scripts/");
+  test("nothing imports app, e2e, scripts, bench or chaos, not even a test", () => {
+    const isEnd = (file: string) => /^(app|e2e|scripts|bench|chaos)\//.test(file);
+    // Stories, measurements and walks are played by the commands, and use what the commands use.
+    const isPlayed = ({ from, to }: Import) => /^(e2e|bench|chaos)\//.test(from) && to.startsWith("scripts/");
     const wrong = ours.filter(
       (one) =>
         isEnd(one.to) &&
@@ -166,9 +167,10 @@ describe("who may import whom", () => {
     expect(wrong.map(say)).toEqual([]);
   });
 
-  test("only the product's tests know the local Stripe", () => {
+  test("only the product's tests and the walk of chance know the local Stripe", () => {
     const wrong = ours.filter(
-      ({ from, to }) => partOf(to) === "local-stripe" && partOf(from) !== "local-stripe" && !forTests(from),
+      ({ from, to }) =>
+        partOf(to) === "local-stripe" && !["local-stripe", "chaos"].includes(partOf(from)) && !forTests(from),
     );
     expect(wrong.map(say)).toEqual([]);
   });

@@ -1,0 +1,92 @@
+// What can be bought and given in the walk: shops in three currencies with little stock, charities, a few people.
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "@/db";
+import { listings, variants } from "@/db/schema/catalog";
+import type { Person } from "@/domain/context";
+import { rows } from "@/domain/testing-rows";
+import type { Clock } from "@/domain/time";
+
+export type Ware = {
+  name: string;
+  listingId: string;
+  variantId: string;
+  priceMinor: number;
+  isWithdrawn: boolean;
+};
+export type Cause = { name: string; causeId: string; currency: string };
+export type Member = { name: string; actor: Person };
+export type Shops = { wares: [Ware, ...Ware[]]; causes: [Cause, ...Cause[]]; members: [Member, ...Member[]] };
+
+const shops = [
+  {
+    handle: "atelier",
+    currency: "EUR",
+    wares: [
+      ["mug", 2400, 3],
+      ["bowl", 3950, 12],
+      ["last plate", 990, 1],
+    ],
+  },
+  {
+    handle: "roaster",
+    currency: "USD",
+    wares: [
+      ["coffee", 1850, 8],
+      ["grinder", 24_999, 2],
+    ],
+  },
+  {
+    handle: "papier",
+    currency: "JPY",
+    wares: [
+      ["notebook", 480, 5],
+      ["scroll", 120_000, 1],
+    ],
+  },
+] as const;
+
+const names = ["Ada", "Grace", "Alan", "Edsger", "Barbara", "Donald"] as const;
+
+export async function openShops(db: Database, clock: Clock): Promise<Shops> {
+  const make = rows(db, clock.now);
+  const wares: Ware[] = [];
+  for (const shop of shops) {
+    const seller = await make.merchant(shop.handle, { currency: shop.currency });
+    for (const [name, priceMinor, unitsInStock] of shop.wares) {
+      const listing = { unitsPerBuyer: name === "coffee" ? 3 : 100_000 };
+      const made = await make.listing(seller, { priceMinor, unitsInStock, listing });
+      wares.push({ name, priceMinor, isWithdrawn: false, ...made });
+    }
+  }
+  const causes: Cause[] = [];
+  for (const name of ["the rivers", "the forest"])
+    causes.push({ name, currency: "EUR", causeId: (await make.cause()).causeId });
+  const members: Member[] = [];
+  for (const name of names) members.push({ name, actor: (await make.person(name.toLowerCase())).actor });
+  return { wares, causes, members } as Shops;
+}
+
+/** More comes in. */
+export async function receiveUnits(db: Database, ware: Ware, units: number): Promise<void> {
+  await db
+    .update(variants)
+    .set({
+      unitsInStock: sql`${variants.unitsInStock} + ${units}`,
+      unitsReceived: sql`${variants.unitsReceived} + ${units}`,
+    })
+    .where(eq(variants.id, ware.variantId));
+}
+
+export async function changePrice(db: Database, ware: Ware, priceMinor: number): Promise<void> {
+  ware.priceMinor = priceMinor;
+  await db.update(variants).set({ priceMinor }).where(eq(variants.id, ware.variantId));
+}
+
+/** Takes it out of the shop, or back in. */
+export async function withdrawOrOffer(db: Database, clock: Clock, ware: Ware): Promise<void> {
+  ware.isWithdrawn = !ware.isWithdrawn;
+  await db
+    .update(listings)
+    .set({ withdrawnAt: ware.isWithdrawn ? clock.now() : null })
+    .where(eq(listings.id, ware.listingId));
+}

@@ -1,0 +1,488 @@
+// The walk: step by step, chance decides who does what, what goes wrong meanwhile and who dies; every so many steps all
+// is settled and the books are audited. One process, one seed: the same seed takes the same steps and meets the same.
+import { and, inArray, isNotNull, isNull } from "drizzle-orm";
+import { donations } from "@/db/schema/donations";
+import { leases } from "@/db/schema/leases";
+import type { Difference } from "@/db/schema/ledger";
+import { mails } from "@/db/schema/mail";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts, refunds } from "@/db/schema/payments";
+import { auditBooks } from "@/domain/audit/audit-books";
+import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle-stripe-event";
+import { unsettledStatuses } from "@/domain/payments/start-attempt";
+import { type Instant, minutesAfter } from "@/domain/time";
+import { readStripeEvent } from "@/integrations/stripe-events";
+import { jobs } from "@/jobs/index";
+import { type App, startApp } from "./app";
+import { type Bank, openBank, webhookSecret } from "./bank";
+import { type Buyer, type Errand, errands, nameOf, type Purchase } from "./errands";
+import { Random } from "./random";
+import { changePrice, openShops, receiveUnits, type Shops, withdrawOrOffer } from "./shops";
+import { type Ended, Turns } from "./turns";
+
+export type WalkOptions = {
+  /** An empty, migrated database of its own. */
+  databaseUrl: string;
+  /** Where the local Stripe keeps its state. */
+  folder: string;
+  seed: number;
+  steps: number;
+  /** After how many steps all is settled and audited; also at the end. */
+  stepsPerAudit: number;
+  onStep?: (step: number, line: string) => void;
+};
+
+/** What went wrong, with all that is needed to see it again. */
+export class WalkFailed extends Error {
+  override name = "WalkFailed";
+  constructor(
+    readonly seed: number,
+    readonly step: number,
+    readonly lastSteps: string[],
+    readonly differences: Difference[],
+    cause?: unknown,
+  ) {
+    super(`Seed ${seed}, step ${step}: ${cause instanceof Error ? cause.message : "the books differ"}`, {
+      cause,
+    });
+  }
+}
+
+const stepsRemembered = 40;
+const purchasesRemembered = 40;
+
+/** @returns one line per step: the same for the same seed. @throws WalkFailed at the first thing that is not right. */
+export async function walk(options: WalkOptions): Promise<string[]> {
+  const walker = new Walker(options);
+  const chance = Math.random;
+  // The pauses of the leases have chance in them too.
+  const pauses = new Random(options.seed ^ 0x5e_ed);
+  Math.random = () => pauses.fraction();
+  try {
+    await walker.begin();
+    return await walker.go();
+  } finally {
+    Math.random = chance;
+    await walker.end();
+  }
+}
+
+class Walker {
+  readonly #options: WalkOptions;
+  readonly #random: Random;
+  readonly #turns: Turns;
+  readonly #bank: Bank;
+  readonly #clock = { now: () => this.#now };
+  readonly #errands: ReturnType<typeof errands>;
+  readonly #lines: string[] = [];
+  readonly #purchases: Purchase[] = [];
+  readonly #jobsDoneAt = new Map<string, Instant>();
+  #now: Instant = new Date("2026-05-04T09:00:00.000Z");
+  #app: App;
+  #shops!: Shops;
+  #guests = 0;
+  #step = 0;
+
+  constructor(options: WalkOptions) {
+    this.#options = options;
+    this.#random = new Random(options.seed);
+    this.#turns = new Turns(this.#random.branch());
+    this.#bank = openBank(options.folder, this.#clock, (_, letter) => this.#receive(letter));
+    this.#errands = errands(this.#bank, this.#random);
+    this.#app = this.#startApp();
+  }
+
+  #startApp(): App {
+    return startApp(this.#options.databaseUrl, this.#bank.client(), this.#clock, this.#turns);
+  }
+
+  async begin(): Promise<void> {
+    this.#shops = await openShops(this.#app.db, this.#clock);
+  }
+
+  async end(): Promise<void> {
+    await this.#app.close();
+    await this.#bank.stop();
+  }
+
+  async go(): Promise<string[]> {
+    const { steps, stepsPerAudit } = this.#options;
+    try {
+      for (this.#step = 1; this.#step <= steps; this.#step++) {
+        await this.#takeStep();
+        if (this.#step % stepsPerAudit === 0 || this.#step === steps) await this.#settleAndAudit();
+      }
+    } catch (error) {
+      throw error instanceof WalkFailed ? error : this.#failed([], error);
+    }
+    return this.#lines;
+  }
+
+  #failed(differences: Difference[], cause?: unknown): WalkFailed {
+    const { seed } = this.#options;
+    return new WalkFailed(seed, this.#step, this.#lines.slice(-stepsRemembered), differences, cause);
+  }
+
+  #note(line: string): void {
+    const whole = `${this.#step}. ${line}`;
+    this.#lines.push(whole);
+    this.#options.onStep?.(this.#step, whole);
+  }
+
+  // ---- one step
+
+  async #takeStep(): Promise<void> {
+    const random = this.#random;
+    const kind = random.weighted({
+      people: 70,
+      job: 8,
+      deliver: 6,
+      clock: 7,
+      fault: 5,
+      webhooks: 2,
+      shop: 5,
+      "stripe dies": 1,
+    });
+    switch (kind) {
+      case "people":
+        return this.#takePlace(this.#whatPeopleDo());
+      case "job":
+        return this.#takePlace([this.#job(random.whole(0, jobs.length - 1))]);
+      case "deliver":
+        return this.#takePlace([], true);
+      case "clock":
+        return this.#moveClock();
+      case "fault":
+        return this.#orderFault();
+      case "webhooks":
+        return this.#disturbWebhooks();
+      case "shop":
+        return this.#changeShop();
+      case "stripe dies": {
+        const when = random.pick(["before", "after"] as const);
+        this.#bank.dieAtNextQuestion(when);
+        return this.#note(`Stripe will die ${when} the next question takes effect`);
+      }
+    }
+  }
+
+  #whatPeopleDo(): Errand[] {
+    const random = this.#random;
+    const first = this.#errand(undefined);
+    const together = [first.errand];
+    // Two tabs, or a click that came twice.
+    if (random.percent(20))
+      for (let more = random.whole(1, 2); more > 0; more--)
+        together.push(this.#errand(random.percent(70) ? first.purchase : undefined).errand);
+    if (random.percent(12)) together.push(this.#job(random.whole(0, jobs.length - 1)));
+    return together;
+  }
+
+  #errand(about: Purchase | undefined): { purchase: Purchase; errand: Errand } {
+    const random = this.#random;
+    const does = this.#errands;
+    const kind = random.weighted({
+      buy: about ? 0 : 24,
+      give: about ? 3 : 10,
+      pay: 26,
+      answer: 12,
+      look: 7,
+      amend: 5,
+      another: 3,
+      time: 2,
+      cancel: 9,
+      forget: 1,
+    });
+    const purchase = kind === "buy" || kind === "give" ? undefined : (about ?? this.#recent());
+    if (!purchase || kind === "buy" || kind === "give") {
+      const begun = kind === "give" ? this.#newGift(about?.buyer) : this.#newOrder();
+      const { what } = begun;
+      return {
+        purchase: begun,
+        errand: what.kind === "gift" ? does.giveTo(begun, what.cause) : does.place(begun, what.ware),
+      };
+    }
+    const { what } = purchase;
+    const errand = {
+      pay: () => (what.kind === "order" ? does.pay(purchase) : does.giveTo(purchase, what.cause)),
+      answer: () => does.answerBank(purchase),
+      look: () => does.look(purchase),
+      amend: () =>
+        what.kind === "order" ? does.place(purchase, what.ware) : does.giveTo(purchase, what.cause),
+      another: () => does.payAnotherWay(purchase),
+      time: () => does.askForTime(purchase),
+      cancel: () => does.cancel(purchase),
+      forget: () => does.forgetCard(purchase),
+    }[kind]();
+    return { purchase, errand };
+  }
+
+  /** Mostly something that was begun just now. */
+  #recent(): Purchase | undefined {
+    const newest = this.#random.percent(65) ? 4 : purchasesRemembered;
+    return this.#random.pick(this.#purchases.slice(-newest));
+  }
+
+  #buyer(): Buyer {
+    const random = this.#random;
+    if (random.percent(50)) {
+      const { name, actor } = random.pick(this.#shops.members);
+      return { name, actor, email: actor.email };
+    }
+    this.#guests++;
+    const name = `guest ${this.#guests}`;
+    return {
+      name,
+      email: `guest${this.#guests}@merle.test`,
+      actor: { kind: "guest", guestId: `guest_${this.#guests}` },
+    };
+  }
+
+  #newOrder(): Purchase {
+    return this.#remember({ kind: "order", ware: this.#random.pick(this.#shops.wares) }, this.#buyer());
+  }
+
+  #newGift(buyer = this.#buyer()): Purchase {
+    return this.#remember({ kind: "gift", cause: this.#random.pick(this.#shops.causes) }, buyer);
+  }
+
+  #remember(what: Purchase["what"], buyer: Buyer): Purchase {
+    const purchase = { buyer, what, id: undefined, totalMinor: 0, secrets: [], toldPaid: [] };
+    this.#purchases.push(purchase);
+    return purchase;
+  }
+
+  #job(which: number): Errand {
+    const job = jobs[which]!;
+    return {
+      says: `the job ${job.name}`,
+      work: async (app) => {
+        const ctx = app.context({ kind: "schedule" });
+        if ("workThrough" in job) {
+          const { failed } = await job.workThrough(ctx);
+          const [first] = failed;
+          if (first) throw new JobFailed(job.name, first.error);
+          return "ran";
+        }
+        const beganAt = this.#now;
+        try {
+          await job.run(ctx, this.#jobsDoneAt.get(job.name));
+        } catch (error) {
+          throw new JobFailed(job.name, error);
+        }
+        this.#jobsDoneAt.set(job.name, beganAt);
+        return "ran";
+      },
+    };
+  }
+
+  /** All at once; Stripe may deliver meanwhile, and the app or Stripe may die. */
+  async #takePlace(
+    together: Errand[],
+    delivers = this.#random.percent(20),
+    isDisturbed = true,
+  ): Promise<void> {
+    const random = this.#random;
+    const atPoint = isDisturbed && random.percent(9) ? random.whole(1, random.pick([4, 12, 30])) : undefined;
+    const outcomes = together.map(({ says, work }) => {
+      const app = this.#app;
+      return this.#turns.begin(says, () => work(app));
+    });
+    const outside = delivers ? this.#bank.runDue() : undefined;
+    const dying = atPoint === undefined ? undefined : { atPoint, die: () => this.#die() };
+    const diedAt = await this.#turns.untilQuiet(outside, dying);
+    await outside;
+    const words: string[] = [];
+    for (const [i, outcome] of (await Promise.all(outcomes)).entries())
+      words.push(`${together[i]!.says}: ${this.#cameOf(outcome, isDisturbed)}`);
+    if (delivers) words.push("Stripe delivers");
+    if (diedAt) words.push(`the app died (${diedAt})`);
+    if (isDisturbed) this.#note(words.join(" · "));
+  }
+
+  #cameOf(outcome: Ended<string>, isDisturbed: boolean): string {
+    if (outcome.kind === "died") return "never knew";
+    if (outcome.kind === "ended") return outcome.value;
+    // A job that meets silence comes again; a person must never see an error.
+    if (outcome.error instanceof JobFailed && isDisturbed) return "failed, comes again";
+    throw outcome.error;
+  }
+
+  async #die(): Promise<void> {
+    await this.#app.close();
+    this.#app = this.#startApp();
+  }
+
+  /** A webhook, as app/api/stripe/webhook/route.ts takes it: kept, answered, then acted upon. */
+  async #receive(letter: RequestInit | undefined): Promise<Response> {
+    const app = this.#app;
+    const ctx = app.context({ kind: "stripe" });
+    const signature = new Headers(letter?.headers).get("stripe-signature") ?? "";
+    const body = typeof letter?.body === "string" ? letter.body : "";
+    const notice = readStripeEvent(body, signature, webhookSecret, this.#now);
+    if (!notice) throw new Error("A webhook was not signed as it should be");
+    const received = await this.#turns.begin("a webhook", () => receiveStripeEvent(ctx, notice));
+    if (received.kind === "died") throw new TypeError("The connection broke");
+    if (received.kind === "failed") throw received.error;
+    void this.#turns.begin("the inbox", () => handleStripeEvents(ctx));
+    return new Response(null, { status: 204 });
+  }
+
+  // ---- what happens around them
+
+  #moveClock(): void {
+    const minutes = this.#random.pick([0.02, 0.5, 1, 3, 3, 5, 11, 11, 45, 100, 25 * 60, 3 * 24 * 60]);
+    this.#now = minutesAfter(this.#now, minutes);
+    this.#note(`${minutes} minutes pass`);
+  }
+
+  async #orderFault(): Promise<void> {
+    const random = this.#random;
+    const kind = random.pick([
+      "timeout-before",
+      "timeout-after",
+      "reset-before",
+      "reset-after",
+      "500",
+      "429",
+      "409",
+      "slow",
+      "html-502",
+    ]);
+    const path = random.pick([
+      "/v1/payment_intents",
+      "*/confirm",
+      "*/confirm",
+      "*/cancel",
+      "/v1/payment_intents/*",
+      "/v1/refunds*",
+      "/v1/customers*",
+      "/v1/balance*",
+      "/v1/payment_intents*",
+    ]);
+    const times = random.pick([1, 1, 1, 2, 4]);
+    await this.#bank.order("POST", "/_local/faults", { kind, path, times, milliseconds: 0 });
+    this.#note(`${times} times ${kind} for ${path}`);
+  }
+
+  async #disturbWebhooks(): Promise<void> {
+    const random = this.#random;
+    const mode = random.pick(["normal", "normal", "normal", "paused", "drop"]);
+    const delayMs = random.pick([0, 0, 90_000]);
+    const copies = random.pick([1, 1, 3]);
+    const reorder = random.percent(30);
+    await this.#bank.order("POST", "/_local/webhooks", { mode, delayMs, copies, reorder });
+    this.#note(`webhooks: ${mode}, ${delayMs} ms late, ${copies} times${reorder ? ", newest first" : ""}`);
+  }
+
+  async #changeShop(): Promise<void> {
+    const random = this.#random;
+    const ware = random.pick(this.#shops.wares);
+    const { db } = this.#app;
+    if (random.percent(60)) {
+      const units = random.whole(1, 6);
+      await receiveUnits(db, ware, units);
+      return this.#note(`${units} more ${ware.name} come in`);
+    }
+    if (random.percent(70) && !ware.isWithdrawn) {
+      const priceMinor = Math.max(100, Math.round(ware.priceMinor * random.pick([0.8, 0.95, 1.05, 1.25])));
+      await changePrice(db, ware, priceMinor);
+      return this.#note(`${ware.name} costs ${priceMinor} now`);
+    }
+    await withdrawOrOffer(db, this.#clock, ware);
+    this.#note(`${ware.name} is ${ware.isWithdrawn ? "withdrawn" : "offered again"}`);
+  }
+
+  // ---- and then all is settled
+
+  async #settleAndAudit(): Promise<void> {
+    await this.#settle();
+    const differences = [
+      ...(await auditBooks(this.#app.undisturbed({ kind: "schedule" }))),
+      ...(await this.#leftUndone()),
+      ...(await this.#brokenPromises()),
+    ];
+    if (differences.length > 0) throw this.#failed(differences);
+    this.#purchases.splice(0, Math.max(0, this.#purchases.length - purchasesRemembered));
+    this.#note("the books agree");
+  }
+
+  /** Nothing goes wrong any more, and time passes until nothing is left to do. */
+  async #settle(): Promise<void> {
+    const random = this.#random;
+    await this.#bank.order("DELETE", "/_local/faults");
+    await this.#bank.order("POST", "/_local/webhooks", { mode: "normal" });
+    // Those that were dropped: sometimes they come after all.
+    if (random.percent(50)) await this.#bank.order("POST", "/_local/webhooks/flush");
+    for (const minutes of [3, 11, 11, 11, 60, 25 * 60, 25 * 60, 8 * 24 * 60, 25 * 60]) {
+      this.#now = minutesAfter(this.#now, minutes);
+      await this.#takePlace([], true, false);
+      for (let which = 0; which < jobs.length; which++)
+        await this.#takePlace([this.#job(which)], false, false);
+      if (minutes > 24 * 60 && (await this.#leftUndone()).length === 0) return;
+    }
+  }
+
+  async #leftUndone(): Promise<Difference[]> {
+    const { db } = this.#app;
+    const undone = {
+      "orders not decided": db
+        .select()
+        .from(orders)
+        .where(inArray(orders.status, ["pending"])),
+      "gifts not decided": db
+        .select()
+        .from(donations)
+        .where(inArray(donations.status, ["pending"])),
+      "payments not decided": db
+        .select()
+        .from(paymentAttempts)
+        .where(inArray(paymentAttempts.status, [...unsettledStatuses])),
+      "refunds not carried out": db
+        .select()
+        .from(refunds)
+        .where(inArray(refunds.status, ["open", "pending"])),
+      "mails not sent": db.select().from(mails).where(isNull(mails.sentAt)),
+      "work given up": db.select().from(leases).where(isNotNull(leases.givenUpAt)),
+    };
+    const differences: Difference[] = [];
+    for (const [subject, query] of Object.entries(undone)) {
+      const left = (await query).length;
+      if (left > 0)
+        differences.push({ check: "nothing is left undone", subject, expected: "0", found: String(left) });
+    }
+    return differences;
+  }
+
+  /** Who was told that they have paid, has. */
+  async #brokenPromises(): Promise<Difference[]> {
+    const promises = this.#purchases.flatMap((one) => one.toldPaid.map((id) => ({ id, name: nameOf(one) })));
+    const ids = promises.map(({ id }) => id);
+    const { db } = this.#app;
+    const paid = [
+      ...(await db
+        .select({ id: orders.id })
+        .from(orders)
+        .where(and(inArray(orders.id, ids), isNotNull(orders.paidAt)))),
+      ...(await db
+        .select({ id: donations.id })
+        .from(donations)
+        .where(and(inArray(donations.id, ids), isNotNull(donations.paidAt)))),
+    ].map(({ id }) => id);
+    return promises
+      .filter(({ id }) => !paid.includes(id))
+      .map(({ name }) => ({
+        check: "who was told that they have paid, has",
+        subject: name,
+        expected: "paid",
+        found: "not paid",
+      }));
+  }
+}
+
+class JobFailed extends Error {
+  override name = "JobFailed";
+  constructor(job: string, cause: unknown) {
+    super(`The job ${job} failed: ${String(cause)}`, { cause });
+  }
+}
