@@ -48,7 +48,13 @@ export async function world() {
   /** The schedule, with another key for Stripe: one that it does not accept. */
   const withKey = (key: string): Context => ({ ...schedule(), payments: payments(stripe.clientWith(key)) });
 
-  return { ...made, db, clock, passMinutes, stripe, guest, person, schedule, withKey };
+  /** The same person, for whom Stripe has not answered when it takes half a second. */
+  const impatient = <C extends Context>(ctx: C): C => ({
+    ...ctx,
+    payments: payments(stripe.clientWith("sk_test_local", 500)),
+  });
+
+  return { ...made, db, clock, passMinutes, stripe, guest, person, schedule, withKey, impatient };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;
@@ -62,8 +68,9 @@ async function localStripe(clock: () => number) {
   const contract = await witness();
   const store = contract.openStore(path.join(folder, "stripe.db"));
   const local = createLocalStripe({ store, clock, onAnswer: contract.onAnswer });
-  const clientWith = (key: string) =>
+  const clientWith = (key: string, timeoutMilliseconds = 20_000) =>
     new Stripe(key, {
+      timeout: timeoutMilliseconds,
       host: "127.0.0.1",
       protocol: "http",
       maxNetworkRetries: 0,
@@ -84,22 +91,21 @@ async function localStripe(clock: () => number) {
     return token.id;
   }
 
-  /** Orders a fault for the next calls of a path (`*` stands for anything), as local-stripe/faults.ts names them. */
-  async function fault(
-    kind: string,
-    pattern: string,
-    times = 1,
-    method: "GET" | "POST" = "POST",
-  ): Promise<void> {
+  /** Steers the local Stripe: an order under `/_local/`. */
+  async function order(path: string, body: unknown): Promise<void> {
     const response = await local.fetch(
-      new Request("http://127.0.0.1/_local/faults", {
+      new Request(`http://127.0.0.1${path}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ kind, method, path: pattern, times }),
+        body: JSON.stringify(body),
       }),
     );
-    if (!response.ok) throw new Error(`The fault was not accepted: ${await response.text()}`);
+    if (!response.ok) throw new Error(`${path} was not accepted: ${await response.text()}`);
   }
+
+  /** Orders a fault for the next calls of a path (`*` stands for anything), as local-stripe/faults.ts names them. */
+  const fault = (kind: string, pattern: string, times = 1, method: "GET" | "POST" = "POST") =>
+    order("/_local/faults", { kind, method, path: pattern, times, milliseconds: 0 });
 
   /** What the shopper answers on the bank's page. */
   async function answerChallenge(intentId: string, outcome: "complete" | "fail"): Promise<void> {
@@ -110,5 +116,5 @@ async function localStripe(clock: () => number) {
     );
     if (!response.ok) throw new Error(`The bank's page did not take the answer: ${response.status}`);
   }
-  return { client, clientWith, local, typeCard, fault, answerChallenge };
+  return { client, clientWith, local, typeCard, order, fault, answerChallenge };
 }

@@ -30,10 +30,11 @@ export async function ask<T>(question: () => Promise<T>, { isFirst = false } = {
       return { kind: "unknown" };
     }
     const code = error.code ?? error.type;
-    log.warn(
-      { type: error.type, code, status: error.statusCode, requestId: error.requestId },
-      "Stripe did not do as asked",
-    );
+    const facts = { type: error.type, code, status: error.statusCode, requestId: error.requestId };
+    // What we ask again under one key is written down: another question under it means that somebody changed it.
+    if (isOfType(error, "StripeIdempotencyError"))
+      log.error(facts, "a key was used for two different questions");
+    else log.warn(facts, "Stripe did not do as asked");
     const isRefusal = isOfType(
       error,
       "StripeInvalidRequestError",
@@ -43,14 +44,16 @@ export async function ask<T>(question: () => Promise<T>, { isFirst = false } = {
     // About our key, not about the payment: it may have been taken, and the right key will tell.
     const isAboutKey = isOfType(error, "StripeAuthenticationError", "StripePermissionError");
     return isRefusal || (isFirst && isAboutKey)
-      ? { kind: "refused", code: error.decline_code ?? code, param: error.param }
+      ? { kind: "refused", code: error.decline_code || code, param: error.param }
       : { kind: "unknown" };
   }
 }
 
 export function intentOf(intent: Stripe.PaymentIntent, error?: StripeError): Intent {
   const failure = intent.last_payment_error;
-  const failureCode = error?.decline_code ?? error?.code ?? failure?.decline_code ?? failure?.code;
+  // The SDK gives a decline that has no decline code an empty one.
+  const failureCode =
+    error?.decline_code || error?.code || failure?.decline_code || failure?.code || undefined;
   const method = typeof intent.payment_method === "object" ? intent.payment_method : null;
   return {
     id: intent.id,

@@ -61,7 +61,7 @@ class AnotherTabWasQuicker extends Error {}
 
 /**
  * @returns the order with its total in minor units, pending, its units held until `holdExpiresAt`.
- * @throws when a guest has no key yet: the action makes one first.
+ * @throws when a guest has no key yet: the action makes one first; when the quantity is not of whole units.
  */
 export async function placeOrder(
   ctx: Core,
@@ -69,6 +69,7 @@ export async function placeOrder(
 ): Promise<Outcome<Order, PlaceOrderRefusal, Limit>> {
   const buyerKey = buyerKeyOf(ctx);
   if (!buyerKey) throw new Error("A buyer needs a key before ordering");
+  if (!Number.isInteger(input.quantity) || input.quantity < 1) throw new Error("An order is of whole units");
   try {
     return ok(await inTransaction(ctx, (core) => place(core, buyerKey, input)));
   } catch (error) {

@@ -108,7 +108,10 @@ export async function forgetWhatStripeLost(
   const lost =
     param === "customer"
       ? eq(keptCards.personId, personId)
-      : eq(keptCards.stripePaymentMethodId, String(attempt.confirmParams["payment_method"]));
+      : and(
+          eq(keptCards.personId, personId),
+          eq(keptCards.stripePaymentMethodId, String(attempt.confirmParams["payment_method"])),
+        );
   await core.db
     .update(keptCards)
     .set({ removedAt: core.clock.now() })
