@@ -40,6 +40,15 @@ test("a guest gives from the timeline, anonymously, and finds the numbered recei
   await expectAccessible(page);
 });
 
+test("who has not said where the receipt goes is told so before a card is asked for", async ({ page }) => {
+  const cause = await newCause();
+  await page.goto(cause.give);
+  await page.getByLabel("Amount", { exact: true }).fill("20");
+  await page.getByRole("button", { name: "Donate", exact: true }).click();
+  await expect(page.getByText("Write an email address such as name@example.com.")).toBeVisible();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveAttribute("aria-invalid", "true");
+});
+
 test("less than the minimum is refused in words, and the fee can be covered", async ({ page }) => {
   const cause = await newCause();
   await page.goto(cause.give);

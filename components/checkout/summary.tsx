@@ -25,7 +25,10 @@ export function Summary({ amounts, isTaxKnown = true }: { amounts: Amounts; isTa
   const taxName = taxNameIn(useMessages().checkout.taxNames, amounts.taxName);
   const taxLabel = taxName === "" ? t("tax") : t("taxNamed", { name: taxName, rate });
   return (
-    <dl aria-label={t("summary")} className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 tabular-nums">
+    <dl
+      aria-label={t("summary")}
+      className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 wrap-break-word tabular-nums"
+    >
       <Row label={t("items")} value={money(amounts.itemsMinor)} />
       <Row
         label={t("deliveryFee")}

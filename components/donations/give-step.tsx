@@ -44,7 +44,12 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
     const form = new FormData(event.currentTarget);
     form.set("do", "give");
     setProblem(undefined);
-    const isReady = giftMinor !== undefined && giftMinor >= sheet.minimumMinor;
+    const isWritten = (name: string) => form.get(name) !== "";
+    const isReady =
+      giftMinor !== undefined &&
+      giftMinor >= sheet.minimumMinor &&
+      isWritten("email") &&
+      (isAnonymous || isWritten("donorName"));
     // What is amiss in the fields is said first: no card is asked for before.
     if (cardId === "new" && isReady) {
       setIsAsking(true);
