@@ -52,7 +52,8 @@ export function noSuch(noun: string, id: string, param = "id"): ApiError {
     type: "invalid_request_error",
     code: "resource_missing",
     message: `No such ${noun}: '${id}'`,
-    param,
+    // In the address of an intent the API calls the id so.
+    param: param === "id" && noun.endsWith("_intent") ? "intent" : param,
   });
 }
 

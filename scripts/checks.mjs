@@ -13,6 +13,7 @@ export const noSettings = {
   STRIPE_SECRET_KEY: undefined,
   STRIPE_PUBLISHABLE_KEY: undefined,
   STRIPE_WEBHOOK_SECRET: undefined,
+  STRIPE_CONFORMANCE_KEY: undefined,
   LOCAL_STRIPE_PORT: undefined,
   SMTP_URL: undefined,
   MERLE_DEMO: undefined,
