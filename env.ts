@@ -49,6 +49,10 @@ const Settings = z.object({
     .string()
     .min(8, "must not be blank: without it anybody could announce a payment")
     .optional(),
+  STRIPE_THIN_WEBHOOK_SECRET: z
+    .string()
+    .min(8, "must not be blank: without it anybody could announce that a seller can be paid")
+    .optional(),
   LOCAL_STRIPE_PORT: port(12111),
   SMTP_URL: z.preprocess(
     blankIsAbsent,
@@ -82,6 +86,8 @@ export type Env = {
         webhookSecret: string | undefined;
       }
     | { mode: "test" | "live"; secretKey: string; publishableKey: string; webhookSecret: string };
+  /** What thin events are signed with; without it they are refused and accounts are asked about every hour. */
+  thinWebhookSecret: string | undefined;
   smtpUrl: string | undefined;
   isDemo: boolean;
   trustsProxy: boolean;
@@ -121,6 +127,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     engine,
     nextAuthSecret: settings.NEXTAUTH_SECRET,
     stripe: readStripe(settings, publicUrl, source.LOCAL_STRIPE_PORT !== undefined),
+    thinWebhookSecret: settings.STRIPE_THIN_WEBHOOK_SECRET,
     smtpUrl: settings.SMTP_URL,
     isDemo: settings.MERLE_DEMO === "1",
     trustsProxy: settings.TRUST_PROXY === "1",

@@ -11,6 +11,7 @@ import { payments } from "@/integrations/stripe";
 import { witness } from "@/local-stripe/contract/witness";
 import { createLocalStripe } from "@/local-stripe/local-stripe";
 import type { Actor, Context } from "./context";
+import { askAboutReceiver, openConnectedAccount } from "./payments/connected-accounts";
 import { rows } from "./testing-rows";
 import { minutesAfter } from "./time";
 
@@ -54,7 +55,16 @@ export async function world() {
     payments: payments(stripe.clientWith("sk_test_local", 500)),
   });
 
-  return { ...made, db, clock, passMinutes, stripe, guest, person, schedule, withKey, impatient };
+  /** Gives a merchant or a charity an account of its own at Stripe, onboarded. */
+  async function connect(accountId: string): Promise<string> {
+    const opened = await openConnectedAccount(schedule(), accountId);
+    if (!opened.ok) throw new Error(opened.reason);
+    await stripe.setCapabilities(opened.value.stripeAccountId, "active");
+    await askAboutReceiver(schedule(), accountId);
+    return opened.value.stripeAccountId;
+  }
+
+  return { ...made, db, clock, passMinutes, stripe, guest, person, schedule, withKey, impatient, connect };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;
@@ -92,20 +102,24 @@ async function localStripe(clock: () => number) {
   }
 
   /** Steers the local Stripe: an order under `/_local/`. */
-  async function order(path: string, body: unknown): Promise<void> {
+  async function order(address: string, body: unknown): Promise<void> {
     const response = await local.fetch(
-      new Request(`http://127.0.0.1${path}`, {
+      new Request(`http://127.0.0.1${address}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
       }),
     );
-    if (!response.ok) throw new Error(`${path} was not accepted: ${await response.text()}`);
+    if (!response.ok) throw new Error(`${address} was not accepted: ${await response.text()}`);
   }
 
   /** Orders a fault for the next calls of a path (`*` stands for anything), as local-stripe/faults.ts names them. */
   const fault = (kind: string, pattern: string, times = 1, method: "GET" | "POST" = "POST") =>
     order("/_local/faults", { kind, method, path: pattern, times, milliseconds: 0 });
+
+  /** What Stripe says of an account's capabilities from now on. */
+  const setCapabilities = (stripeAccountId: string, capabilities: "active" | "restricted") =>
+    order("/_local/accounts", { account: stripeAccountId, capabilities });
 
   /** What the shopper answers on the bank's page. */
   async function answerChallenge(intentId: string, outcome: "complete" | "fail"): Promise<void> {
@@ -116,5 +130,7 @@ async function localStripe(clock: () => number) {
     );
     if (!response.ok) throw new Error(`The bank's page did not take the answer: ${response.status}`);
   }
-  return { client, clientWith, local, typeCard, order, fault, answerChallenge };
+  const wipe = () => order("/_local/reset", {});
+
+  return { client, clientWith, local, wipe, typeCard, order, fault, setCapabilities, answerChallenge };
 }

@@ -1,6 +1,6 @@
 // What Stripe answers, in the domain's words: a value, a plain no, or nothing that proves anything.
 import type Stripe from "stripe";
-import type { Answer, Intent, RefundAnswer } from "@/domain/payments/gateway";
+import type { AccountAtStripe, Answer, Intent, RefundAnswer } from "@/domain/payments/gateway";
 import { log } from "./log";
 
 type StripeError = InstanceType<typeof Stripe.errors.StripeError>;
@@ -104,4 +104,10 @@ export function refundOf(refund: Stripe.Refund): RefundAnswer {
         ? "failed"
         : "pending";
   return { id: refund.id, status, failureCode: refund.failure_reason };
+}
+
+/** Not charges_enabled, which is about another thing: docs.stripe.com/connect/marketplace/tasks/create. */
+export function accountOf({ id, configuration }: Stripe.V2.Core.Account): AccountAtStripe {
+  const transfers = configuration?.recipient?.capabilities?.stripe_balance?.stripe_transfers;
+  return { id, transfers: transfers?.status ?? "restricted" };
 }

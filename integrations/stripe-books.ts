@@ -66,6 +66,13 @@ const kinds: Partial<Record<Stripe.BalanceTransaction["type"], Movement["kind"]>
   payout_cancel: "payout",
   payout_failure: "payout",
   stripe_fee: "fee",
+  // What goes on to a seller's own account, and what is kept of it: both ways.
+  transfer: "transfer",
+  transfer_cancel: "transfer",
+  transfer_failure: "transfer",
+  transfer_refund: "transfer",
+  application_fee: "transfer",
+  application_fee_refund: "transfer",
 };
 
 export function movementOf(transaction: Stripe.BalanceTransaction): Movement {

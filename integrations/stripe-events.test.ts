@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { expect, test } from "vitest";
-import { readWebhook } from "./stripe-events";
+import { readThinEvent, readWebhook } from "./stripe-events";
 
 const secret = "whsec_of_this_test";
 const now = new Date("2026-05-04T09:00:00.000Z");
@@ -11,9 +11,9 @@ const body = JSON.stringify({
   data: { object: { id: "pi_1", object: "payment_intent" } },
 });
 
-const sign = (signedWith: string, at = now) =>
+const sign = (signedWith: string, at = now, payload = body) =>
   Stripe.webhooks.generateTestHeaderString({
-    payload: body,
+    payload,
     secret: signedWith,
     timestamp: Math.floor(at.getTime() / 1000),
   });
@@ -50,4 +50,26 @@ test("12: what is forged, changed, signed with another secret, old, or comes whi
   expect(await told(sign("whsec_of_somebody"))).toMatchObject(notBelieved);
   expect(await told(sign(secret, minutesAgo(6)))).toMatchObject(notBelieved);
   expect(await told(sign(""), body, "")).toMatchObject(notBelieved);
+});
+
+const thinType = "v2.core.account[configuration.recipient].capability_status_updated";
+const thin = JSON.stringify({
+  id: "evt_2",
+  object: "v2.core.event",
+  type: thinType,
+  created: now.toISOString(),
+  livemode: false,
+  related_object: { id: "acct_1", type: "v2.core.account", url: "/v2/core/accounts/acct_1" },
+});
+
+test("a thin event is read as the account that it is about, when Stripe has signed it just now", () => {
+  const longAgo = new Date(now.getTime() - 10 * 60_000);
+  expect(readThinEvent(thin, sign(secret, now, thin), secret, now)).toEqual({
+    id: "evt_2",
+    type: thinType,
+    objectId: "acct_1",
+  });
+  expect(readThinEvent(thin, sign("whsec_of_somebody", now, thin), secret, now)).toBeUndefined();
+  expect(readThinEvent(thin, sign(secret, longAgo, thin), secret, now)).toBeUndefined();
+  expect(readThinEvent(body, sign(secret, now), secret, now)).toBeUndefined();
 });

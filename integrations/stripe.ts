@@ -1,34 +1,12 @@
-// The one place that speaks with Stripe, or with the local Stripe when there is no key: only host and port differ.
-import Stripe from "stripe";
-import { env } from "@/env";
+// What the domain wants from Stripe, done with Stripe's own SDK.
+import type Stripe from "stripe";
 import type { PaymentGateway } from "@/domain/payments/gateway";
-import { ask, intentOf, isOfType, refundOf } from "./stripe-answers";
+import { accountOf, ask, intentOf, isOfType, refundOf } from "./stripe-answers";
 import { stripeBooks } from "./stripe-books";
+import { stripeClient } from "./stripe-client";
 import { disputeOf } from "./stripe-disputes";
 import { noticeOf } from "./stripe-events";
 import { stripeSubscriptions } from "./stripe-subscriptions";
-
-const timeoutMilliseconds = 20_000;
-
-export function stripeClient(): Stripe {
-  kept.merleStripe ??=
-    env.stripe.mode === "local"
-      ? new Stripe(env.stripe.secretKey, {
-          host: "127.0.0.1",
-          port: env.stripe.port,
-          protocol: "http",
-          maxNetworkRetries: 2,
-          timeout: timeoutMilliseconds,
-          telemetry: false,
-        })
-      : new Stripe(env.stripe.secretKey, {
-          maxNetworkRetries: 2,
-          timeout: timeoutMilliseconds,
-          telemetry: false,
-        });
-  return kept.merleStripe;
-}
-const kept = globalThis as typeof globalThis & { merleStripe?: Stripe };
 
 /** The gateway over the configured Stripe, or over the client that a test gives. */
 export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
@@ -76,11 +54,17 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
         }
       }),
 
-    createRefund: ({ chargeIntentId, amountMinor, refundId }, idempotencyKey) =>
+    createRefund: ({ chargeIntentId, amountMinor, refundId, takesBack, returnsFee }, idempotencyKey) =>
       ask(async () =>
         refundOf(
           await stripe.refunds.create(
-            { payment_intent: chargeIntentId, amount: amountMinor, metadata: { refund_id: refundId } },
+            {
+              payment_intent: chargeIntentId,
+              amount: amountMinor,
+              metadata: { refund_id: refundId },
+              ...(takesBack ? { reverse_transfer: true } : {}),
+              ...(returnsFee ? { refund_application_fee: true } : {}),
+            },
             { idempotencyKey },
           ),
         ),
@@ -129,6 +113,36 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
         });
         return { events: page.data.map(noticeOf), hasMore: page.has_more };
       }),
+
+    // Fees and losses are the platform's, as destination charges want it (docs.stripe.com/connect/destination-charges).
+    openAccount: ({ accountId, name, country, isCharity }, idempotencyKey) =>
+      ask(async () =>
+        accountOf(
+          await stripe.v2.core.accounts.create(
+            {
+              display_name: name,
+              dashboard: "express",
+              identity: { country: country.toLowerCase(), entity_type: isCharity ? "non_profit" : "company" },
+              defaults: {
+                responsibilities: { fees_collector: "application", losses_collector: "application" },
+              },
+              configuration: {
+                recipient: { capabilities: { stripe_balance: { stripe_transfers: { requested: true } } } },
+              },
+              metadata: { account_id: accountId },
+              include: ["configuration.recipient"],
+            },
+            { idempotencyKey },
+          ),
+        ),
+      ),
+
+    retrieveAccount: (stripeAccountId) =>
+      ask(async () =>
+        accountOf(
+          await stripe.v2.core.accounts.retrieve(stripeAccountId, { include: ["configuration.recipient"] }),
+        ),
+      ),
 
     detachCard: (paymentMethodId, idempotencyKey) =>
       ask(async () => {

@@ -12,6 +12,7 @@ import type { Context } from "@/domain/context";
 import { postMovements } from "@/domain/ledger/post-movements";
 import { reconcileDay } from "@/domain/audit/reconcile-day";
 import { forgetOldLeases } from "@/domain/leases/forget-old-leases";
+import { refreshStaleAccounts } from "@/domain/payments/connected-accounts";
 import { countGivenUp } from "@/domain/leases/queries";
 import type { Worked } from "@/domain/leases/work-through";
 import type { Instant } from "@/domain/time";
@@ -48,6 +49,7 @@ export const jobs: (Job | SharedJob)[] = [
   { name: "sweep-refunds", everySeconds: 60, workThrough: sweepRefunds },
   { name: "release-old-donations", everySeconds: 10 * minutes, workThrough: releaseOldDonations },
   { name: "sweep-monthly-gifts", everySeconds: minutes, workThrough: sweepMonthlyGifts },
+  { name: "refresh-stale-accounts", everySeconds: 5 * minutes, run: refreshStaleAccounts },
   // The ledger: what moved at Stripe, and once a day whether both say the same.
   { name: "post-movements", everySeconds: minutes, run: postMovements },
   { name: "reconcile", everySeconds: hours, run: reconcile },

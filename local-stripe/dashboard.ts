@@ -1,14 +1,19 @@
+import { asAccount } from "./call";
 import type { Call } from "./call";
 import { html, page } from "./html";
 import type { Html } from "./html";
 import { inWords } from "./money";
-import { retrieveBalance } from "./objects/balance";
+import { transfersOf } from "./objects/accounts";
+import { retrieveBalance, sumsOf } from "./objects/balance";
 import { idOf } from "./records";
 import { deliveriesOf } from "./webhooks";
 
 const shownRows = 30;
 
-/** What this server holds, for people: the balance, the latest payments, refunds and events with their deliveries. */
+/**
+ * What this server holds, for people: the balance, the latest payments and refunds, connected accounts with what they
+ * hold, transfers, and the platform's events with their deliveries.
+ */
 export function dashboard(call: Call): Response {
   const { store } = call;
   const balance = retrieveBalance(call);
@@ -30,6 +35,27 @@ export function dashboard(call: Call): Response {
       inWords(object.amount, object.currency),
       object.status ?? "",
       code(idOf(object.payment_intent) ?? ""),
+    ]);
+  const accounts = store
+    .list("v2.core.account", { limit: shownRows })
+    .entries.map(({ object }) => [
+      object.created.replace("T", " ").slice(0, 19),
+      code(object.id),
+      object.display_name ?? "",
+      transfersOf(object)?.status ?? "",
+      sumsOf(asAccount(call, object.id)).map(
+        ({ currency, available, pending }) =>
+          html`<div>${inWords(available, currency)}, and ${inWords(pending, currency)} pending</div>`,
+      ),
+    ]);
+  const transfers = store
+    .list("transfer", { limit: shownRows })
+    .entries.map(({ object }) => [
+      at(object.created),
+      code(object.id),
+      inWords(object.amount, object.currency),
+      object.amount_reversed > 0 ? inWords(object.amount_reversed, object.currency) : "",
+      code(idOf(object.destination) ?? ""),
     ]);
   const events = store
     .list("event", { limit: shownRows })
@@ -72,6 +98,10 @@ export function dashboard(call: Call): Response {
           ${table(["Created", "Id", "Amount", "Status", "Customer", "Last error"], payments)}
           <h2>Refunds</h2>
           ${table(["Created", "Id", "Amount", "Status", "Payment"], refunds)}
+          <h2>Connected accounts</h2>
+          ${table(["Created", "Id", "Name", "Transfers", "Balance"], accounts)}
+          <h2>Transfers</h2>
+          ${table(["Created", "Id", "Amount", "Reversed", "To"], transfers)}
           <h2>Events</h2>
           ${table(["Created", "Id", "Type", "About", "Deliveries"], events)}
         </main>

@@ -113,16 +113,10 @@ interface Row {
  */
 export class Store {
   readonly sql: Database.Database;
+  readonly account: string = "";
 
   /** Opens (or makes) the file; `:memory:` keeps nothing. Throws if it cannot be written or is newer than this code. */
-  constructor(
-    path: string | Database.Database,
-    readonly account = "",
-  ) {
-    if (typeof path !== "string") {
-      this.sql = path;
-      return;
-    }
+  constructor(path: string) {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     this.sql = new Database(path);
     this.sql.pragma("journal_mode = WAL");
@@ -143,7 +137,9 @@ export class Store {
 
   /** The same file as another account sees it; "" is the platform. */
   as(account: string): Store {
-    return account === this.account ? this : new Store(this.sql, account);
+    if (account === this.account) return this;
+    const view: Store = Object.create(this, { account: { value: account } });
+    return view;
   }
 
   /** A statement whose rows have this shape; the caller knows, because it names the columns. */

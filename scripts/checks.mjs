@@ -14,6 +14,7 @@ export const noSettings = {
   STRIPE_PUBLISHABLE_KEY: undefined,
   STRIPE_WEBHOOK_SECRET: undefined,
   STRIPE_CONFORMANCE_KEY: undefined,
+  STRIPE_THIN_WEBHOOK_SECRET: undefined,
   LOCAL_STRIPE_PORT: undefined,
   SMTP_URL: undefined,
   MERLE_DEMO: undefined,

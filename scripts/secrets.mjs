@@ -11,6 +11,8 @@ export function provideSecrets() {
   // With Stripe's own keys the secret is Stripe's to give; a blank one is refused by env.ts.
   if (!process.env.STRIPE_SECRET_KEY && process.env.STRIPE_WEBHOOK_SECRET === undefined)
     process.env.STRIPE_WEBHOOK_SECRET = kept("stripe-webhook-secret", "whsec_");
+  if (!process.env.STRIPE_SECRET_KEY && process.env.STRIPE_THIN_WEBHOOK_SECRET === undefined)
+    process.env.STRIPE_THIN_WEBHOOK_SECRET = kept("stripe-thin-webhook-secret", "whsec_");
 }
 
 /** @param {string} name @param {string} prefix */

@@ -27,6 +27,7 @@ export async function startStack(postgresUrl) {
     STRIPE_SECRET_KEY: "",
     STRIPE_PUBLISHABLE_KEY: "",
     STRIPE_WEBHOOK_SECRET: "whsec_only_for_the_stories",
+    STRIPE_THIN_WEBHOOK_SECRET: "whsec_only_for_thin_events_of_the_stories",
     LOCAL_STRIPE_PORT: String(localStripePort),
     LOCAL_STRIPE_STATE: path.join(folder, "local-stripe.db"),
     LOCAL_STRIPE_CONTRACT: "1",

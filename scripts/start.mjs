@@ -51,7 +51,9 @@ if (prepared.localStripePort !== undefined)
       LOCAL_STRIPE_STATE: process.env.LOCAL_STRIPE_STATE || "data/local-stripe.db",
       LOCAL_STRIPE_WEBHOOK_URL: `http://127.0.0.1:${prepared.port}/api/stripe/webhook`,
       LOCAL_STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET,
-    }),
+      LOCAL_STRIPE_THIN_WEBHOOK_URL: `http://127.0.0.1:${prepared.port}/api/stripe/thin-events`,
+      LOCAL_STRIPE_THIN_WEBHOOK_SECRET: process.env.STRIPE_THIN_WEBHOOK_SECRET,
+    }).then(() => (prepared.isDemo ? onboard() : undefined)),
   );
 serving.push(serve("The app", "server.ts", {}));
 await Promise.all(serving);
@@ -77,6 +79,14 @@ async function prepare() {
   });
   if (code !== 0 || !told) return refuse("");
   return told;
+}
+
+/** The shops and charities of the demo world get their accounts at the local Stripe, which may have been wiped. */
+async function onboard() {
+  const { code } = await run("onboard", process.execPath, ["--import", "tsx", "scripts/onboard.ts"], {
+    env: { NODE_ENV: isDev ? "development" : "production" },
+  });
+  if (code !== 0) await refuse("The demo world's accounts at the local Stripe could not be opened.");
 }
 
 /**

@@ -12,7 +12,8 @@ export type DeclineWord =
   | "small"
   | "stopped"
   | "again"
-  | "late";
+  | "late"
+  | "receiver";
 
 const wordOf: Record<string, DeclineWord> = {
   insufficient_funds: "funds",
@@ -34,6 +35,7 @@ const wordOf: Record<string, DeclineWord> = {
   "came-too-late": "late",
   cancelled: "stopped",
   resource_missing: "again",
+  insufficient_capabilities_for_transfer: "receiver",
 };
 
 export const declineWord = (code: string): DeclineWord => wordOf[code] ?? "generic";

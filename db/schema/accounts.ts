@@ -128,6 +128,29 @@ export const nonprofits = table("nonprofits", {
   createdAt: instant().notNull(),
 });
 
+/** What Stripe says of an account's capability to receive transfers; only to an active one can be paid. */
+export const transferStatuses = ["active", "pending", "restricted", "rejected", "unsupported"] as const;
+
+// A merchant or charity with an account of its own at Stripe, to which payments go on at once. Without a row here the
+// money stays with the platform, which pays it out later.
+export const connectedAccounts = table(
+  "connected_accounts",
+  {
+    accountId: text()
+      .primaryKey()
+      .references(() => accounts.id),
+    stripeAccountId: text().notNull(),
+    transfers: text({ enum: transferStatuses }).notNull(),
+    /** When Stripe was last asked. */
+    checkedAt: instant().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex("connected_accounts_by_stripe_account").on(t.stripeAccountId),
+    index("connected_accounts_by_check").on(t.checkedAt),
+  ],
+);
+
 export const mailLinkKinds = ["confirm-email", "reset-password", "claim-order", "monthly-gift"] as const;
 
 // A link in a mail that lets its reader do one thing. Only the hash of its secret is kept.

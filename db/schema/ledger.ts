@@ -3,8 +3,9 @@ import { id, index, instant, json, minor, table, text, uniqueIndex } from "../co
 
 /**
  * Debits are positive, credits negative.
- * stripe-balance: what Stripe holds for the platform · payments-clearing, refunds-clearing, disputes-clearing: known
- * here or at Stripe, not yet at both; nought once they agree · payable: owed to a merchant or a charity, its owner ·
+ * stripe-balance: what Stripe holds for the platform · payments-clearing, refunds-clearing, disputes-clearing,
+ * transfers-clearing (what goes on to a seller's own account at Stripe, and back): known here or at Stripe, not yet at
+ * both; nought once they agree · payable: owed to a merchant or a charity, its owner ·
  * unwanted: taken and to be given back · commission, fees, dispute-losses: the platform's own · bank: paid out.
  */
 export const ledgerAccounts = [
@@ -12,6 +13,7 @@ export const ledgerAccounts = [
   "payments-clearing",
   "refunds-clearing",
   "disputes-clearing",
+  "transfers-clearing",
   "payable",
   "unwanted",
   "commission",

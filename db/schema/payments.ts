@@ -49,6 +49,10 @@ export const paymentAttempts = table(
     /** Exactly what Stripe is asked, so that asking again is the same question. */
     createParams: json<Record<string, unknown>>().notNull(),
     confirmParams: json<Record<string, unknown>>().notNull(),
+    /** The account at Stripe that the money goes on to; null when it stays with the platform. */
+    stripeAccountId: text(),
+    /** What the platform keeps of money that goes on. */
+    applicationFeeMinor: minor().notNull().default(0),
     keepsCard: boolean().notNull(),
     personId: text().references(() => people.id),
     stripePaymentIntentId: text(),

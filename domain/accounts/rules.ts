@@ -1,5 +1,6 @@
 // What a handle, a password, a name may be. The names of the rules that were broken are the keys of their words.
 import { z } from "zod";
+import type { transferStatuses } from "@/db/schema/accounts";
 
 export const handleLimits = { shortest: 3, longest: 30 } as const;
 export const passwordLimits = { shortest: 8, longest: 200 } as const;
@@ -64,6 +65,16 @@ export type BrokenRule =
   | "name-missing"
   | "name-long"
   | "bio-long";
+
+export type TransferStatus = (typeof transferStatuses)[number];
+
+/** Whether money can reach a seller or a charity now: as Stripe last said of its own account, or else as we say. */
+export function canReceiveMoney(
+  receiver: { transfers: TransferStatus } | undefined,
+  withoutAccount: boolean,
+): boolean {
+  return receiver ? receiver.transfers === "active" : withoutAccount;
+}
 
 /** The pictures that anybody can have, by the names of their files in public/avatars. */
 export const pictureNames = ["dawn", "hills", "leaf", "moon", "pebbles", "wave"] as const;

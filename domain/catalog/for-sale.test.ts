@@ -27,6 +27,7 @@ const good: SaleFacts = {
   listing: { opensAt: before, endsAt: null, withdrawnAt: null, checkout: "here" },
   productStatus: "active",
   merchantCanBePaid: true,
+  receiver: undefined,
   variants: [
     {
       id: "mug",

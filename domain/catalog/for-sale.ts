@@ -1,4 +1,5 @@
 // Can it be bought? One function says so and gives the first reason why not. The card, the sheet and the order ask it.
+import { canReceiveMoney, type TransferStatus } from "@/domain/accounts/rules";
 import { type Life, type Shopper, whyNotSelling } from "@/domain/channels/rules";
 import { type Instant, minutesAfter } from "@/domain/time";
 
@@ -23,7 +24,9 @@ export type SaleFacts = {
     checkout: "here" | "merchant-site";
   };
   productStatus: "active" | "draft" | "archived";
+  /** Decides for a merchant without an account at Stripe of its own; for the others what Stripe said last does. */
   merchantCanBePaid: boolean;
+  receiver: { transfers: TransferStatus } | undefined;
   /** Those in the catalogue now. */
   variants: VariantFacts[];
 };
@@ -62,7 +65,7 @@ export function whyOfferIsClosed(facts: SaleFacts, now: Instant, shopper: Shoppe
   if (now < listing.opensAt) return "not-started";
   if (listing.endsAt !== null && now >= listing.endsAt) return "over";
   if (listing.checkout === "merchant-site") return "at-merchant-site";
-  return facts.merchantCanBePaid ? undefined : "merchant-cannot-be-paid";
+  return canReceiveMoney(facts.receiver, facts.merchantCanBePaid) ? undefined : "merchant-cannot-be-paid";
 }
 
 const isFresh = (facts: SaleFacts, variant: VariantFacts, now: Instant): boolean =>

@@ -1,6 +1,6 @@
 // Everything about a listing that a card, a sheet or an order has to know, read in bulk.
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { accounts, merchants } from "@/db/schema/accounts";
+import { accounts, connectedAccounts, merchants } from "@/db/schema/accounts";
 import { deliveryMethods, listings, productImages, products, variants } from "@/db/schema/catalog";
 import { channels, connections, programmes } from "@/db/schema/channels";
 import type { Shopper } from "@/domain/channels/rules";
@@ -10,13 +10,15 @@ import type { SaleFacts } from "./for-sale";
 /** The one programme: Buy now as a whole. */
 export const commerceProgrammeId = "commerce";
 
-export type Offer = Omit<SaleFacts, "variants"> & {
+export type Offer = Omit<SaleFacts, "variants" | "receiver"> & {
   listing: SaleFacts["listing"] & { id: string; merchantUrl: string; unitsPerBuyer: number };
   product: typeof products.$inferSelect;
   images: { url: string; alt: string }[];
   /** With what a sheet shows of them; in the order of the catalogue. */
   variants: (typeof variants.$inferSelect)[];
   merchant: typeof merchants.$inferSelect;
+  /** The merchant's own account at Stripe, if it has one: the money goes on to it. */
+  receiver: typeof connectedAccounts.$inferSelect | undefined;
   seller: { id: string; handle: string; name: string; isVerified: boolean; avatarUrl: string | null };
   deliveryMethods: (typeof deliveryMethods.$inferSelect)[];
 };
@@ -39,6 +41,7 @@ export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<str
       channel: channels,
       merchant: merchants,
       account: accounts,
+      receiver: connectedAccounts,
     })
     .from(listings)
     .innerJoin(products, eq(products.id, listings.productId))
@@ -46,6 +49,7 @@ export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<str
     .innerJoin(channels, eq(channels.id, connections.channelId))
     .innerJoin(merchants, eq(merchants.accountId, listings.merchantId))
     .innerJoin(accounts, eq(accounts.id, listings.merchantId))
+    .leftJoin(connectedAccounts, eq(connectedAccounts.accountId, listings.merchantId))
     .where(inArray(listings.id, [...new Set(listingIds)]));
   const productIds = [...new Set(rows.map((row) => row.product.id))];
   const merchantIds = [...new Set(rows.map((row) => row.merchant.accountId))];
@@ -66,7 +70,7 @@ export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<str
     .where(inArray(deliveryMethods.merchantId, merchantIds));
 
   return new Map(
-    rows.map(({ listing, product, connection, channel, merchant, account }) => [
+    rows.map(({ listing, product, connection, channel, merchant, account, receiver }) => [
       listing.id,
       {
         programme,
@@ -76,6 +80,7 @@ export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<str
         product,
         productStatus: product.status,
         merchantCanBePaid: merchant.canBePaid,
+        receiver: receiver ?? undefined,
         variants: allVariants.filter((variant) => variant.productId === product.id),
         images: allImages
           .filter((image) => image.productId === product.id)

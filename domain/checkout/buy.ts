@@ -4,6 +4,7 @@ import { orders } from "@/db/schema/orders";
 import type { Context } from "@/domain/context";
 import { type BeginPayment, beginPayment, type BeginPaymentRefusal } from "@/domain/orders/begin-payment";
 import { type Outcome, ok } from "@/domain/outcome";
+import { askAboutReceiver } from "@/domain/payments/connected-accounts";
 import type { Answer, Intent } from "@/domain/payments/gateway";
 import { forgetWhatStripeLost } from "@/domain/payments/kept-cards";
 import { pursueAttempt } from "@/domain/payments/pursue-attempt";
@@ -26,6 +27,12 @@ export async function buy(
   ctx: Context,
   input: BeginPayment,
 ): Promise<Outcome<PaymentStep, BeginPaymentRefusal>> {
+  // Stripe may have closed the seller's account since the page was read: asked while nothing is charged yet.
+  const [placed] = await ctx.db
+    .select({ merchantId: orders.merchantId })
+    .from(orders)
+    .where(eq(orders.id, input.orderId));
+  if (placed) await askAboutReceiver(ctx, placed.merchantId);
   const begun = await beginPayment(ctx, input);
   if (!begun.ok) return begun;
   const step = await payAttempt(ctx, begun.value.attempt);

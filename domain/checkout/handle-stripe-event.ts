@@ -5,6 +5,7 @@ import { stripeEvents } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { endLease, type Lease } from "@/domain/leases/lease";
 import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
+import { learnAboutAccount } from "@/domain/payments/connected-accounts";
 import type { StripeNotice } from "@/domain/payments/gateway";
 import { applyDispute } from "./apply-dispute";
 import { applyPayment } from "./apply-payment";
@@ -87,6 +88,10 @@ async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Tur
     return (await settleSubscription(ctx, event.objectId)) === "unknown"
       ? unanswered
       : handled(ctx, event, lease);
+  }
+  if (event.type.startsWith("v2.core.account")) {
+    const isAnswered = await learnAboutAccount(ctx, event.objectId);
+    return isAnswered ? handled(ctx, event, lease) : unanswered;
   }
   if (event.type.startsWith("refund.")) {
     for (const refund of await refundsOfStripe(ctx, event.objectId))

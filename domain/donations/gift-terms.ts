@@ -26,18 +26,22 @@ export async function giftTerms(
   core: Core,
   wish: GiftWish,
 ): Promise<
-  Outcome<{ cause: Cause["cause"]; terms: GiftTerms }, GiftTermsRefusal, { minimumMinor: number } | undefined>
+  Outcome<
+    Pick<Cause, "cause" | "receiver"> & { terms: GiftTerms },
+    GiftTermsRefusal,
+    { minimumMinor: number } | undefined
+  >
 > {
   const found = await causeOf(core, wish.causeId);
   if (!found) return refuse("not-found", undefined);
   const reason = whyNotGivable(found, core.clock.now());
   if (reason) return refuse(reason, undefined);
-  const { cause } = found;
+  const { cause, receiver } = found;
   if (wish.giftMinor < cause.minimumMinor) return refuse("too-small", { minimumMinor: cause.minimumMinor });
   const terms = termsOf(wish.giftMinor, wish.coversFee, cause.currency);
   if (terms.totalMinor > largestMinor) return refuse("too-large", undefined);
   if (terms.totalMinor !== wish.seenTotalMinor) return refuse("total-changed", undefined);
-  return ok({ cause, terms });
+  return ok({ cause, receiver, terms });
 }
 
 function termsOf(giftMinor: number, coversFee: boolean, currency: string): GiftTerms {

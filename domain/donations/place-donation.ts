@@ -59,7 +59,7 @@ export async function placeDonation(
 async function place(core: Core, donorKey: string, input: PlaceDonation): ReturnType<typeof placeDonation> {
   const agreed = await giftTerms(core, input);
   if (!agreed.ok) return agreed;
-  const { cause, terms } = agreed.value;
+  const { cause, receiver, terms } = agreed.value;
   const donationId = input.again ? undefined : await givenJustNow(core, donorKey, input);
   if (donationId) return refuse("given-just-now", { donationId });
 
@@ -73,6 +73,7 @@ async function place(core: Core, donorKey: string, input: PlaceDonation): Return
     amountMinor: terms.totalMinor,
     currency: terms.currency,
     means: input.means,
+    receiver: receiver && { stripeAccountId: receiver.stripeAccountId, feeMinor: 0 },
     returnUrl: input.returnUrl.replace(":id", donation.id),
     showsChallengeInPlace: input.showsChallengeInPlace,
   });

@@ -56,7 +56,7 @@ async function postMovement(core: Core, movement: Movement): Promise<boolean> {
   });
 }
 
-type Attempt = Pick<typeof paymentAttempts.$inferSelect, "id" | "purpose" | "subjectId">;
+type Attempt = Pick<typeof paymentAttempts.$inferSelect, "id" | "purpose" | "subjectId" | "stripeAccountId">;
 
 async function attemptOf(core: Core, intentId: string): Promise<Attempt | undefined> {
   const [attempt] = await core.db
@@ -64,6 +64,7 @@ async function attemptOf(core: Core, intentId: string): Promise<Attempt | undefi
       id: paymentAttempts.id,
       purpose: paymentAttempts.purpose,
       subjectId: paymentAttempts.subjectId,
+      stripeAccountId: paymentAttempts.stripeAccountId,
     })
     .from(paymentAttempts)
     .where(eq(paymentAttempts.stripePaymentIntentId, intentId));
@@ -81,6 +82,8 @@ async function linesOf(core: Core, movement: Movement, attempt: Attempt | undefi
     case "refund":
     case "refund-failure":
       return other(attempt ? "refunds-clearing" : "unexplained");
+    case "transfer":
+      return other("transfers-clearing");
     case "dispute":
       return other(attempt ? "disputes-clearing" : "unexplained");
     case "payout":
@@ -92,9 +95,13 @@ async function linesOf(core: Core, movement: Movement, attempt: Attempt | undefi
   }
 }
 
-/** What Stripe keeps for its work is the platform's cost; of a gift it is the charity's, which is why a donor may cover it. */
+/**
+ * What Stripe keeps for its work is the platform's cost. Of a gift it is the charity's, which is why a donor may cover
+ * it, as long as the platform holds the gift: what has gone on whole cannot bear it any more.
+ */
 async function feeLine(core: Core, feeMinor: number, attempt: Attempt | undefined): Promise<Line> {
-  if (attempt?.purpose !== "donation") return { account: "fees", amountMinor: feeMinor };
+  if (attempt?.purpose !== "donation" || attempt.stripeAccountId !== null)
+    return { account: "fees", amountMinor: feeMinor };
   const [donation] = await core.db
     .select({ nonprofitId: donations.nonprofitId })
     .from(donations)

@@ -1,13 +1,13 @@
 // The domain's side of the ledger: money was taken, went back, or came back from a refund that failed. Each stands in
 // the transaction that makes it true; Stripe's side follows by post-movements.ts.
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { donations } from "@/db/schema/donations";
 import { ledgerEntries, ledgerLines } from "@/db/schema/ledger";
 import { orders } from "@/db/schema/orders";
-import type { paymentAttempts, refunds } from "@/db/schema/payments";
+import { paymentAttempts, type refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
-import { postEntry } from "./post-entry";
-import { paymentLines, type Purpose, refundLines } from "./rules";
+import { type LedgerAccount, type Line, postEntry } from "./post-entry";
+import { type Held, paymentLines, type Purpose, refundLines } from "./rules";
 
 type Attempt = typeof paymentAttempts.$inferSelect;
 type Refund = typeof refunds.$inferSelect;
@@ -20,7 +20,12 @@ export async function postPayment(core: Core, attempt: Attempt, isWanted: boolea
     sourceId: attempt.id,
     attemptId: attempt.id,
     currency: attempt.currency,
-    lines: paymentLines(attempt.amountMinor, purpose),
+    // Of money that nobody wanted the platform holds its fee, which goes back with the rest.
+    lines: paymentLines(
+      attempt.amountMinor,
+      purpose,
+      heldOf(attempt, isWanted ? 0 : attempt.applicationFeeMinor),
+    ),
   });
 }
 
@@ -39,11 +44,18 @@ export async function postRefund(core: Core, refund: Refund, attempt: Attempt): 
       totalMinor: attempt.amountMinor,
       refundedMinor: before.refundedMinor,
       commissionReturnedMinor: commissionMinor - before.commissionMinor,
+      held: heldOf(attempt, before.heldMinor),
     }),
   });
 }
 
-/** A refund that Stripe had taken on has failed: all that it did is undone. One that it never took on did nothing. */
+const heldOf = (attempt: Attempt, minor: number): Held =>
+  attempt.stripeAccountId === null ? undefined : minor;
+
+/**
+ * A refund that Stripe had taken on has failed: all that it did is undone. One that it never took on did nothing. What
+ * it took back from an account at Stripe does not go there again by itself: the platform holds it from now on.
+ */
 export async function postRefundFailed(core: Core, refund: Refund): Promise<void> {
   const posted = await core.db
     .select({
@@ -56,20 +68,30 @@ export async function postRefundFailed(core: Core, refund: Refund): Promise<void
     .innerJoin(ledgerLines, eq(ledgerLines.entryId, ledgerEntries.id))
     .where(and(eq(ledgerEntries.sourceId, refund.id), eq(ledgerEntries.kind, "refund")));
   if (posted.length === 0) return;
+  const [attempt] = await core.db
+    .select()
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.id, refund.attemptId));
+  const holder = attempt && (await holderOf(core, attempt));
   await postEntry(core, {
     kind: "refund-failed",
     sourceId: refund.id,
     attemptId: refund.attemptId,
     currency: refund.currency,
     lines: posted.map(({ account, ownerId, amountMinor }) => ({
-      account,
-      ownerId: ownerId ?? undefined,
+      ...(account === "transfers-clearing" && holder ? holder : { account, ownerId: ownerId ?? undefined }),
       amountMinor: -amountMinor,
     })),
   });
 }
 
-async function purposeOf(core: Core, attempt: Attempt): Promise<Purpose> {
+async function holderOf(core: Core, attempt: Attempt): Promise<Omit<Line, "amountMinor">> {
+  if (attempt.status === "superfluous") return { account: "unwanted" };
+  const purpose = await purposeOf(core, attempt);
+  return { account: "payable", ownerId: purpose.kind === "order" ? purpose.merchantId : purpose.nonprofitId };
+}
+
+async function purposeOf(core: Core, attempt: Attempt): Promise<Exclude<Purpose, { kind: "unwanted" }>> {
   if (attempt.purpose === "donation") {
     const [donation] = await core.db
       .select({ nonprofitId: donations.nonprofitId })
@@ -86,16 +108,20 @@ async function purposeOf(core: Core, attempt: Attempt): Promise<Purpose> {
   return { kind: "order", ...order };
 }
 
-/** What has gone back of a payment so far, and what is left of its commission. Minor units. */
+/** What has gone back of a payment so far, what is left of its commission and what is held of it. Minor units. */
 async function sumsOf(core: Core, attemptId: string) {
-  const sumOf = (account: string) =>
-    sql`coalesce(sum(case when ${ledgerLines.account} = ${account} then -${ledgerLines.amountMinor} else 0 end), 0)`.mapWith(
+  const sumOf = (...named: LedgerAccount[]) =>
+    sql`coalesce(sum(case when ${inArray(ledgerLines.account, named)} then -${ledgerLines.amountMinor} else 0 end), 0)`.mapWith(
       Number,
     );
   const [sums] = await core.db
-    .select({ refundedMinor: sumOf("refunds-clearing"), commissionMinor: sumOf("commission") })
+    .select({
+      refundedMinor: sumOf("refunds-clearing"),
+      commissionMinor: sumOf("commission"),
+      heldMinor: sumOf("payable", "unwanted"),
+    })
     .from(ledgerLines)
     .innerJoin(ledgerEntries, eq(ledgerEntries.id, ledgerLines.entryId))
     .where(and(eq(ledgerEntries.attemptId, attemptId), sql`${ledgerEntries.kind} <> 'movement'`));
-  return sums ?? { refundedMinor: 0, commissionMinor: 0 };
+  return sums ?? { refundedMinor: 0, commissionMinor: 0, heldMinor: 0 };
 }

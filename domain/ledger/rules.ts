@@ -7,9 +7,15 @@ export type Purpose =
   | { kind: "donation"; nonprofitId: string }
   | { kind: "unwanted" };
 
+/**
+ * What of a payment the platform holds for its receiver, in minor units, when the money goes on at once to an account
+ * at Stripe; the rest is there. Undefined when the platform holds all of it.
+ */
+export type Held = number | undefined;
+
 /** Money was taken from the shopper: it is on its way to Stripe's balance, and owed to whom it is for. */
-export function paymentLines(amountMinor: number, purpose: Purpose): Line[] {
-  return [{ account: "payments-clearing", amountMinor }, ...owed(-amountMinor, purpose)];
+export function paymentLines(amountMinor: number, purpose: Purpose, held?: Held): Line[] {
+  return [{ account: "payments-clearing", amountMinor }, ...owed(-amountMinor, purpose, held)];
 }
 
 /**
@@ -20,14 +26,14 @@ export function paymentLines(amountMinor: number, purpose: Purpose): Line[] {
 export function refundLines(
   amountMinor: number,
   purpose: Purpose,
-  paid: { totalMinor: number; refundedMinor: number; commissionReturnedMinor: number },
+  paid: { totalMinor: number; refundedMinor: number; commissionReturnedMinor: number; held?: Held },
 ): Line[] {
   const clearing: Line = { account: "refunds-clearing", amountMinor: -amountMinor };
-  if (purpose.kind !== "order") return [clearing, ...owed(amountMinor, purpose)];
+  if (purpose.kind !== "order") return [clearing, ...owed(amountMinor, purpose, paid.held)];
   const commissionMinor =
     commissionToReturn(purpose.commissionMinor, paid.totalMinor, paid.refundedMinor + amountMinor) -
     paid.commissionReturnedMinor;
-  return [clearing, ...owed(amountMinor, { ...purpose, commissionMinor })];
+  return [clearing, ...owed(amountMinor, { ...purpose, commissionMinor }, paid.held)];
 }
 
 /** How much of a commission has gone back once `refundedMinor` of `totalMinor` have: rounded down. */
@@ -39,18 +45,28 @@ export function commissionToReturn(
   return Number((BigInt(commissionMinor) * BigInt(refundedMinor)) / BigInt(totalMinor));
 }
 
-function owed(amountMinor: number, purpose: Purpose): Line[] {
+function owed(amountMinor: number, purpose: Purpose, held: Held): Line[] {
   switch (purpose.kind) {
     case "order": {
       const commissionMinor = amountMinor < 0 ? -purpose.commissionMinor : purpose.commissionMinor;
       return [
-        { account: "payable", ownerId: purpose.merchantId, amountMinor: amountMinor - commissionMinor },
+        ...received({ account: "payable", ownerId: purpose.merchantId }, amountMinor - commissionMinor, held),
         { account: "commission", amountMinor: commissionMinor },
       ];
     }
     case "donation":
-      return [{ account: "payable", ownerId: purpose.nonprofitId, amountMinor }];
+      return received({ account: "payable", ownerId: purpose.nonprofitId }, amountMinor, held);
     case "unwanted":
-      return [{ account: "unwanted", amountMinor }];
+      return received({ account: "unwanted" }, amountMinor, held);
   }
+}
+
+/** Who holds it: the platform what it is said to hold, the receiver's account at Stripe the rest. */
+function received(holder: Omit<Line, "amountMinor">, amountMinor: number, held: Held): Line[] {
+  if (held === undefined) return [{ ...holder, amountMinor }];
+  const here = Math.sign(amountMinor) * Math.min(Math.abs(amountMinor), held);
+  return [
+    { ...holder, amountMinor: here },
+    { account: "transfers-clearing", amountMinor: amountMinor - here },
+  ];
 }

@@ -70,6 +70,10 @@ export function beginPayment(
       amountMinor: order.totalMinor,
       currency: order.currency,
       means: input.means,
+      receiver: offer.receiver && {
+        stripeAccountId: offer.receiver.stripeAccountId,
+        feeMinor: order.commissionMinor,
+      },
       returnUrl: input.returnUrl,
       showsChallengeInPlace: input.showsChallengeInPlace,
     });

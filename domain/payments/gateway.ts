@@ -1,4 +1,5 @@
 // What the domain wants from Stripe, in its own words. integrations/stripe.ts speaks with Stripe itself.
+import type { TransferStatus } from "@/domain/accounts/rules";
 import type { Instant } from "@/domain/time";
 import type { DisputeStatus } from "./dispute-rules";
 
@@ -54,13 +55,16 @@ export type RefundAnswer = {
 /** Of an event of Stripe's that is believed: its id, its type, and the id of the object that it is about. */
 export type StripeNotice = { id: string; type: string; objectId: string };
 
+/** An account of a seller's or a charity's own, and whether money can go on to it. */
+export type AccountAtStripe = { id: string; transfers: TransferStatus };
+
 /**
  * One movement of the platform's balance at Stripe: `amountMinor` in (or out, when negative), `feeMinor` of it kept by
  * Stripe, so that the balance changes by `amountMinor - feeMinor`. Minor units; currency in upper case.
  */
 export type Movement = {
   id: string;
-  kind: "charge" | "refund" | "refund-failure" | "dispute" | "payout" | "fee" | "other";
+  kind: "charge" | "refund" | "refund-failure" | "transfer" | "dispute" | "payout" | "fee" | "other";
   amountMinor: number;
   feeMinor: number;
   currency: string;
@@ -181,8 +185,18 @@ export type PaymentGateway = StripeBooks &
     retrieveIntent(intentId: string): Promise<Answer<Intent>>;
     /** Makes sure that an intent takes no money any more. Known with the intent as it is when that is too late. */
     cancelIntent(intentId: string, idempotencyKey: string): Promise<Answer<Intent>>;
+    /**
+     * `takesBack`: the same part of what went on to the receiver's account; `returnsFee`: the same part of what the
+     * platform kept of it. Both by Stripe's rule; refused where nothing went on, or nothing was kept.
+     */
     createRefund(
-      input: { chargeIntentId: string; amountMinor: number; refundId: string },
+      input: {
+        chargeIntentId: string;
+        amountMinor: number;
+        refundId: string;
+        takesBack: boolean;
+        returnsFee: boolean;
+      },
       idempotencyKey: string,
     ): Promise<Answer<RefundAnswer>>;
     /** The refund that was made for one of our rows, or undefined when there is none. */
@@ -206,6 +220,13 @@ export type PaymentGateway = StripeBooks &
       from: Instant;
       after: string | undefined;
     }): Promise<Answer<{ events: StripeNotice[]; hasMore: boolean }>>;
+    /** Opens an account for a seller or a charity; nothing reaches it before its owner has been through Stripe's onboarding. */
+    openAccount(
+      input: { accountId: string; name: string; country: string; isCharity: boolean },
+      idempotencyKey: string,
+    ): Promise<Answer<AccountAtStripe>>;
+    /** Refused when Stripe does not know it, or not any more. */
+    retrieveAccount(stripeAccountId: string): Promise<Answer<AccountAtStripe>>;
     /** Forgets a card at Stripe. Known also when it was forgotten before. */
     detachCard(paymentMethodId: string, idempotencyKey: string): Promise<Answer<undefined>>;
   };

@@ -71,7 +71,11 @@ export async function pursueRefund(ctx: Context, refund: Refund): Promise<Answer
     .from(paymentAttempts)
     .where(eq(paymentAttempts.id, refund.attemptId));
   if (!attempt?.stripePaymentIntentId) return { kind: "refused", code: "nothing-was-paid" };
-  const answer = await findOrCreate(ctx, refund, attempt.stripePaymentIntentId);
+  const answer = await findOrCreate(ctx, refund, {
+    chargeIntentId: attempt.stripePaymentIntentId,
+    takesBack: attempt.stripeAccountId !== null,
+    returnsFee: attempt.applicationFeeMinor > 0,
+  });
   if (answer.kind === "known") {
     await ctx.db
       .update(refunds)
@@ -85,15 +89,18 @@ export async function pursueRefund(ctx: Context, refund: Refund): Promise<Answer
 async function findOrCreate(
   ctx: Context,
   refund: Refund,
-  chargeIntentId: string,
+  charge: { chargeIntentId: string; takesBack: boolean; returnsFee: boolean },
 ): Promise<Answer<RefundAnswer>> {
   if (ctx.clock.now() >= minutesAfter(refund.createdAt, keyLifeMinutes)) {
-    const found = await ctx.payments.findRefund({ chargeIntentId, refundId: refund.id });
+    const found = await ctx.payments.findRefund({
+      chargeIntentId: charge.chargeIntentId,
+      refundId: refund.id,
+    });
     if (found.kind !== "known") return found;
     if (found.value) return { kind: "known", value: found.value };
   }
   return ctx.payments.createRefund(
-    { chargeIntentId, amountMinor: refund.amountMinor, refundId: refund.id },
+    { ...charge, amountMinor: refund.amountMinor, refundId: refund.id },
     `refund_${refund.id}`,
   );
 }

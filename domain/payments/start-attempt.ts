@@ -20,6 +20,8 @@ export type StartAttempt = {
   amountMinor: number;
   currency: string;
   means: Means;
+  /** The account at Stripe that the money goes on to, and what the platform keeps of it, in minor units. */
+  receiver: { stripeAccountId: string; feeMinor: number } | undefined;
   /** Where the bank sends the shopper back to, absolute. */
   returnUrl: string;
   /** Whether the shopper's browser can show the bank's question in place. */
@@ -33,7 +35,7 @@ export type StartAttempt = {
 export async function startAttempt(core: Core, input: StartAttempt): Promise<Attempt | undefined> {
   const now = core.clock.now();
   const id = newId(now);
-  const { means } = input;
+  const { means, receiver } = input;
   const keepsCard = means.kind === "new-card" && means.keepsCard && means.customerId !== undefined;
   const [attempt] = await core.db
     .insert(paymentAttempts)
@@ -51,6 +53,8 @@ export async function startAttempt(core: Core, input: StartAttempt): Promise<Att
         metadata: { attempt_id: id, [`${input.purpose}_id`]: input.subjectId },
         ...(means.customerId === undefined ? {} : { customer: means.customerId }),
         ...(keepsCard ? { setup_future_usage: "off_session" } : {}),
+        ...(receiver ? { transfer_data: { destination: receiver.stripeAccountId } } : {}),
+        ...(receiver && receiver.feeMinor > 0 ? { application_fee_amount: receiver.feeMinor } : {}),
       },
       confirmParams: {
         ...(means.kind === "new-card"
@@ -59,6 +63,8 @@ export async function startAttempt(core: Core, input: StartAttempt): Promise<Att
         return_url: input.returnUrl,
         ...(input.showsChallengeInPlace ? { use_stripe_sdk: true } : {}),
       },
+      stripeAccountId: receiver?.stripeAccountId ?? null,
+      applicationFeeMinor: receiver?.feeMinor ?? 0,
       keepsCard,
       personId: personOf(core)?.personId ?? null,
       createdAt: now,

@@ -157,6 +157,7 @@ export const checkout = {
     again: "That did not work, and nothing was charged. Choose how to pay and try again.",
     stopped: "That payment was stopped. Nothing was charged. Choose how to pay.",
     small: "This total is too small to be paid by card. Nothing was charged.",
+    receiver: "The money could not reach its receiver at the moment. Nothing was charged.",
     late: "The payment came after the hold had ended, and nothing was left. The whole amount is on its way back to you.",
   },
 } as const;

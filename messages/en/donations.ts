@@ -57,6 +57,7 @@ export const donations = {
   refused: {
     "not-verified": "{charity} is not verified at the moment, so no gifts are taken for it here.",
     closed: "This collection is over: no gifts are taken any more.",
+    "cannot-be-paid": "No gift can reach {charity} at the moment, so none is taken. Nothing was charged.",
     "not-found": "This cause is not here any more. Open it again from the timeline.",
     "too-small": "The least that can be given is {minimum}.",
     "too-large": "This is more than a card can pay at once. Write to the charity.",

@@ -160,6 +160,7 @@ export const checkout: Words<typeof en> = {
     again: "Cela n’a pas fonctionné et rien n’a été débité. Choisissez comment payer et réessayez.",
     stopped: "Ce paiement a été arrêté. Rien n’a été débité. Choisissez comment payer.",
     small: "Ce total est trop petit pour un paiement par carte. Rien n’a été débité.",
+    receiver: "L’argent ne peut pas parvenir à son destinataire pour le moment. Rien n’a été débité.",
     late: "Le paiement est arrivé après la fin de la réservation et il ne restait plus rien. La totalité vous est remboursée.",
   },
 };

@@ -58,6 +58,8 @@ export const donations: Words<typeof en> = {
   refused: {
     "not-verified": "{charity} n’est pas vérifiée pour le moment : aucun don n’est accepté ici en son nom.",
     closed: "Cette collecte est terminée : les dons ne sont plus acceptés.",
+    "cannot-be-paid":
+      "Aucun don ne peut parvenir à {charity} pour le moment : nous n’en prenons pas. Rien n’a été débité.",
     "not-found": "Cette cause n’est plus ici. Rouvrez-la depuis le fil.",
     "too-small": "Le don minimum est de {minimum}.",
     "too-large": "C’est plus qu’une carte ne peut payer en une fois. Écrivez à l’association.",

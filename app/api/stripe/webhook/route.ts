@@ -1,40 +1,9 @@
-// Stripe tells us that something changed. Kept first, answered at once; acted upon after the answer.
-import { after } from "next/server";
-import { database } from "@/db";
-import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle-stripe-event";
-import type { Context } from "@/domain/context";
+// Stripe tells us that something changed about a payment, a refund, a dispute or a monthly gift.
 import { systemClock } from "@/domain/time";
 import { env } from "@/env";
-import { log } from "@/integrations/log";
-import { payments } from "@/integrations/stripe";
 import { readWebhook } from "@/integrations/stripe-events";
-import { thisProcess, underWay } from "@/integrations/this-process";
+import { receiveNotice } from "../receive-notice";
 
 export async function POST(request: Request): Promise<Response> {
-  const told = await readWebhook(request, env.stripe.webhookSecret, systemClock.now());
-  if (!("notice" in told)) {
-    log.warn({ reason: told.reason }, "what came to the webhook is not believed");
-    return new Response(told.reason, { status: told.status });
-  }
-  const ctx: Context = {
-    db: database(),
-    clock: systemClock,
-    actor: { kind: "stripe" },
-    locale: "en",
-    payments: payments(),
-    worker: thisProcess,
-  };
-  await receiveStripeEvent(ctx, told.notice);
-  // An event that cannot be handled now stays in the inbox, and the job comes by.
-  after(() => underWay(workThroughInbox(ctx)));
-  return new Response(null, { status: 204 });
-}
-
-async function workThroughInbox(ctx: Context): Promise<void> {
-  try {
-    for (const { id, error } of (await handleStripeEvents(ctx)).failed)
-      log.warn({ err: error, event: id }, "an event could not be handled, and is tried again later");
-  } catch (error) {
-    log.error({ err: error }, "the inbox of events could not be worked through");
-  }
+  return receiveNotice(await readWebhook(request, env.stripe.webhookSecret, systemClock.now()));
 }

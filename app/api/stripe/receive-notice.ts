@@ -1,0 +1,40 @@
+// What both of Stripe's webhooks do with what they are sent: kept first, answered at once; acted upon after the answer.
+import { after } from "next/server";
+import { database } from "@/db";
+import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle-stripe-event";
+import type { Context } from "@/domain/context";
+import { systemClock } from "@/domain/time";
+import { log } from "@/integrations/log";
+import { payments } from "@/integrations/stripe";
+import type { readWebhook } from "@/integrations/stripe-events";
+import { thisProcess, underWay } from "@/integrations/this-process";
+
+type Told = Awaited<ReturnType<typeof readWebhook>>;
+
+export async function receiveNotice(told: Told): Promise<Response> {
+  if (!("notice" in told)) {
+    log.warn({ reason: told.reason }, "what came to the webhook is not believed");
+    return new Response(told.reason, { status: told.status });
+  }
+  const ctx: Context = {
+    db: database(),
+    clock: systemClock,
+    actor: { kind: "stripe" },
+    locale: "en",
+    payments: payments(),
+    worker: thisProcess,
+  };
+  await receiveStripeEvent(ctx, told.notice);
+  // An event that cannot be handled now stays in the inbox, and the job comes by.
+  after(() => underWay(workThroughInbox(ctx)));
+  return new Response(null, { status: 204 });
+}
+
+async function workThroughInbox(ctx: Context): Promise<void> {
+  try {
+    for (const { id, error } of (await handleStripeEvents(ctx)).failed)
+      log.warn({ err: error, event: id }, "an event could not be handled, and is tried again later");
+  } catch (error) {
+    log.error({ err: error }, "the inbox of events could not be worked through");
+  }
+}
