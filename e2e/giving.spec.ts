@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
-import { donations } from "@/db/schema/donations";
-import { cards, typeCard } from "./checkout";
+import { donations, monthlyGifts } from "@/db/schema/donations";
+import { mails } from "@/db/schema/mail";
+import { answerBank, cards, typeCard } from "./checkout";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
-import { core, making } from "./world";
+import { core, making, newPerson } from "./world";
 
 async function newCause() {
   const { causeId, accountId } = await making.cause();
@@ -90,4 +91,78 @@ test.describe("in French", () => {
     await page.goto(cause.give);
     await expect(page.getByRole("button", { name: "Faire un don", exact: true })).toBeVisible();
   });
+});
+
+test("a person gives every month, sees it under Donations, changes it and stops it", async ({
+  page,
+  signedInAs,
+}) => {
+  const donor = await newPerson("Robin Marsh");
+  await signedInAs(donor.handle);
+  const cause = await newCause();
+  await page.goto(cause.page);
+  await page.getByRole("link", { name: "Donate", exact: true }).first().click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Every month", { exact: true }).check();
+  await sheet.getByLabel("Amount", { exact: true }).fill("15");
+  await expect(sheet.getByText("Total every month")).toBeVisible();
+  await typeCard(page, cards.asks);
+  await sheet.getByRole("button", { name: "Donate", exact: true }).click();
+  await answerBank(page, "Complete");
+  await expect(sheet.getByText(/You give this every month; the next time is/)).toBeVisible({
+    timeout: 20_000,
+  });
+  expect(await giftsTo(cause.causeId)).toMatchObject([{ status: "paid", totalMinor: 1500 }]);
+
+  await page.goto("/donations");
+  await expect(page.getByText("€15.00 every month")).toBeVisible();
+  await page.getByRole("link").filter({ hasText: "€15.00 every month" }).click();
+  await expect(page.getByText(/Your card is charged next on/)).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByLabel("Amount", { exact: true }).fill("20");
+  await page.getByRole("button", { name: "Change the amount" }).click();
+  await expect(page.getByText("€20.00 every month")).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByText("Paused. Nothing is charged until you go on.")).toBeVisible();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("It goes on.")).toBeVisible();
+  await page.getByRole("button", { name: "Stop this gift" }).click();
+  await expect(page.getByText("Stopped. Nothing more is charged.")).toBeVisible();
+  expect(
+    await core.db.select().from(monthlyGifts).where(eq(monthlyGifts.causeId, cause.causeId)),
+  ).toMatchObject([
+    { status: "ended", endReason: "by-donor", giftMinor: 2000, changes: 4, changesAtStripe: 4 },
+  ]);
+});
+
+test("the link of a guest's receipt stops a monthly gift in another browser, without an account", async ({
+  page,
+  browser,
+}) => {
+  const cause = await newCause();
+  await page.goto(cause.give);
+  await page.getByLabel("Every month", { exact: true }).check();
+  await page.getByLabel("Amount", { exact: true }).fill("9");
+  await page.getByLabel("Email", { exact: true }).fill("donor@merle.test");
+  await page.getByLabel(/Give anonymously/).check();
+  await typeCard(page, cards.good);
+  await page.getByRole("button", { name: "Donate", exact: true }).click();
+  await expect(page.getByText(/^Receipt \d{4}-\d{6}$/)).toBeVisible({ timeout: 20_000 });
+
+  const [gift] = await giftsTo(cause.causeId);
+  const [mail] = await core.db
+    .select()
+    .from(mails)
+    .where(eq(mails.eventKey, `donation-receipt:${gift?.id}`));
+  expect(mail?.content).toMatchObject({ monthlyUrl: expect.stringContaining("/donations/monthly/") });
+  const { monthlyUrl = "" } = { ...(mail?.content as { monthlyUrl?: string } | undefined) };
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(monthlyUrl.replace(/token=.*/, "token=guessed"));
+  await expect(other.getByText(/The link is not valid any more/)).toBeVisible();
+  await other.goto(monthlyUrl);
+  await other.getByRole("button", { name: "Stop this gift" }).click();
+  await expect(other.getByText("Stopped. Nothing more is charged.")).toBeVisible();
+  await elsewhere.close();
 });

@@ -38,14 +38,16 @@ export async function Give({ sheet, tweetId }: GiveProps) {
 
 /** Where this asker is: a gift under way goes on, with what the bank has said of it. */
 async function firstStep(ctx: Context, sheet: DonateSheet): Promise<DonateState> {
-  const { underWay, notGivable, suggestions, person } = sheet;
+  const { underWay, monthlyUnderWay, notGivable, suggestions, person } = sheet;
   if (underWay?.isBeingPaid) return { step: "waiting", donationId: underWay.id, turn: 0 };
+  if (monthlyUnderWay) return { step: "waiting", monthlyGiftId: monthlyUnderWay, turn: 0 };
   if (notGivable) return { step: "closed", turn: 0 };
   if (!underWay) {
     const [first] = suggestions;
     return {
       step: "give",
       values: {
+        rhythm: "once",
         amount: "",
         suggestion: first ? String(first.amountMinor) : "",
         email: person?.email ?? "",

@@ -7,6 +7,7 @@ export function valuesOfPending(sheet: DonateSheet, gift: PendingGift): DonateVa
   const isSuggested = sheet.suggestions.some(({ amountMinor }) => amountMinor === gift.giftMinor);
   const digits = minorDigits(sheet.currency);
   return {
+    rhythm: "once",
     amount: isSuggested ? "" : (gift.giftMinor / 10 ** digits).toFixed(digits),
     suggestion: isSuggested ? String(gift.giftMinor) : "",
     email: gift.email,

@@ -4,9 +4,11 @@ import { getTranslations } from "next-intl/server";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { GiftRow } from "@/components/donations/gift-row";
+import { MonthlyRow } from "@/components/donations/monthly-row";
 import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
 import { personOf } from "@/domain/context";
+import { monthlyGiftsOf } from "@/domain/donations/monthly-gifts";
 import { donationsOf } from "@/domain/donations/queries";
 
 type Props = { searchParams: Promise<Query> };
@@ -19,10 +21,24 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DonationsPage({ searchParams }: Props) {
   const t = await getTranslations("donations");
   const ctx = await requestContext();
+  const monthly = await monthlyGiftsOf(ctx);
   const page = await donationsOf(ctx, firstOf((await searchParams)["before"]));
   return (
     <>
       <PageHead title={t("title")} />
+      {monthly.length > 0 ? (
+        <section aria-labelledby="every-month">
+          <h2 id="every-month" className="px-4 pt-4 pb-1 text-title font-semibold">
+            {t("everyMonth.title")}
+          </h2>
+          <ul>
+            {monthly.map((gift) => (
+              <MonthlyRow key={gift.id} gift={gift} />
+            ))}
+          </ul>
+          <h2 className="px-4 pt-6 pb-1 text-title font-semibold">{t("everyMonth.given")}</h2>
+        </section>
+      ) : null}
       {page.gifts.length === 0 ? (
         <div className="grid justify-items-start gap-3 p-4 py-8">
           <h2 className="text-title font-semibold">{t("empty")}</h2>

@@ -13,6 +13,7 @@ import { formatMoney } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { chargeFor, chosenGift } from "./amount";
 import type { StepProps } from "./donate";
+import { rhythms } from "./state";
 
 export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }: StepProps) {
   const t = useTranslations("donations");
@@ -22,6 +23,7 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
   const { currency, charity, person } = sheet;
   const values = state.values;
   const cards = person?.cards ?? [];
+  const [rhythm, setRhythm] = useState(values?.rhythm ?? "once");
   const [amount, setAmount] = useState(values?.amount ?? "");
   const [suggestion, setSuggestion] = useState(values?.suggestion ?? "");
   const [coversFee, setCoversFee] = useState(values?.coversFee ?? false);
@@ -76,6 +78,25 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
         <p className="text-small font-semibold text-ink-soft">{charity.name}</p>
         <p className="text-ink-soft">{sheet.description}</p>
       </div>
+      <fieldset className="grid grid-cols-2 gap-2">
+        <legend className="sr-only">{t("rhythm")}</legend>
+        {rhythms.map((value) => (
+          <label
+            key={value}
+            className="flex min-h-touch items-center gap-3 rounded-control border border-control px-3 font-semibold has-checked:border-ink has-checked:bg-sunken"
+          >
+            <input
+              type="radio"
+              name="rhythm"
+              value={value}
+              checked={rhythm === value}
+              onChange={() => setRhythm(value)}
+              className="size-5 accent-ink"
+            />
+            {t(value)}
+          </label>
+        ))}
+      </fieldset>
       <Group title={t("howMuch")}>
         {sheet.suggestions.length > 0 ? (
           <fieldset className="grid gap-2">
@@ -133,7 +154,7 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
           name="email"
           type="email"
           label={t("email")}
-          hint={t("emailHint")}
+          hint={rhythm === "monthly" ? t("emailHintMonthly") : t("emailHint")}
           error={state.errors?.email}
           defaultValue={values?.email ?? person?.email}
           autoComplete="email"
@@ -180,9 +201,10 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
       </Group>
       <Foot>
         <p className="flex justify-between gap-4 text-title font-bold tabular-nums">
-          <span>{t("total")}</span>
+          <span>{rhythm === "monthly" ? t("totalMonthly") : t("total")}</span>
           <span aria-live="polite">{giftMinor === undefined ? "–" : money(totalMinor)}</span>
         </p>
+        {rhythm === "monthly" ? <p className="text-small text-ink-soft">{t("monthlyTerms")}</p> : null}
         <Button
           look="primary"
           type="submit"

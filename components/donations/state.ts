@@ -10,6 +10,10 @@ export type DonateState = {
   values?: DonateValues;
   /** The gift that is being paid. */
   donationId?: string;
+  /** The gift of every month whose first month is being paid. */
+  monthlyGiftId?: string;
+  /** When a gift of every month, now given, is charged next: an ISO instant. */
+  renewsAt?: string;
   given?: GivenGift;
   /** The bank's question was left open: the donor may answer it, or pay another way. */
   isAsked?: boolean;
@@ -19,7 +23,10 @@ export type DonateState = {
   turn: number;
 };
 
+export const rhythms = ["once", "monthly"] as const;
+
 export type DonateValues = {
+  rhythm: (typeof rhythms)[number];
   amount: string;
   suggestion: string;
   email: string;

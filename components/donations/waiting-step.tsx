@@ -10,11 +10,11 @@ import type { StepProps } from "./donate";
 export function WaitingStep({ sheet, state, isBusy, submit, send, stripe }: StepProps) {
   const t = useTranslations("donations");
   const locale = useLocale();
-  const { donationId, clientSecret, isAsked } = state;
+  const { donationId, monthlyGiftId, clientSecret, isAsked } = state;
   const { causeId } = sheet;
   useOutcome({
     clientSecret,
-    isWaiting: donationId !== undefined && !isAsked,
+    isWaiting: (donationId ?? monthlyGiftId) !== undefined && !isAsked,
     stripe,
     locale,
     turn: state.turn,
@@ -23,6 +23,7 @@ export function WaitingStep({ sheet, state, isBusy, submit, send, stripe }: Step
       form.set("do", "check");
       form.set("causeId", causeId);
       form.set("donationId", donationId ?? "");
+      form.set("monthlyGiftId", monthlyGiftId ?? "");
       send(form);
     },
   });
@@ -31,6 +32,7 @@ export function WaitingStep({ sheet, state, isBusy, submit, send, stripe }: Step
     <form action={submit} onSubmit={onlyOnce(isBusy)} className="grid justify-items-start gap-4 py-4">
       <input type="hidden" name="causeId" value={causeId} />
       <input type="hidden" name="donationId" value={donationId ?? ""} />
+      <input type="hidden" name="monthlyGiftId" value={monthlyGiftId ?? ""} />
       <ScriptMark />
       <h2 className="text-title font-semibold">
         {isAsked ? t("askedTitle") : clientSecret ? t("asking") : t("waitingTitle")}

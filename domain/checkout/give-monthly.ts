@@ -3,6 +3,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { monthlyGifts } from "@/db/schema/donations";
 import type { Context } from "@/domain/context";
+import { monthlyGiftPage } from "@/domain/donations/monthly-gifts";
 import {
   type MonthlyGift,
   type PlaceMonthlyGift,
@@ -40,6 +41,12 @@ export async function learnMonthlyGift(ctx: Context, giftId: string): Promise<Pa
   return intent?.status === "requires-action" && intent.clientSecret
     ? { state: "requires-action", clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl }
     : { state: "confirming" };
+}
+
+/** The donor leaves the bank's question for good: nothing is charged. Does nothing for anybody else's gift. */
+export async function leaveMonthlyGift(ctx: Context, giftId: string): Promise<void> {
+  const gift = (await monthlyGiftPage(ctx, { giftId })) && (await giftOf(ctx, giftId));
+  if (gift?.status === "pending") await endUnbegun(ctx, gift, { reason: "left-open" });
 }
 
 /** Ends a gift whose first month is not paid, so that nothing can be charged for it any more. Undo: a new one. */

@@ -2,7 +2,7 @@
 // any browser.
 import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
-import { causes, monthlyGifts } from "@/db/schema/donations";
+import { causes, donations, monthlyGifts } from "@/db/schema/donations";
 import { createMailLink, findMailLink } from "@/domain/accounts/mail-links";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import { daysAfter } from "@/domain/time";
@@ -69,6 +69,34 @@ export async function monthlyGiftPage(ctx: Core, key: MonthlyGiftKey): Promise<M
     .innerJoin(causes, eq(causes.id, monthlyGifts.causeId))
     .where(and(eq(monthlyGifts.id, key.giftId), await isMyMonthlyGift(ctx, key)));
   return row && viewOf(row);
+}
+
+/** The asker's monthly gift to this cause whose first payment is under way: there is at most one. */
+export async function pendingMonthlyGift(ctx: Core, causeId: string): Promise<{ id: string } | undefined> {
+  const donorKey = buyerKeyOf(ctx);
+  if (!donorKey) return undefined;
+  const [pending] = await ctx.db
+    .select({ id: monthlyGifts.id })
+    .from(monthlyGifts)
+    .where(
+      and(
+        eq(monthlyGifts.donorKey, donorKey),
+        eq(monthlyGifts.causeId, causeId),
+        eq(monthlyGifts.status, "pending"),
+      ),
+    );
+  return pending;
+}
+
+/** The gift of the month that was paid first. */
+export async function firstMonthOf(ctx: Core, giftId: string): Promise<string | undefined> {
+  const [month] = await ctx.db
+    .select({ id: donations.id })
+    .from(donations)
+    .where(and(eq(donations.monthlyGiftId, giftId), eq(donations.status, "paid")))
+    .orderBy(donations.id)
+    .limit(1);
+  return month?.id;
 }
 
 function viewOf({

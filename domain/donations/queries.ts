@@ -6,6 +6,7 @@ import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import { isExpired, keptCardsOf } from "@/domain/payments/kept-cards";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
 import { causeOf, whyNotGivable } from "./causes";
+import { pendingMonthlyGift } from "./monthly-gifts";
 import type { Donation } from "./place-donation";
 import type { DonateSheet, GivenGift, PendingGift } from "./views";
 
@@ -83,6 +84,31 @@ export async function donationsOf(
   return { gifts, before: found.length > giftsPerPage ? gifts.at(-1)?.id : undefined };
 }
 
+/** The paid months of a monthly gift that are the asker's, newest first: two years of them at most. */
+export async function monthsOf(ctx: Core, monthlyGiftId: string): Promise<GiftRow[]> {
+  const found = await ctx.db
+    .select(columns)
+    .from(donations)
+    .innerJoin(accounts, eq(accounts.id, donations.nonprofitId))
+    .innerJoin(nonprofits, eq(nonprofits.accountId, donations.nonprofitId))
+    .innerJoin(causes, eq(causes.id, donations.causeId))
+    .where(
+      and(
+        isMyGift(ctx),
+        eq(donations.monthlyGiftId, monthlyGiftId),
+        inArray(donations.status, ["paid", "refunded"]),
+      ),
+    )
+    .orderBy(desc(donations.id))
+    .limit(24);
+  return found.map(({ donation, charityName, causeTitle, imageUrl }) => ({
+    ...donation,
+    charityName,
+    causeTitle,
+    imageUrl,
+  }));
+}
+
 /** One gift of the asker's; undefined for anybody else's. */
 export async function donationPage(ctx: Core, donationId: string): Promise<GiftPage | undefined> {
   const [found] = await ctx.db
@@ -118,6 +144,7 @@ export async function donateSheet(ctx: Core, causeId: string): Promise<DonateShe
     })),
     person: await donor(ctx),
     underWay: await pendingGift(ctx, causeId),
+    monthlyUnderWay: (await pendingMonthlyGift(ctx, causeId))?.id,
   };
 }
 

@@ -15,6 +15,8 @@ export type DonateSheet = {
   person: { email: string; name: string; cards: { id: string; brand: string; last4: string }[] } | undefined;
   /** A gift of this donor's to this cause that was begun: to be given, or being paid at this moment. */
   underWay: PendingGift | undefined;
+  /** The same of one that is given every month: its id. */
+  monthlyUnderWay: string | undefined;
 };
 
 export type PendingGift = {

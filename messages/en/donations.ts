@@ -1,9 +1,14 @@
+import type { ChangeMonthlyGiftRefusal } from "@/domain/donations/change-monthly-gift";
 import type { PlaceDonationRefusal } from "@/domain/donations/place-donation";
+import type { PlaceMonthlyGiftRefusal } from "@/domain/donations/place-monthly-gift";
 
 export const donations = {
   sheetTitle: "Your gift",
   loading: "One moment …",
   dialogTitle: "Give to {charity}",
+  rhythm: "How often",
+  once: "Once",
+  monthly: "Every month",
   howMuch: "How much",
   suggestions: "Suggestions of the charity",
   amount: "Amount",
@@ -13,6 +18,7 @@ export const donations = {
   fromWhom: "From whom",
   email: "Email",
   emailHint: "For the receipt. Nothing else is sent to it.",
+  emailHintMonthly: "For the receipt of every month, and to tell you if a month cannot be collected.",
   name: "Name",
   nameHint: "For the receipt.",
   anonymous: "Give anonymously",
@@ -23,6 +29,9 @@ export const donations = {
     "A new card is typed into Stripe’s own form, which needs JavaScript. With a card kept in your settings you can give without it.",
   cardFormFailed: "The card form could not be loaded. Check your connection and try again.",
   total: "Total",
+  totalMonthly: "Total every month",
+  monthlyTerms:
+    "Your card is charged now, and then on the same day of every month until you stop. You stop, pause or change it at any time under Donations, or with the link in every receipt.",
   giving: "Giving …",
   giveAgain: "Yes, give again",
 
@@ -40,6 +49,8 @@ export const donations = {
   doneTitle: "Thank you, from {charity}.",
   receipt: "Receipt {number}",
   doneMail: "The receipt is on its way to {email}.",
+  doneMonthly: "You give this every month; the next time is {date}.",
+  seeMonthly: "See, pause or stop it",
   seeReceipt: "See the receipt",
   backToTimeline: "Back to the timeline",
 
@@ -54,6 +65,7 @@ export const donations = {
   seeCharity: "See {charity}",
   totalIsNow: "The total is {total}. Nothing was charged yet: look at it, and press the button again.",
   givenJustNow: "You gave this a moment ago. Would you like to give it again?",
+  monthlyAlready: "You already give to this cause every month. Would you like to give once more every month?",
   refused: {
     "not-verified": "{charity} is not verified at the moment, so no gifts are taken for it here.",
     closed: "This collection is over: no gifts are taken any more.",
@@ -64,7 +76,8 @@ export const donations = {
     "total-changed": "The total has changed. Nothing was charged.",
     "payment-under-way": "This gift is being paid at this moment.",
     "given-just-now": "You gave this a moment ago.",
-  } satisfies Record<PlaceDonationRefusal, string>,
+    "monthly-already": "You already give to this cause every month.",
+  } satisfies Record<PlaceDonationRefusal | PlaceMonthlyGiftRefusal, string>,
   badAmount: "Choose an amount, or write one such as {example}.",
   badEmail: "Write an email address such as name@example.com.",
   badName: "Write your name for the receipt, or give anonymously.",
@@ -100,4 +113,61 @@ export const donations = {
   refunded: "Refunded",
   statement: "{charity} gave no goods or services in return for this gift. Merle keeps no commission of it.",
   print: "Print the receipt",
+
+  everyMonth: {
+    title: "Every month",
+    given: "Given",
+    one: "Monthly gift",
+    thanks: "Thank you. You give this every month from now on.",
+    perMonth: "{amount} every month",
+    next: "Next on {date}",
+    status: {
+      pending: "Waiting for your bank",
+      active: "Runs",
+      "past-due": "This month is not paid yet",
+      paused: "Paused",
+      ended: "Ended",
+      expired: "Not begun",
+    },
+    active: "Your card is charged next on {date}.",
+    paused: "Nothing is charged until you go on.",
+    ended: "Stopped on {date}. Nothing more is charged.",
+    endedUnpaid:
+      "Ended on {date}, because it could not be collected for some weeks. Nothing more is charged.",
+    notBegun: "This gift was not begun. Nothing was charged.",
+    needsBank: "Your bank wants to ask you before it pays this month’s {amount}. Nothing was charged yet.",
+    answerBank: "Answer my bank",
+    waits:
+      "This month’s {amount} could not be collected: your bank did not accept the card. Nothing was charged.",
+    payMonth: "Pay with this card",
+    paying: "One moment …",
+    otherCard: "Pay with another card",
+    confirming: "The payment is being confirmed. This page looks again by itself.",
+    paid: "Thank you. This month is paid.",
+    changeHint: "In {currency}, from {minimum}. It counts from the next month on.",
+    changeButton: "Change the amount",
+    changed: "Changed. The next month is charged with it.",
+    pause: "Pause",
+    pauseHint: "Nothing is charged until you go on.",
+    goOn: "Go on",
+    stop: "Stop this gift",
+    stopHint: "Nothing more is charged. What you gave stays given, and its receipts stay here.",
+    stopped: "Stopped. Nothing more is charged.",
+    isPaused: "Paused. Nothing is charged until you go on.",
+    goesOn: "It goes on.",
+    giveAgain: "Give again",
+    goneTitle: "This gift is not shown here",
+    gone: "The link is not valid any more, or belongs to another gift. Sign in to see your gifts, or use the link of your newest receipt.",
+    refused: {
+      "not-verified":
+        "The charity is not verified at the moment, so nothing can be changed. You can pause or stop.",
+      closed: "This collection is over, so the amount cannot be changed. You can pause or stop.",
+      "not-found": "The link is not valid any more. Use the link of your newest receipt.",
+      "too-small": "The least that can be given is {minimum}.",
+      "too-large": "This is more than a card can pay at once.",
+      "total-changed": "The total has changed. Try again.",
+      "not-running": "This gift has ended: there is nothing to change.",
+    } satisfies Record<ChangeMonthlyGiftRefusal, string>,
+    nothingWaits: "There is nothing to pay at the moment.",
+  },
 } as const;

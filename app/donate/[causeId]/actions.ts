@@ -9,14 +9,17 @@ import { countedPayment } from "@/app/counted-payment";
 import { valuesOfPending } from "@/app/donate/values";
 import { chargeFor, chosenGift } from "@/components/donations/amount";
 import { declineWord } from "@/components/checkout/decline-words";
-import type { DonateState, DonateValues } from "@/components/donations/state";
+import { type DonateState, type DonateValues, rhythms } from "@/components/donations/state";
 import { formatMoney } from "@/components/ui/money";
 import { Email } from "@/domain/accounts/rules";
 import type { PaymentStep } from "@/domain/checkout/buy";
 import { endAttemptsOf } from "@/domain/checkout/end-attempt";
 import { give } from "@/domain/checkout/give";
+import { giveMonthly, learnMonthlyGift, leaveMonthlyGift } from "@/domain/checkout/give-monthly";
 import { learnPayment } from "@/domain/checkout/learn-payment";
 import { type Context, personOf } from "@/domain/context";
+import { firstMonthOf, monthlyGiftPage, pendingMonthlyGift } from "@/domain/donations/monthly-gifts";
+import type { PlaceMonthlyGiftRefusal } from "@/domain/donations/place-monthly-gift";
 import type { PlaceDonationRefusal } from "@/domain/donations/place-donation";
 import { donateSheet, donationPage, givenGift, pendingGift } from "@/domain/donations/queries";
 import type { DonateSheet } from "@/domain/donations/views";
@@ -32,6 +35,7 @@ const ticked = z
 const Give = z.object({
   causeId: z.string().min(1).max(40),
   seenTotalMinor: z.coerce.number().int().min(0).catch(0),
+  rhythm: z.enum(rhythms).catch("once"),
   amount: z.string().max(40).default(""),
   suggestion: z.string().max(20).default(""),
   email: z.string().max(400).default(""),
@@ -97,6 +101,8 @@ async function giveNow(form: FormData): Promise<Answer> {
     const text = t(input.inPlace ? "cardFormFailed" : "cardNeedsScript");
     return { step: "give", values, notice: { tone: "bad", text } };
   }
+  const wish = { ...input, giftMinor, email: email.data };
+  if (input.rhythm === "monthly") return giveEveryMonth(ctx, sheet, wish, means);
   const returnUrl = `${await ownOrigin()}/donate/return?gift=:id`;
   const outcome = await countedPayment(ctx, await clientAddress(), means, () =>
     give(ctx, {
@@ -115,13 +121,51 @@ async function giveNow(form: FormData): Promise<Answer> {
       again: input.again,
     }),
   );
-  if (!outcome.ok && outcome.reason === "too-many-declines") {
-    const words = await getTranslations("checkout");
-    const text = words("tooManyDeclines", { minutes: outcome.detail.waitMinutes });
-    return { step: "give", values, notice: { tone: "bad", text } };
-  }
+  if (!outcome.ok && outcome.reason === "too-many-declines") return tooMany(values, outcome.detail);
   if (!outcome.ok) return refused(ctx, sheet, input, outcome.reason);
-  return afterPayment(ctx, outcome.value.donationId, outcome.value, input.inPlace, values);
+  const given = { donationId: outcome.value.donationId };
+  return afterPayment(ctx, given, outcome.value, input.inPlace, values);
+}
+
+/** The same every month: the first month now, with the card that then pays the others. */
+async function giveEveryMonth(
+  ctx: Context,
+  sheet: DonateSheet,
+  input: Given & { giftMinor: number },
+  means: Means,
+): Promise<Answer> {
+  const values = valuesOf(input);
+  const returnUrl = `${await ownOrigin()}/donate/return?monthly=:id`;
+  const outcome = await countedPayment(ctx, await clientAddress(), means, () =>
+    giveMonthly(ctx, {
+      causeId: input.causeId,
+      giftMinor: input.giftMinor,
+      coversFee: input.coversFee,
+      seenTotalMinor: input.seenTotalMinor,
+      email: input.email,
+      donorName: input.donorName,
+      isAnonymous: input.isAnonymous,
+      keepsCard: means.kind === "new-card" && means.keepsCard,
+      tweetId: input.tweetId,
+      card:
+        means.kind === "kept-card"
+          ? { paymentMethodId: means.paymentMethodId }
+          : { confirmationToken: means.confirmationToken },
+      returnUrl,
+      showsChallengeInPlace: input.inPlace,
+      again: input.again,
+    }),
+  );
+  if (!outcome.ok && outcome.reason === "too-many-declines") return tooMany(values, outcome.detail);
+  if (!outcome.ok) return refused(ctx, sheet, input, outcome.reason);
+  const given = { monthlyGiftId: outcome.value.giftId };
+  return afterPayment(ctx, given, outcome.value, input.inPlace, values);
+}
+
+async function tooMany(values: DonateValues, { waitMinutes }: { waitMinutes: number }): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const text = t("tooManyDeclines", { minutes: waitMinutes });
+  return { step: "give", values, notice: { tone: "bad", text } };
 }
 
 /** A kept card of this person's, or the token that Stripe's form made of a new one. */
@@ -143,14 +187,19 @@ async function refused(
   ctx: Context,
   sheet: DonateSheet,
   input: Given,
-  reason: PlaceDonationRefusal,
+  reason: PlaceDonationRefusal | PlaceMonthlyGiftRefusal,
 ): Promise<Answer> {
   const t = await getTranslations("donations");
   const values = valuesOf(input);
   if (reason === "not-verified" || reason === "closed") return { step: "closed" };
   if (reason === "given-just-now")
     return { step: "give", values, notice: { tone: "plain", text: t("givenJustNow"), ask: "again" } };
-  if (reason === "payment-under-way") {
+  if (reason === "monthly-already")
+    return { step: "give", values, notice: { tone: "plain", text: t("monthlyAlready"), ask: "again" } };
+  if (reason === "payment-under-way" && input.rhythm === "monthly") {
+    const pending = await pendingMonthlyGift(ctx, input.causeId);
+    if (pending) return { step: "waiting", monthlyGiftId: pending.id };
+  } else if (reason === "payment-under-way") {
     const pending = await pendingGift(ctx, input.causeId);
     if (pending) return { step: "waiting", donationId: pending.id };
   }
@@ -168,35 +217,50 @@ async function totalNotice(sheet: DonateSheet, input: Given): Promise<DonateStat
   return { tone: "plain", text: t("totalIsNow", { total }) };
 }
 
+/** The gift that is being paid: once, or its first month. */
+type Paying = { donationId: string } | { monthlyGiftId: string };
+
 async function afterPayment(
   ctx: Context,
-  donationId: string,
+  paying: Paying,
   step: PaymentStep,
   isInPlace: boolean,
   values?: DonateValues,
 ): Promise<Answer> {
   const kept = values ? { values } : {};
   switch (step.state) {
-    case "paid": {
-      const given = await givenGift(ctx, donationId);
-      return given ? { step: "done", given } : { step: "waiting", donationId };
-    }
+    case "paid":
+      return thanks(ctx, paying);
     case "confirming":
-      return { step: "waiting", donationId };
+      return { step: "waiting", ...paying };
     case "declined": {
       const t = await getTranslations("checkout.declined");
       return { step: "give", ...kept, notice: { tone: "bad", text: t(declineWord(step.code)) } };
     }
     case "requires-action":
       if (!isInPlace && step.redirectUrl) redirect(step.redirectUrl);
-      return { step: "waiting", donationId, clientSecret: step.clientSecret };
+      return { step: "waiting", ...paying, clientSecret: step.clientSecret };
   }
+}
+
+async function thanks(ctx: Context, paying: Paying): Promise<Answer> {
+  if ("donationId" in paying) {
+    const given = await givenGift(ctx, paying.donationId);
+    return given ? { step: "done", given } : { step: "waiting", ...paying };
+  }
+  const first = await firstMonthOf(ctx, paying.monthlyGiftId);
+  const given = first && (await givenGift(ctx, first));
+  const gift = await monthlyGiftPage(ctx, { giftId: paying.monthlyGiftId });
+  if (!given) return { step: "waiting", ...paying };
+  return { step: "done", given, ...paying, ...(gift?.renewsAt && { renewsAt: gift.renewsAt.toISOString() }) };
 }
 
 /** How the payment stands; when `answers`, the bank's question is put again. */
 async function look(form: FormData, answers: boolean): Promise<Answer> {
   const t = await getTranslations("donations");
   const ctx = await buyerContext();
+  const monthlyGiftId = idOf(form, "monthlyGiftId");
+  if (monthlyGiftId !== "") return lookAtMonthly(ctx, form, monthlyGiftId, answers);
   const donationId = idOf(form, "donationId");
   const gift = await donationPage(ctx, donationId);
   if (!gift) return { step: "give", notice: { tone: "bad", text: t("refused.not-found") } };
@@ -204,14 +268,33 @@ async function look(form: FormData, answers: boolean): Promise<Answer> {
   const step = await learnPayment(ctx, donationId);
   if (!step) return { step: "give", ...values };
   if (step.state === "requires-action" && !answers) return { step: "waiting", donationId, isAsked: true };
-  return afterPayment(ctx, donationId, step, form.get("inPlace") === "yes", values.values);
+  return afterPayment(ctx, { donationId }, step, form.get("inPlace") === "yes", values.values);
+}
+
+async function lookAtMonthly(
+  ctx: Context,
+  form: FormData,
+  monthlyGiftId: string,
+  answers: boolean,
+): Promise<Answer> {
+  const t = await getTranslations("donations");
+  if (!(await monthlyGiftPage(ctx, { giftId: monthlyGiftId })))
+    return { step: "give", notice: { tone: "bad", text: t("refused.not-found") } };
+  const step = await learnMonthlyGift(ctx, monthlyGiftId);
+  if (step.state === "requires-action" && !answers) return { step: "waiting", monthlyGiftId, isAsked: true };
+  return afterPayment(ctx, { monthlyGiftId }, step, form.get("inPlace") === "yes");
 }
 
 /** The bank's question is left for good: the payment is closed, the gift waits for another one. */
 async function anotherWay(form: FormData): Promise<Answer> {
   const ctx = await buyerContext();
-  const gift = await donationPage(ctx, idOf(form, "donationId"));
-  if (gift) await endAttemptsOf(ctx, gift.id);
+  const monthlyGiftId = idOf(form, "monthlyGiftId");
+  if (monthlyGiftId !== "") {
+    await leaveMonthlyGift(ctx, monthlyGiftId);
+  } else {
+    const gift = await donationPage(ctx, idOf(form, "donationId"));
+    if (gift) await endAttemptsOf(ctx, gift.id);
+  }
   return look(form, false);
 }
 
@@ -226,6 +309,6 @@ function idOf(form: FormData, name: string): string {
 }
 
 function valuesOf(input: Given): DonateValues {
-  const { amount, suggestion, email, donorName, isAnonymous, coversFee, cardId } = input;
-  return { amount, suggestion, email, donorName, isAnonymous, coversFee, cardId };
+  const { rhythm, amount, suggestion, email, donorName, isAnonymous, coversFee, cardId } = input;
+  return { rhythm, amount, suggestion, email, donorName, isAnonymous, coversFee, cardId };
 }
