@@ -162,6 +162,8 @@ export const donations = {
       "not-verified":
         "The charity is not verified at the moment, so nothing can be changed. You can pause or stop.",
       closed: "This collection is over, so the amount cannot be changed. You can pause or stop.",
+      "cannot-be-paid":
+        "No money can reach the charity at the moment, so the amount cannot be changed. You can pause or stop.",
       "not-found": "The link is not valid any more. Use the link of your newest receipt.",
       "too-small": "The least that can be given is {minimum}.",
       "too-large": "This is more than a card can pay at once.",
