@@ -165,6 +165,8 @@ export const donations: Words<typeof en> = {
         "L’association n’est pas vérifiée pour le moment : rien ne peut être changé. Vous pouvez suspendre ou arrêter.",
       closed:
         "Cette collecte est terminée : le montant ne peut plus changer. Vous pouvez suspendre ou arrêter.",
+      "cannot-be-paid":
+        "Aucun argent ne peut parvenir à l’association pour le moment : le montant ne peut pas changer. Vous pouvez suspendre ou arrêter.",
       "not-found": "Le lien n’est plus valable. Utilisez celui de votre dernier reçu.",
       "too-small": "Le don minimum est de {minimum}.",
       "too-large": "C’est plus qu’une carte ne peut payer en une fois.",
