@@ -43,7 +43,8 @@ export async function serveBrowser(visit: {
   if (request.method !== "GET") return undefined;
   if (url.pathname === "/healthz") return Response.json({ status: "ok" });
   if (url.pathname === "/favicon.ico") return new Response(null, { status: 204 });
-  if (url.pathname === "/") return dashboard(call);
+  const sheet = dashboard(call, url);
+  if (sheet) return sheet;
   if (url.pathname === "/elements/card") {
     return page(new Html(contentOf("card.html").replace(/^<!doctype html>\n/, "")));
   }

@@ -52,7 +52,7 @@ test("its page shows what it holds", async () => {
   expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
   const text = await page.text();
   expect(text).toContain(id);
-  expect(text).toContain("42.00 eur");
+  expect(text).toContain("42.00 EUR");
 });
 
 test("what is put into a page stays text", () => {

@@ -152,9 +152,15 @@ export function disputeFee(currency: string): number {
   return (smallestCharge[currency] ?? smallestElsewhere) * 30;
 }
 
+/** How many decimals the amounts of a currency have. */
+export function decimalsOf(currency: string): number {
+  if (zeroDecimal.has(currency)) return 0;
+  return smallestStep[currency] === 10 ? 3 : 2;
+}
+
 /** An amount for error messages, such as `$0.50 usd`. */
 export function inWords(amount: number, currency: string): string {
-  const decimals = zeroDecimal.has(currency) ? 0 : (smallestStep[currency] ?? 1) === 10 ? 3 : 2;
+  const decimals = decimalsOf(currency);
   const value = (amount / 10 ** decimals).toFixed(decimals);
   return `${currency === "usd" ? "$" : ""}${value} ${currency}`;
 }

@@ -19,6 +19,8 @@ const tables = `
   create index if not exists objects_by_customer on objects (kind, json_extract(body, '$.customer'), seq);
   create index if not exists objects_by_payment on objects (kind, json_extract(body, '$.payment_intent'), seq);
   create index if not exists objects_by_charge on objects (kind, json_extract(body, '$.charge'), seq);
+  create index if not exists events_by_object on objects (json_extract(body, '$.data.object.id'))
+    where kind = 'event';
   create index if not exists objects_by_source on objects (kind, json_extract(body, '$.source'), seq);
   create index if not exists objects_by_destination on objects (kind, json_extract(body, '$.destination'), seq);
 
