@@ -64,6 +64,10 @@ export function intentOf(intent: Stripe.PaymentIntent, error?: StripeError): Int
     chargeId: typeof intent.latest_charge === "string" ? intent.latest_charge : intent.latest_charge?.id,
     failureCode,
     attemptId: intent.metadata["attempt_id"],
+    receiverId:
+      typeof intent.transfer_data?.destination === "object"
+        ? intent.transfer_data.destination.id
+        : intent.transfer_data?.destination,
     redirectUrl: intent.next_action?.redirect_to_url?.url ?? undefined,
     card: method?.card && {
       paymentMethodId: method.id,

@@ -26,6 +26,7 @@ export function stripeSubscriptions(stripe: Stripe): SubscriptionGateway {
               metadata: metadataOf(terms),
               payment_behavior: "default_incomplete",
               payment_settings: { save_default_payment_method: "on_subscription" },
+              ...(terms.receiverId === undefined ? {} : { transfer_data: { destination: terms.receiverId } }),
             },
             { idempotencyKey },
           );
@@ -48,6 +49,7 @@ export function stripeSubscriptions(stripe: Stripe): SubscriptionGateway {
             metadata: metadataOf(terms),
             pause_collection: terms.isPaused ? { behavior: "void" } : "",
             proration_behavior: "none",
+            transfer_data: terms.receiverId === undefined ? "" : { destination: terms.receiverId },
           },
           { idempotencyKey },
         );

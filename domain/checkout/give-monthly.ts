@@ -3,6 +3,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { monthlyGifts } from "@/db/schema/donations";
 import type { Context } from "@/domain/context";
+import { causeOf } from "@/domain/donations/causes";
 import { monthlyGiftPage } from "@/domain/donations/monthly-gifts";
 import {
   type MonthlyGift,
@@ -11,6 +12,7 @@ import {
   type PlaceMonthlyGiftRefusal,
 } from "@/domain/donations/place-monthly-gift";
 import { type Outcome, ok } from "@/domain/outcome";
+import { askAboutReceiver } from "@/domain/payments/connected-accounts";
 import type { PaymentStep } from "./buy";
 import { customerOf, termsAtStripe } from "./monthly-gift-terms";
 import { giftOf, keepSubscription, settleMonthlyGift } from "./settle-monthly-gift";
@@ -22,6 +24,9 @@ export async function giveMonthly(
 ): Promise<
   Outcome<PaymentStep & { giftId: string }, PlaceMonthlyGiftRefusal, { minimumMinor: number } | undefined>
 > {
+  // Stripe may have closed the charity's account since the page was read: asked while nothing is charged yet.
+  const found = await causeOf(ctx, input.causeId);
+  if (found) await askAboutReceiver(ctx, found.cause.nonprofitId);
   const placed = await placeMonthlyGift(ctx, input);
   if (!placed.ok) return placed;
   return ok({ ...(await begin(ctx, placed.value)), giftId: placed.value.id });

@@ -13,6 +13,7 @@ export async function termsAtStripe(ctx: Core, gift: MonthlyGift): Promise<Subsc
   return {
     giftId: gift.id,
     cause: { id: gift.causeId, name: `${found.charity.name}: ${found.cause.title}` },
+    receiverId: found.receiver?.stripeAccountId,
     totalMinor: gift.totalMinor,
     coveredFeeMinor: gift.coveredFeeMinor,
     currency: gift.currency,

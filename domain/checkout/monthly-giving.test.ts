@@ -5,6 +5,7 @@ import { programmes } from "@/db/schema/channels";
 import { donations, monthlyGifts } from "@/db/schema/donations";
 import { mails } from "@/db/schema/mail";
 import { keptCards, paymentAttempts } from "@/db/schema/payments";
+import { auditBooks } from "@/domain/audit/audit-books";
 import type { Context } from "@/domain/context";
 import { monthlyGiftPage, monthlyGiftPath, monthlyGiftsOf } from "@/domain/donations/monthly-gifts";
 import type { PlaceMonthlyGift } from "@/domain/donations/place-monthly-gift";
@@ -403,4 +404,21 @@ test("a subscription that is no gift of ours is left alone, and a link opens its
   });
   await handleStripeEvents(w.schedule());
   expect(await settleMonthlyGift(w.schedule(), giftId)).toMatchObject({ gift: { status: "active" } });
+});
+
+test("every month goes on to the charity's own account whole, and the books agree", async () => {
+  const w = await world();
+  const { causeId, accountId } = await w.cause();
+  const account = await w.connect(accountId);
+  expect(await giveMonthly(w.guest(), await wish(w, causeId))).toMatchObject({ value: { state: "paid" } });
+  await pass(w, month);
+  await hearAll(w);
+  const transfers = await w.stripe.client.transfers.list({ destination: account });
+  expect(transfers.data.map(({ amount }) => amount)).toEqual([1500, 1500]);
+  const attempts = await w.db.select().from(paymentAttempts);
+  expect(attempts.map(({ stripeAccountId }) => stripeAccountId)).toEqual([account, account]);
+  expect(await auditBooks(w.schedule())).toEqual([]);
+  await w.stripe.setCapabilities(account, "restricted");
+  const again = await wish(w, causeId, undefined, { again: true });
+  expect(await giveMonthly(w.guest(), again)).toMatchObject({ ok: false, reason: "cannot-be-paid" });
 });

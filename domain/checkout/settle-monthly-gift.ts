@@ -103,7 +103,7 @@ async function settleMonths(
     if (intent.kind !== "known") return "unknown";
     if (isNewest) newest.intent = intent.value;
     if (invoice.status !== "paid" || isRecorded) continue;
-    await recordMonth(ctx, gift, invoice, invoice.intentId);
+    await recordMonth(ctx, gift, invoice, intent.value);
     await applyPayment(ctx, intent.value);
   }
   return newest;

@@ -4,7 +4,7 @@ import { newId } from "@/db/id";
 import { donations } from "@/db/schema/donations";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Core, inTransaction } from "@/domain/context";
-import type { Invoice } from "@/domain/payments/gateway";
+import type { Intent, Invoice } from "@/domain/payments/gateway";
 import type { MonthlyGift } from "./place-monthly-gift";
 
 /** Whether this month is written down and paid already. */
@@ -24,7 +24,7 @@ export async function recordMonth(
   ctx: Core,
   gift: MonthlyGift,
   invoice: Invoice,
-  intentId: string,
+  intent: Intent,
 ): Promise<void> {
   await inTransaction(ctx, async (core) => {
     const now = core.clock.now();
@@ -58,9 +58,10 @@ export async function recordMonth(
         currency: invoice.currency,
         createParams: { invoice: invoice.id },
         confirmParams: {},
+        stripeAccountId: intent.receiverId ?? null,
         keepsCard: isFirst && gift.keepsCard,
         personId: gift.personId,
-        stripePaymentIntentId: intentId,
+        stripePaymentIntentId: intent.id,
         createdAt: now,
         confirmedAt: now,
       })

@@ -27,6 +27,8 @@ export type Intent = {
   /** Where the bank wants the shopper to go, when the browser cannot show it in place. */
   redirectUrl: string | undefined;
   card: PaymentCard | undefined;
+  /** The account that the money goes on to, when it does not stay with the platform. */
+  receiverId: string | undefined;
 };
 
 export type PaymentCard = {
@@ -145,6 +147,8 @@ export type Invoice = {
 export type SubscriptionTerms = {
   giftId: string;
   cause: { id: string; name: string };
+  /** The charity's own account at Stripe, if it has one: every month goes on to it whole. */
+  receiverId: string | undefined;
   totalMinor: number;
   coveredFeeMinor: number;
   currency: string;
