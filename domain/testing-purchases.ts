@@ -142,19 +142,33 @@ export const intentsAtStripe = async (w: World) =>
 export const paidAtStripe = async (w: World) =>
   (await intentsAtStripe(w)).filter((intent) => intent.status === "succeeded");
 
-/** Lets a day go by in which every job has its turns, until nothing is under way any more. */
-export async function dayGoesBy(w: World): Promise<void> {
+/** Every event that Stripe has recorded arrives, in its order. */
+export async function hearAll(w: World): Promise<void> {
+  const ctx = w.schedule();
+  const events = [];
+  for await (const event of w.stripe.client.events.list({ limit: 100 })) events.push(event);
+  for (const { id, type, data } of events.toReversed())
+    await receiveStripeEvent(ctx, { id, type, objectId: "id" in data.object ? data.object.id : "" });
+  await handleStripeEvents(ctx);
+}
+
+/**
+ * Lets a day go by in which every job has its turns, until nothing is under way any more. Stripe's events are lost on
+ * their way, unless it is said that they arrive.
+ */
+export async function dayGoesBy(w: World, { eventsArrive = false } = {}): Promise<void> {
   for (const minutes of [3, 20, 30, 60, 24 * 60]) {
     w.passMinutes(minutes);
     await w.stripe.local.runDue();
+    if (eventsArrive) await hearAll(w);
     for (const job of jobs)
       await ("workThrough" in job ? job.workThrough(w.schedule()) : job.run(w.schedule(), undefined));
   }
 }
 
 /** The end of every failure test: a day later nothing is open, and Stripe, ledger, orders and stock say the same. */
-export async function expectBooksInOrder(w: World): Promise<void> {
-  await dayGoesBy(w);
+export async function expectBooksInOrder(w: World, { eventsArrive = false } = {}): Promise<void> {
+  await dayGoesBy(w, { eventsArrive });
   const open = await w.db
     .select({ id: paymentAttempts.id, status: paymentAttempts.status })
     .from(paymentAttempts)

@@ -43,7 +43,7 @@ export async function world() {
   /** A person with a context of their own. */
   async function person(handle: string, country = "FR") {
     const { actor, ...ids } = await made.person(handle, country);
-    return { ...context(actor), ...ids };
+    return { ...context(actor), ...ids, actor };
   }
 
   /** The schedule, with another key for Stripe: one that it does not accept. */

@@ -29,6 +29,7 @@ export const ledgerKinds = [
   "refund",
   "refund-failed",
   "dispute-lost",
+  "dispute-won",
   "movement",
 ] as const;
 

@@ -1,8 +1,9 @@
 // The ledger by itself: every entry adds up, and what has arrived at both sides has left the clearing accounts.
-import { and, eq, inArray, isNotNull, notExists, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, notExists, notInArray, or, sql } from "drizzle-orm";
 import { type Difference, ledgerEntries, ledgerLines } from "@/db/schema/ledger";
-import { paymentAttempts, refunds } from "@/db/schema/payments";
+import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
+import { disputeEndings } from "@/domain/payments/dispute-rules";
 import { unsettledStatuses } from "@/domain/payments/start-attempt";
 import { compared, money } from "./difference";
 
@@ -56,6 +57,10 @@ async function clearingThatIsLeft({ db }: Core): Promise<Difference[]> {
     .select({ id: refunds.attemptId })
     .from(refunds)
     .where(inArray(refunds.status, ["open", "pending"]));
+  const disputeUnderWay = db
+    .select({ id: disputes.attemptId })
+    .from(disputes)
+    .where(notInArray(disputes.status, [...disputeEndings]));
   const rows = await db
     .select({
       attemptId: ledgerEntries.attemptId,
@@ -67,22 +72,28 @@ async function clearingThatIsLeft({ db }: Core): Promise<Difference[]> {
     .innerJoin(ledgerEntries, eq(ledgerEntries.id, ledgerLines.entryId))
     .where(
       and(
-        inArray(ledgerLines.account, ["payments-clearing", "refunds-clearing"]),
-        sql`${ledgerEntries.attemptId} not in ${underWay}`,
-        sql`${ledgerEntries.attemptId} not in ${refundUnderWay}`,
+        inArray(ledgerLines.account, clearing),
+        notInArray(ledgerEntries.attemptId, underWay),
+        notInArray(ledgerEntries.attemptId, refundUnderWay),
+        notInArray(ledgerEntries.attemptId, disputeUnderWay),
       ),
     )
     .groupBy(ledgerEntries.attemptId, ledgerLines.account, ledgerLines.currency)
     .having(sql`sum(${ledgerLines.amountMinor}) <> 0`);
   return rows.flatMap(({ attemptId, account, currency, sum }) =>
     compared(
-      `${account === "payments-clearing" ? "a payment" : "a refund"} is the same at Stripe and in the ledger`,
+      `${clearedIn(account)} is the same at Stripe and in the ledger`,
       `attempt ${attemptId}`,
       money(0, currency),
       money(sum, currency),
     ),
   );
 }
+
+const clearing = ["payments-clearing", "refunds-clearing", "disputes-clearing"] as const;
+
+const clearedIn = (account: string) =>
+  account === "payments-clearing" ? "a payment" : account === "refunds-clearing" ? "a refund" : "a dispute";
 
 /** All together, because not every movement says of which payment it is; asked only while nothing is under way. */
 async function transfersThatAreLeft({ db }: Core): Promise<Difference[]> {

@@ -3,6 +3,7 @@
 import { eq } from "drizzle-orm";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
+import { postDisputeLost, postDisputeWon } from "@/domain/ledger/post-payment";
 import { endOrderDispute, markOrderDisputed, noteOrderDisputeLost } from "@/domain/orders/dispute-order";
 import { isMoneyGone } from "@/domain/payments/dispute-rules";
 import type { DisputeAtStripe } from "@/domain/payments/gateway";
@@ -24,6 +25,8 @@ export function applyDispute(
     const changed = attempt && (await noteDispute(core, attempt, dispute));
     if (changed) {
       await tellOrder(core, attempt, changed);
+      if (changed.status === "lost") await postDisputeLost(core, changed, attempt);
+      if (changed.status === "won") await postDisputeWon(core, changed);
       await mailDispute(core, attempt, changed);
     }
     await noted(core);

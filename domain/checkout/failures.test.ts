@@ -38,6 +38,7 @@ const mugs = async (unitsInStock: number, facts: { priceMinor?: number; currency
 };
 
 describe("pressing twice, and pressing at once", () => {
+  // Out: "on conflict do nothing" for a second attempt. Then: nine presses end in an error page.
   test("1: ten presses of one button are one order and one payment", async () => {
     const w = await mugs(9);
     const ctx = w.guest();
@@ -53,6 +54,7 @@ describe("pressing twice, and pressing at once", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: the question "one more?". Then: a second order. Out: the total that was seen. Then: the old tab pays a new total.
   test("2: two tabs of one shopper are one checkout, and who has bought is asked before buying again", async () => {
     const w = await mugs(9);
     const ctx = w.guest();
@@ -68,6 +70,8 @@ describe("pressing twice, and pressing at once", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: "minus held" in the update that takes the unit. Then, on PostgreSQL: an error instead of "sold out"; the check
+  // constraint behind it still keeps the unit from being sold twice.
   test("3: two shoppers reach for the last one: one has paid for it, the other was never charged", async () => {
     const w = await mugs(1);
     const shoppers = [w.guest("guest_ada"), w.guest("guest_grace")];
@@ -83,6 +87,7 @@ describe("pressing twice, and pressing at once", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: closing the payment at Stripe before the hold is released. Then: payments are left open that can still take money.
   test("4: fifty shoppers, five units, cards that are declined and banks that ask: five sold or back on the shelf", async () => {
     const w = await mugs(5);
     const cards = ["pm_card_visa", "pm_card_visa_chargeDeclined", "pm_card_threeDSecure2Required"];
@@ -113,6 +118,7 @@ describe("pressing twice, and pressing at once", () => {
 });
 
 describe("answers that are lost", () => {
+  // Out: "has succeeded already". Then: the click is told that its payment was declined.
   test("5: the event is there before the answer to the click: one sale, one mail", async () => {
     const w = await mugs(3);
     const order = await placed(w.guest(), w.mug);
@@ -128,6 +134,7 @@ describe("answers that are lost", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: applying what the answer says, for the event to do. Then: it stays "confirming".
   test("6: the answer comes and the event never does: it is paid all the same", async () => {
     const w = await mugs(3);
     const order = await bought(w, w.guest(), w.mug);
@@ -135,6 +142,7 @@ describe("answers that are lost", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: "no answer proves nothing". Then: the shopper is told "declined" and has paid.
   test("7: the answer is lost and the event comes: the shopper waits, reloads, and it is paid", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -148,6 +156,7 @@ describe("answers that are lost", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: the sweep after two minutes (after an hour instead). Then: still pending.
   test("8: answer and event are lost: the sweeper learns of it within three minutes", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -176,6 +185,7 @@ describe("answers that are lost", () => {
   ] as const;
   const troubles = calls.flatMap(([name, path]) => unclear.map((kind) => [kind, name, path] as const));
 
+  // Out: "no answer proves nothing". Then: all sixteen are told "declined".
   test.each(troubles)(
     "19: %s three times while %s: never told that it failed, and paid or not, never both",
     async (kind, _, path) => {
@@ -198,6 +208,7 @@ describe("answers that are lost", () => {
 });
 
 describe("a process that is killed", () => {
+  // Out: only asking after, in the sweep; it pays what was written. Then: somebody who left is charged.
   test("15: after the order was written, before Stripe heard of it: nobody is charged, the units come back", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -209,6 +220,7 @@ describe("a process that is killed", () => {
     expect(await w.units(w.mug.variantId)).toEqual({ inStock: 3, held: 0, sold: 0 });
   });
 
+  // Out: the same key for the same attempt. Then: three payments at Stripe instead of one.
   test("16: after Stripe made the payment, before its id was kept: the same key finds the same payment", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -220,6 +232,7 @@ describe("a process that is killed", () => {
     expect(await orderRow(w, order.id)).toMatchObject({ status: "expired" });
   });
 
+  // Out: asking Stripe before an attempt is given up. Then: paid at Stripe, expired here, and the audit says so.
   test("17: after the money was taken, before it was written down: paid exactly once", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -257,6 +270,8 @@ describe("cards and banks", () => {
     ["pm_card_visa_chargeDeclinedVelocityLimitExceeded", "card_velocity_exceeded"],
     ["pm_card_radarBlock", "fraudulent"],
   ];
+  // Out: an attempt of its own for each try. Then: no other card can pay. Out: the reason when there is no decline code
+  // (?? for ||). Then: an expired card is told as any decline.
   test.each(declines)(
     "20: %s is told as %s; the hold stands, another card pays with a payment of its own",
     async (card, code) => {
@@ -274,6 +289,7 @@ describe("cards and banks", () => {
     },
   );
 
+  // Out: the release of holds. Then: the checkout stays open and its unit away from others.
   test("20: a declined shopper who leaves gives the units back", async () => {
     const w = await mugs(1);
     const ctx = w.guest();
@@ -282,6 +298,7 @@ describe("cards and banks", () => {
     expect(await w.units(w.mug.variantId)).toEqual({ inStock: 1, held: 0, sold: 0 });
   });
 
+  // Out: "a key used for two questions is a no". Then: it is "confirming" for ever.
   test("21: a key that comes with another amount is refused, and nothing is taken", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -295,6 +312,7 @@ describe("cards and banks", () => {
     expect(await paidAtStripe(w)).toMatchObject([{ amount: order.totalMinor }]);
   });
 
+  // Out: closing the payment at Stripe before the hold is released. Then: the payment that was left is open still.
   test("22: the bank asks: yes pays, no charges nothing, leaving ends with the hold", async () => {
     const w = await mugs(3);
     const orders_ = [];
@@ -338,6 +356,7 @@ describe("cards and banks", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: the look whether a unit is left. Then: sold twice. Out: the letter. Then: nobody is told.
   test("23: the bank's yes comes when the unit has gone to somebody else: all of it goes back, and the shopper is told", async () => {
     const w = await mugs(1);
     const ctx = w.guest("guest_ada");
@@ -384,6 +403,7 @@ describe("cards and banks", () => {
     return { ...w, ada, kept: kept!, customerId };
   }
 
+  // Out: telling a payment that asks from one that was declined. Then: the card is never kept, nor asked about.
   test("24: a kept card whose bank asks again is shown the bank's question, not an error", async () => {
     const w = await adaWithCard("pm_card_authenticationRequired");
     const order = await placed(w.ada, w.mug, { again: true });
@@ -399,6 +419,8 @@ describe("cards and banks", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: "not removed" among the kept cards. Then: a removed card is offered. Out: "of this person" in forgetting.
+  // Then: a stranger makes Ada's card be forgotten.
   test("25: a kept card that was removed, or is somebody else's, pays for nothing", async () => {
     const w = await adaWithCard("pm_card_visa");
     const grace = await w.person("grace");
@@ -432,6 +454,7 @@ describe("amounts", () => {
     ["the largest amount that Stripe takes", "USD", 99_999_999, "paid"],
     ["one cent more than Stripe takes", "USD", 100_000_000, "declined"],
   ];
+  // Out: "an invalid request is a no". Then: "confirming" for ever for what Stripe never takes.
   test.each(amounts)("31: %s (%s %i): %s", async (_, currency, priceMinor, outcome) => {
     const w = await mugs(2, { currency, priceMinor });
     await w.db.update(variants).set({ requiresShipping: false, isTaxable: false });
@@ -445,6 +468,7 @@ describe("amounts", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: the comparison of prices before paying. Then: the old price is charged.
   test("32: a price that changes, and a listing that is withdrawn, between sheet and button: nothing is charged unseen", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -458,6 +482,7 @@ describe("amounts", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: "whole units". Then: an order of minus one.
   test("33: what a browser says of amounts, quantities and variants is not believed", async () => {
     const w = await mugs(3);
     const ctx = w.guest();
@@ -471,6 +496,7 @@ describe("amounts", () => {
     await expectBooksInOrder(w);
   });
 
+  // Out: ending an attempt that Stripe does not know. Then: "payment under way" for ever.
   test("34: Stripe forgets everything: what it is asked for is refused in words, what was paid stays, the next one pays", async () => {
     const w = await mugs(5);
     const ada = await w.person("ada");

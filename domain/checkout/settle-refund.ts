@@ -6,6 +6,7 @@ import { paymentAttempts, refunds } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { postRefund, postRefundFailed } from "@/domain/ledger/post-payment";
 import { mailOrderRefunded } from "@/domain/orders/mail-order";
+import { noteWhetherRefunded } from "@/domain/orders/refunded-order";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import type { RefundAnswer } from "@/domain/payments/gateway";
 import { pursueRefund, type Refund } from "@/domain/payments/refund-attempt";
@@ -74,6 +75,7 @@ async function noteRefund(
       .update(orders)
       .set({ refundedMinor: sql`${orders.refundedMinor} + ${change}` })
       .where(and(eq(orders.id, refund.subjectId), counts));
+    await noteWhetherRefunded(core, refund.subjectId);
     await tellOfRefund(core, refund, answer.status);
   } else {
     const counts = isSuperfluous ? eq(donations.status, "expired") : undefined;

@@ -4,12 +4,13 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { donations } from "@/db/schema/donations";
 import { ledgerEntries, ledgerLines } from "@/db/schema/ledger";
 import { orders } from "@/db/schema/orders";
-import { paymentAttempts, type refunds } from "@/db/schema/payments";
+import { type disputes, paymentAttempts, type refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
-import { type LedgerAccount, type Line, postEntry } from "./post-entry";
-import { type Held, paymentLines, type Purpose, refundLines } from "./rules";
+import { type LedgerAccount, type LedgerKind, type Line, postEntry } from "./post-entry";
+import { disputeLostLines, type Held, paymentLines, type Purpose, refundLines } from "./rules";
 
 type Attempt = typeof paymentAttempts.$inferSelect;
+type Dispute = typeof disputes.$inferSelect;
 type Refund = typeof refunds.$inferSelect;
 
 /** An attempt has succeeded; `isWanted` is false when the money is to go back. */
@@ -57,27 +58,64 @@ const heldOf = (attempt: Attempt, minor: number): Held =>
  * it took back from an account at Stripe does not go there again by itself: the platform holds it from now on.
  */
 export async function postRefundFailed(core: Core, refund: Refund): Promise<void> {
-  const posted = await core.db
-    .select({
-      attemptId: ledgerEntries.attemptId,
-      account: ledgerLines.account,
-      ownerId: ledgerLines.ownerId,
-      amountMinor: ledgerLines.amountMinor,
-    })
-    .from(ledgerEntries)
-    .innerJoin(ledgerLines, eq(ledgerLines.entryId, ledgerEntries.id))
-    .where(and(eq(ledgerEntries.sourceId, refund.id), eq(ledgerEntries.kind, "refund")));
-  if (posted.length === 0) return;
   const [attempt] = await core.db
     .select()
     .from(paymentAttempts)
     .where(eq(paymentAttempts.id, refund.attemptId));
   const holder = attempt && (await holderOf(core, attempt));
+  await reverse(core, "refund", refund.id, "refund-failed", holder);
+}
+
+/**
+ * The bank has found for the shopper: what it took stays gone, and whoever was owed the money bears it. Once that has
+ * gone on to them, the sum of their `payable` is negative: what they owe the platform.
+ */
+export async function postDisputeLost(core: Core, dispute: Dispute, attempt: Attempt): Promise<void> {
+  const isWanted = attempt.status !== "superfluous";
+  const purpose = isWanted ? await purposeOf(core, attempt) : ({ kind: "unwanted" } as const);
   await postEntry(core, {
-    kind: "refund-failed",
-    sourceId: refund.id,
-    attemptId: refund.attemptId,
-    currency: refund.currency,
+    kind: "dispute-lost",
+    sourceId: dispute.id,
+    attemptId: attempt.id,
+    currency: dispute.currency,
+    lines: disputeLostLines(dispute.amountMinor, purpose),
+  });
+}
+
+/** The bank has changed its mind about a loss. A win that was no loss before has nothing to undo. */
+export function postDisputeWon(core: Core, dispute: Dispute): Promise<void> {
+  return reverse(core, "dispute-lost", dispute.id, "dispute-won");
+}
+
+/**
+ * Writes the opposite of what was posted of a source, if anything was.
+ * @param holder who has what comes back, when it does not go on again to an account at Stripe.
+ */
+async function reverse(
+  core: Core,
+  kind: LedgerKind,
+  sourceId: string,
+  as: LedgerKind,
+  holder?: Omit<Line, "amountMinor">,
+): Promise<void> {
+  const posted = await core.db
+    .select({
+      attemptId: ledgerEntries.attemptId,
+      account: ledgerLines.account,
+      ownerId: ledgerLines.ownerId,
+      currency: ledgerLines.currency,
+      amountMinor: ledgerLines.amountMinor,
+    })
+    .from(ledgerEntries)
+    .innerJoin(ledgerLines, eq(ledgerLines.entryId, ledgerEntries.id))
+    .where(and(eq(ledgerEntries.sourceId, sourceId), eq(ledgerEntries.kind, kind)));
+  const [first] = posted;
+  if (!first) return;
+  await postEntry(core, {
+    kind: as,
+    sourceId,
+    attemptId: first.attemptId ?? undefined,
+    currency: first.currency,
     lines: posted.map(({ account, ownerId, amountMinor }) => ({
       ...(account === "transfers-clearing" && holder ? holder : { account, ownerId: ownerId ?? undefined }),
       amountMinor: -amountMinor,

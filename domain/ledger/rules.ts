@@ -36,6 +36,19 @@ export function refundLines(
   return [clearing, ...owed(amountMinor, { ...purpose, commissionMinor }, paid.held)];
 }
 
+/** What a bank took back for good. The commission stays: the work was done. */
+export function disputeLostLines(amountMinor: number, purpose: Purpose): Line[] {
+  const clearing: Line = { account: "disputes-clearing", amountMinor: -amountMinor };
+  switch (purpose.kind) {
+    case "order":
+      return [clearing, { account: "payable", ownerId: purpose.merchantId, amountMinor }];
+    case "donation":
+      return [clearing, { account: "payable", ownerId: purpose.nonprofitId, amountMinor }];
+    case "unwanted":
+      return [clearing, { account: "dispute-losses", amountMinor }];
+  }
+}
+
 /** How much of a commission has gone back once `refundedMinor` of `totalMinor` have: rounded down. */
 export function commissionToReturn(
   commissionMinor: number,

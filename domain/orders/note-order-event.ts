@@ -3,7 +3,11 @@ import { newId } from "@/db/id";
 import { orderEvents } from "@/db/schema/orders";
 import type { Core } from "@/domain/context";
 
-type Event = Pick<typeof orderEvents.$inferSelect, "orderId" | "kind"> & { amountMinor?: number };
+type Event = Pick<typeof orderEvents.$inferSelect, "orderId" | "kind"> & {
+  amountMinor?: number;
+  /** Who it was, when it was not the shopper: the actor alone does not say for whom a person acts. */
+  by?: "merchant" | "operator";
+};
 
 export async function noteOrderEvent(core: Core, event: Event): Promise<void> {
   const at = core.clock.now();

@@ -13,7 +13,7 @@ export const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
   shipped: ["delivered", "refunded", "disputed", "returned", "withdrawn"],
   delivered: ["refunded", "disputed", "returned", "withdrawn"],
   cancelled: [],
-  refunded: ["disputed"],
+  refunded: ["disputed"], // and back to where it was when the bank sends the refund back: refunded-order.ts
   disputed: ["refunded"], // and back to where it was when the bank finds for the shop: dispute-order.ts
   returned: ["refunded"],
   withdrawn: ["refunded"],

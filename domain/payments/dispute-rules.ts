@@ -24,5 +24,6 @@ export const statesWithMoneyGone: readonly DisputeStatus[] = ["needs-response", 
 
 export const isMoneyGone = (status: DisputeStatus): boolean => statesWithMoneyGone.includes(status);
 
-export const isDisputeOver = (status: DisputeStatus): boolean =>
-  status === "inquiry-closed" || status === "won" || status === "lost";
+export const disputeEndings: readonly DisputeStatus[] = ["inquiry-closed", "won", "lost"];
+
+export const isDisputeOver = (status: DisputeStatus): boolean => disputeEndings.includes(status);

@@ -1,0 +1,67 @@
+// The merchant gives money back, in part or whole: the row at once, Stripe right behind it. Units stay sold: what comes
+// back is a return, what is not sent at all is cancelled. Undo: none; a refund that fails at the bank undoes itself.
+import { and, eq, inArray } from "drizzle-orm";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts } from "@/db/schema/payments";
+import { type Context, type Core, inTransaction, personOf, type Role } from "@/domain/context";
+import { noteOrderEvent } from "@/domain/orders/note-order-event";
+import { type Outcome, refuse } from "@/domain/outcome";
+import { openRefund, type Refund, type RefundRefusal } from "@/domain/payments/refund-attempt";
+import { settleRefund } from "./settle-refund";
+
+const rolesThatRefund: readonly Role[] = ["owner", "manager", "support"];
+
+export type RefundOrder = {
+  orderId: string;
+  /** Whole minor units of the order's currency, at least 1. */
+  amountMinor: number;
+  /** What the page showed as given back, or on its way back: two members who press at once do not both give. */
+  seenRefundedMinor: number;
+};
+
+/** changed-meanwhile: somebody has given back since the page was read. */
+export type RefundOrderRefusal = RefundRefusal | "not-found" | "not-paid" | "changed-meanwhile";
+
+/**
+ * For members of the merchant who may, and for the operator; somebody else's order does not exist.
+ * @throws when the amount is not of whole units.
+ */
+export async function refundOrder(
+  ctx: Context,
+  input: RefundOrder,
+): Promise<Outcome<Refund, RefundOrderRefusal>> {
+  if (!Number.isSafeInteger(input.amountMinor) || input.amountMinor < 1)
+    throw new Error("A refund is of whole minor units");
+  const opened = await inTransaction(ctx, (core) => open(core, input));
+  if (opened.ok) await settleRefund(ctx, opened.value);
+  return opened;
+}
+
+async function open(core: Core, input: RefundOrder): Promise<Outcome<Refund, RefundOrderRefusal>> {
+  const { orderId, amountMinor } = input;
+  const [order] = await core.db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, orderId), isOursToRefund(core)));
+  if (!order) return refuse("not-found");
+  const [attempt] = await core.db
+    .update(paymentAttempts)
+    .set({ subjectId: orderId }) // locks it: two members take turns
+    .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
+    .returning();
+  if (!attempt) return refuse("not-paid");
+  if (attempt.refundedMinor !== input.seenRefundedMinor) return refuse("changed-meanwhile");
+  const opened = await openRefund(core, attempt, amountMinor, "by-merchant");
+  if (opened.ok) await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor, by: "merchant" });
+  return opened;
+}
+
+function isOursToRefund(core: Core) {
+  const person = personOf(core);
+  if (person?.isOperator) return undefined;
+  const shops = person?.memberships.filter(({ role }) => rolesThatRefund.includes(role)) ?? [];
+  return inArray(
+    orders.merchantId,
+    shops.map(({ accountId }) => accountId),
+  );
+}
