@@ -6,7 +6,7 @@ import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
 import { jobs } from "@/jobs";
 import { auditBooks } from "./audit/audit-books";
-import { buy, type PaymentStep } from "./checkout/buy";
+import { buy } from "./checkout/buy";
 import { give } from "./checkout/give";
 import { handleStripeEvents, receiveStripeEvent } from "./checkout/handle-stripe-event";
 import type { Context } from "./context";
@@ -59,7 +59,7 @@ export const pay = async (
   });
 
 /** What the shopper is told of a try to pay: a step's state, or the reason of a refusal. */
-export const told = (outcome: Awaited<ReturnType<typeof pay>>): PaymentStep["state"] | string =>
+export const told = (outcome: Awaited<ReturnType<typeof pay>>): string =>
   outcome.ok ? outcome.value.state : outcome.reason;
 
 /** Places and pays. Throws when it does not end in "paid". */

@@ -315,7 +315,7 @@ describe("cards and banks", () => {
   // Out: closing the payment at Stripe before the hold is released. Then: the payment that was left is open still.
   test("22: the bank asks: yes pays, no charges nothing, leaving ends with the hold", async () => {
     const w = await mugs(3);
-    const orders_ = [];
+    const shoppers = [];
     for (const answer of ["complete", "fail", undefined] as const) {
       const ctx = w.guest();
       const order = await placed(ctx, w.mug);
@@ -324,11 +324,11 @@ describe("cards and banks", () => {
       if (answer) await w.stripe.answerChallenge(attempt!.stripePaymentIntentId!, answer);
       const [one, two] = await Promise.all([learnPayment(ctx, order.id), learnPayment(ctx, order.id)]);
       expect(two, "two tabs are told the same").toMatchObject({ state: one!.state });
-      orders_.push({ order, state: one!.state });
+      shoppers.push({ order, state: one!.state });
     }
-    expect(orders_.map(({ state }) => state)).toEqual(["paid", "declined", "requires-action"]);
+    expect(shoppers.map(({ state }) => state)).toEqual(["paid", "declined", "requires-action"]);
     await expectBooksInOrder(w);
-    const ends = await Promise.all(orders_.map(({ order }) => orderRow(w, order.id)));
+    const ends = await Promise.all(shoppers.map(({ order }) => orderRow(w, order.id)));
     expect(ends.map(({ status }) => status)).toEqual(["paid", "expired", "expired"]);
     expect(await w.units(w.mug.variantId)).toEqual({ inStock: 2, held: 0, sold: 1 });
   });

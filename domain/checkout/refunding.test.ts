@@ -10,7 +10,6 @@ import { refunds } from "@/db/schema/payments";
 import type { Context, Role } from "@/domain/context";
 import { type World, world } from "@/domain/testing";
 import {
-  bought,
   dying,
   expectBooksInOrder,
   given,
