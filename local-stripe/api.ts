@@ -7,7 +7,7 @@ import type { Fault } from "./faults";
 import { ConnectionReset, faultAnswer, takeFault } from "./faults";
 import { decodeForm, decodeJson } from "./form-encoding";
 import type { FormFields, FormValue } from "./form-encoding";
-import { keyInUse, saveAnswer, savedAnswer } from "./idempotency";
+import { keptKey, keyInUse, saveAnswer, savedAnswer } from "./idempotency";
 import type { IdempotentRequest, SavedAnswer } from "./idempotency";
 import { newId } from "./ids";
 import { keyKind, secretKeyInBrowser, wrongKeyKind } from "./keys";
@@ -47,7 +47,8 @@ export class Api {
     const { method, headers, signal } = incoming;
     const encodedParams = method === "POST" ? await incoming.text() : url.search.slice(1);
     const key = method === "POST" ? headers.get("idempotency-key") : null;
-    const idempotent = key === null ? null : { key, path: url.pathname, encodedParams };
+    const account = headers.get("stripe-account") ?? "";
+    const idempotent = key === null ? null : { key, account, path: url.pathname, encodedParams };
     const request = { method, url, headers, encodedParams, idempotent, requestId: newId("req").slice(0, 18) };
 
     const fault = takeFault(this.store, method, url.pathname);
@@ -60,8 +61,10 @@ export class Api {
 
   /** Two requests under one key never run together; the second is told to come back. */
   private async oncePerKey(request: ApiRequest, delayMs: number): Promise<Response> {
-    const key = request.idempotent?.key;
-    if (key !== undefined && this.inFlight.has(key)) return answerError(keyInUse(key), request.requestId);
+    const { idempotent } = request;
+    const key = idempotent ? keptKey(idempotent) : undefined;
+    if (idempotent && key !== undefined && this.inFlight.has(key))
+      return answerError(keyInUse(idempotent.key), request.requestId);
     if (key !== undefined) this.inFlight.add(key);
     try {
       if (delayMs > 0) await sleep(delayMs);

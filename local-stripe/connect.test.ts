@@ -292,6 +292,31 @@ test("a fee is given back by itself, once", async () => {
   expect(refunded?.data.object).toMatchObject({ id: fee });
 });
 
+test("one key at two accounts is two requests, at one account it is one", async () => {
+  const [one, other] = [await shop(), await shop()];
+  for (const account of [one, other]) await paid(account, { payment_method: "pm_card_bypassPending" });
+  const payout = { amount: 1000, currency: "usd" };
+  const at = (stripeAccount: string) =>
+    b.stripe.payouts.create(payout, { stripeAccount, idempotencyKey: "payout_today" });
+  const first = await at(one);
+  expect((await at(other)).id).not.toBe(first.id);
+  expect((await at(one)).id).toBe(first.id);
+  expect(await holdings(one)).toBe(7500);
+  expect(await holdings(other)).toBe(7500);
+});
+
+test("what a partial capture lets go of was never shared, so a refund takes all of the rest back", async () => {
+  const account = await shop();
+  const held = await paid(account, { capture_method: "manual", application_fee_amount: 1000 });
+  await b.stripe.paymentIntents.capture(held.id, { amount_to_capture: 6000 });
+  expect(await holdings(account)).toBe(5000);
+  const half = { payment_intent: held.id, reverse_transfer: true, refund_application_fee: true };
+  await b.stripe.refunds.create({ ...half, amount: 3000 });
+  expect(await holdings(account)).toBe(2500);
+  await b.stripe.refunds.create(half);
+  expect(await holdings(account)).toBe(0);
+});
+
 test("a payout is on its way, then there; what is not available cannot be sent", async () => {
   const account = await shop();
   const theirs = { stripeAccount: account };

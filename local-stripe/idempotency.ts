@@ -12,8 +12,15 @@ export interface SavedAnswer {
 /** What a request was, so that a key used for something else is noticed; the parameters themselves are not kept. */
 export interface IdempotentRequest {
   key: string;
+  /** The connected account that it is asked for; "" for the platform's own. */
+  account: string;
   path: string;
   encodedParams: string;
+}
+
+/** Every account has keys of its own: the same key for another one is another request. */
+export function keptKey({ key, account }: IdempotentRequest): string {
+  return account === "" ? key : `${account} ${key}`;
 }
 
 /** The answer given to this key before. Refuses the key of another request, and one longer than 255 characters. */
@@ -30,7 +37,7 @@ export function savedAnswer(
     .prepare<{ request: string; status: number; body: string }>(
       "select request, status, body from idempotency_keys where key = ?",
     )
-    .get(request.key);
+    .get(keptKey(request));
   if (!saved) return undefined;
   const [path, params] = saved.request.split("\n");
   if (path !== request.path) {
@@ -54,7 +61,13 @@ export function saveAnswer(
 ): void {
   store
     .prepare("insert into idempotency_keys (key, request, status, body, created_ms) values (?, ?, ?, ?, ?)")
-    .run(request.key, `${request.path}\n${digest(request.encodedParams)}`, answer.status, answer.body, nowMs);
+    .run(
+      keptKey(request),
+      `${request.path}\n${digest(request.encodedParams)}`,
+      answer.status,
+      answer.body,
+      nowMs,
+    );
 }
 
 export function keyInUse(key: string): ApiError {
