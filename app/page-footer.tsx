@@ -1,9 +1,11 @@
 // The footer, filled for whoever asks.
 import { getLocale, getTranslations } from "next-intl/server";
 import { Footer } from "@/components/shell/footer";
+import { personOf } from "@/domain/context";
 import { env } from "@/env";
 import { switchLanguage } from "./language";
 import { isOutboxOpen } from "./outbox/outbox";
+import { requestContext } from "./request-context";
 
 // Each in its own language, so that whoever needs it can read it.
 const languages = [
@@ -13,12 +15,17 @@ const languages = [
 
 export async function PageFooter() {
   const t = await getTranslations("footer");
+  const isOperator = personOf(await requestContext())?.isOperator === true;
+  const links = [
+    ...(isOutboxOpen ? [{ href: "/outbox", label: t("outbox") }] : []),
+    ...(isOperator ? [{ href: "/operator/jobs", label: t("jobs") }] : []),
+  ];
   return (
     <Footer
       action={switchLanguage}
       current={await getLocale()}
       languages={languages}
-      links={isOutboxOpen ? [{ href: "/outbox", label: t("outbox") }] : []}
+      links={links}
       note={env.isDemo && env.stripe.mode === "local" ? t("demo") : ""}
     />
   );

@@ -38,8 +38,8 @@ test("what Stripe has signed is believed", async () => {
   expect(await told(sign(secret, minutesAgo(4)))).toEqual({ notice });
 });
 
-// Read by JSON.parse alone all of these were believed. With a tolerance of 0, which checks no age (stripe-node 23), the
-// old one was. Without the first line of readWebhook the blank secret let Stripe's library throw, which was a 500.
+// Read by JSON.parse alone, all of these were believed. With a tolerance of 0, which checks no age (stripe-node 23), the
+// old one was. Without the first line of readWebhook nothing changes: Stripe's library refuses a blank secret too.
 test("12: what is forged, changed, signed with another secret, old, or comes while no secret is set is not believed", async () => {
   expect(await told(undefined)).toMatchObject(notBelieved);
   expect(await told("")).toMatchObject(notBelieved);

@@ -3,5 +3,6 @@ import type { footer as en } from "../en/footer";
 
 export const footer: Words<typeof en> = {
   outbox: "Boîte d’envoi",
+  jobs: "Ce qui tourne tout seul",
   demo: "Un monde de démonstration : aucun argent ne circule, aucun e-mail ne part.",
 };

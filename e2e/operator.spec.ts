@@ -1,0 +1,63 @@
+import { eq } from "drizzle-orm";
+import { newId } from "@/db/id";
+import { people } from "@/db/schema/accounts";
+import { leases } from "@/db/schema/leases";
+import { mails } from "@/db/schema/mail";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { core, newPerson } from "./world";
+
+/** A mail that the mail server never took, and that is not tried any more. */
+async function givenUpMail(): Promise<string> {
+  const now = core.clock.now();
+  const id = newId(now);
+  // Before the mail itself, so that nobody sends it in between.
+  await core.db.insert(leases).values({
+    kind: "mail",
+    subjectId: id,
+    freeAt: now,
+    tries: 16,
+    givenUpAt: now,
+    lastError: "Error: connect ECONNREFUSED",
+  });
+  await core.db.insert(mails).values({
+    id,
+    kind: "reset-password",
+    to: "ada@merle.test",
+    locale: "en",
+    content: { name: "Ada", url: "/reset-password?token=none" },
+    eventKey: id,
+    createdAt: now,
+  });
+  return id;
+}
+
+test("the operator sees what was given up and lets it be tried again; nobody else finds the page", async ({
+  page,
+  signedInAs,
+  complaints,
+}) => {
+  const mailId = await givenUpMail();
+  const ops = await newPerson("Olga Petrov");
+  await core.db.update(people).set({ isOperator: true }).where(eq(people.id, ops.personId));
+  await signedInAs(ops.handle);
+  await page.goto("/");
+  await page.getByRole("link", { name: "What runs by itself", exact: true }).first().click();
+  await expect(page.getByRole("heading", { name: "What runs by itself" })).toBeVisible();
+  const row = page.getByRole("listitem").filter({ hasText: mailId });
+  await expect(row).toContainText("Given up after 16 tries");
+  await expect(row).toContainText("ECONNREFUSED");
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(page);
+
+  await row.getByRole("button", { name: `Try again: ${mailId}` }).click();
+  await expect(row.getByText("Given up after")).toHaveCount(0);
+  await expect
+    .poll(async () => (await core.db.select().from(mails).where(eq(mails.id, mailId)))[0]?.sentAt ?? null)
+    .not.toBeNull();
+
+  await signedInAs((await newPerson()).handle);
+  const answer = await page.goto("/operator/jobs");
+  expect(answer?.status()).toBe(404);
+  complaints.length = 0; // the browser tells of the 404
+});
