@@ -92,11 +92,12 @@ export const address = fields({
   state: emptyable(text()).optional(),
 });
 
-export const shipping = fields({
-  address,
-  name: text(),
+/** Where a customer's parcels go. */
+export const recipient = fields({ address, name: text(), phone: text().optional() });
+
+/** Where this parcel goes, and who carries it. */
+export const shipping = recipient.extend({
   carrier: text().optional(),
-  phone: text().optional(),
   tracking_number: text().optional(),
 });
 
@@ -113,18 +114,16 @@ export const page = {
   ending_before: text().optional(),
 };
 
+/** A range of instants, in seconds. */
+export const instants = fields({
+  gt: integer().optional(),
+  gte: integer().optional(),
+  lt: integer().optional(),
+  lte: integer().optional(),
+});
+
 /** An instant in seconds, or a range of them. */
-export const created = z
-  .union([
-    integer().transform((at) => ({ gte: at, lte: at })),
-    fields({
-      gt: integer().optional(),
-      gte: integer().optional(),
-      lt: integer().optional(),
-      lte: integer().optional(),
-    }),
-  ])
-  .optional();
+export const created = z.union([integer().transform((at) => ({ gte: at, lte: at })), instants]).optional();
 
 /** Reads a form by a schema. Refuses with the API's own error for the first thing that does not fit. */
 export function readParams<Schema extends z.ZodType>(schema: Schema, form: FormFields): z.output<Schema> {

@@ -5,7 +5,8 @@ import { recordEvent } from "../events";
 import { newId } from "../ids";
 import { listPage } from "../lists";
 import { mergedMetadata } from "../metadata";
-import { address, created, emptyable, fields, listOf, metadata, page, shipping, text } from "../params";
+import { address, created, emptyable, fields, listOf, metadata, page, recipient, text } from "../params";
+import type { shipping } from "../params";
 import { idOf } from "../records";
 import { createdWithin, where } from "../store";
 import { existingCustomer } from "./existing-customer";
@@ -24,7 +25,7 @@ export const UpdateCustomer = fields({
   name: emptyable(text()).optional(),
   phone: emptyable(text()).optional(),
   preferred_locales: listOf(text()).optional(),
-  shipping: emptyable(shipping).optional(),
+  shipping: emptyable(recipient).optional(),
 });
 
 export const CreateCustomer = UpdateCustomer.extend({

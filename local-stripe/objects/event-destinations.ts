@@ -16,7 +16,7 @@ const settingsDestination = "ed_settings";
 
 type Destination = Stripe.V2.Core.EventDestination;
 
-const include = listOf(oneOf("webhook_endpoint.signing_secret", "webhook_endpoint.url")).optional();
+const include = listOf(oneOf("webhook_endpoint.url")).optional();
 const webhookEndpoint = fields({ url: text() });
 
 export const CreateEventDestination = fields({
@@ -24,7 +24,7 @@ export const CreateEventDestination = fields({
   enabled_events: listOf(text()),
   event_payload: oneOf("thin"),
   events_from: listOf(text()).optional(),
-  include,
+  include: listOf(oneOf("webhook_endpoint.signing_secret", "webhook_endpoint.url")).optional(),
   metadata: metadata().optional(),
   name: text(),
   type: oneOf("webhook_endpoint"),

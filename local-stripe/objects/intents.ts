@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Call } from "../call";
 import { ApiError, invalidRequest, noSuch } from "../errors";
-import { fields, flag, oneOf, text, emptyable } from "../params";
+import { emptyable, fields, flag, integer, oneOf, text } from "../params";
 import { idOf } from "../records";
 import type { Entry } from "../store";
 import type { Decline, TestCard } from "../test-cards";
@@ -24,7 +24,7 @@ export const mandateData = emptyable(
   fields({
     customer_acceptance: fields({
       type: oneOf("online", "offline"),
-      accepted_at: text().optional(),
+      accepted_at: integer().optional(),
       online: fields({
         ip_address: text().optional(),
         user_agent: text().optional(),

@@ -27,15 +27,23 @@ import { attachEntry, cardError } from "./payment-methods";
 
 type Intent = Entry<"payment_intent">;
 
+const futureUsage = oneOf("off_session", "on_session");
+
 /** How to pay, as a request may say before it confirms. */
 export const paymentChoice = fields({
   capture_method: oneOf("automatic", "automatic_async", "manual").optional(),
   payment_method: text().optional(),
   payment_method_options: cardOptions.optional(),
   receipt_email: emptyable(text(512)).optional(),
-  setup_future_usage: emptyable(oneOf("off_session", "on_session")).optional(),
+  setup_future_usage: emptyable(futureUsage).optional(),
   shipping: emptyable(shipping).optional(),
 });
+
+/** When the payment is made there is nothing yet to unset. */
+export const firstChoice = {
+  setup_future_usage: futureUsage.optional(),
+  shipping: shipping.optional(),
+};
 
 /** What a request says besides when it confirms. */
 export const confirmation = paymentChoice.extend({

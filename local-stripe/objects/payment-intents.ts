@@ -16,7 +16,7 @@ import { changeSharing, changedSharing, requireReceiver, share, sharing } from "
 import { existingCustomer } from "./existing-customer";
 import { automaticPaymentMethods, requireClientSecret, unexpectedState } from "./intents";
 import { payAndTell } from "./invoice-payments";
-import { applyPayment, confirm, confirmation, paymentChoice } from "./payment-confirmation";
+import { applyPayment, confirm, confirmation, firstChoice, paymentChoice } from "./payment-confirmation";
 
 type Intent = Entry<"payment_intent">;
 
@@ -33,6 +33,7 @@ export const CreatePaymentIntent = fields({
   ...confirmation.shape,
   ...description,
   ...sharing.shape,
+  ...firstChoice,
   amount: integer({ min: 1 }),
   currency: text(),
   automatic_payment_methods: automaticPaymentMethods.optional(),

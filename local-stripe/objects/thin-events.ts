@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Call } from "../call";
 import { ApiError } from "../errors";
-import { created, fields, listOf, text } from "../params";
+import { fields, instants, listOf, text } from "../params";
 import type { ThinEvent } from "../records";
 import { createdWithin, where } from "../store";
 import type { Condition } from "../store";
@@ -11,7 +11,7 @@ const thirtyDays = 30 * 24 * 60 * 60;
 
 export const ListThinEvents = fields({
   ...v2Page,
-  created,
+  created: instants.optional(),
   object_id: text().optional(),
   types: listOf(text()).optional(),
 });
