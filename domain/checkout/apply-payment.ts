@@ -31,7 +31,8 @@ type Applied = AppliedPayment & { refund?: Refund | undefined };
 
 /**
  * @param alongside writes down, in the same transaction, that whoever asked has done so.
- * @throws when amount or currency at Stripe are not those of the attempt: that must never be settled by itself.
+ * @throws when amount, currency or receiver at Stripe are not those of the attempt: that must never be settled by
+ * itself.
  */
 export async function applyPayment(
   ctx: Context,
@@ -90,6 +91,9 @@ async function attemptOf(core: Core, intent: Intent): Promise<Attempt | undefine
 async function succeed(core: Core, attempt: Attempt, intent: Intent): Promise<Applied> {
   if (intent.amountMinor !== attempt.amountMinor || intent.currency !== attempt.currency) {
     throw new Error(`Payment ${intent.id} is not of the amount or currency of attempt ${attempt.id}`);
+  }
+  if ((intent.receiverId ?? null) !== attempt.stripeAccountId) {
+    throw new Error(`Payment ${intent.id} did not go where attempt ${attempt.id} wanted it`);
   }
   if (attempt.status === "succeeded") return { state: "paid", failureCode: undefined };
   if (attempt.status === "superfluous") return { state: "superfluous", failureCode: undefined };

@@ -171,6 +171,25 @@ test("a whole gift goes on to the charity's own account", async () => {
   expect((await donateSheet(donor, causeId))?.notGivable).toBe("cannot-be-paid");
 });
 
+// Without the comparison in `apply-payment` such an order would count as paid, and its seller would never be.
+test("a payment that did not go to its seller is never settled by itself", async () => {
+  const shop = await connectedShop();
+  const ctx = shop.guest();
+  const order = await place(ctx, shop.mug);
+  const astray: Context = {
+    ...ctx,
+    payments: {
+      ...ctx.payments,
+      createIntent: (params, key) => {
+        const { amount, currency, metadata, automatic_payment_methods } = params;
+        return ctx.payments.createIntent({ amount, currency, metadata, automatic_payment_methods }, key);
+      },
+    },
+  };
+  await expect(pay(shop, astray, order)).rejects.toThrow("did not go where");
+  expect((await shop.db.select().from(orders))[0]?.status).toBe("pending");
+});
+
 test("a cancelled order takes everything back from the seller, and gives the commission back to it", async () => {
   const shop = await connectedShop();
   const before = await holdings(shop);
