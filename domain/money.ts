@@ -12,6 +12,12 @@ export function minorDigits(currency: string): number {
   return withThreeDecimals.has(currency) ? 3 : 2;
 }
 
+/**
+ * The smallest step in which a card can be charged: Stripe moves three-decimal currencies in tens
+ * (docs.stripe.com/currencies, "three-decimal").
+ */
+export const smallestStep = (currency: string): number => (withThreeDecimals.has(currency) ? 10 : 1);
+
 /** The part of a whole amount that `basisPoints` (1/10,000) make, rounded half up. Neither may be negative. */
 export function shareOf(amountMinor: number, basisPoints: number): number {
   return Number((BigInt(amountMinor) * BigInt(basisPoints) * 2n + 10_000n) / 20_000n);

@@ -103,3 +103,16 @@ test("what sells without stock is never sold out; a variant of another product i
 test("prices that are set here do not age", () => {
   expect(whyNotForSale({ ...good, variants: [old] }, now, shopper)).toBeUndefined();
 });
+
+test("what costs nothing, or a fraction that no card can pay, is had at the seller's own site", () => {
+  for (const variant of [
+    { ...mug, priceMinor: 0 },
+    { ...mug, priceMinor: 1234, currency: "KWD" },
+  ]) {
+    expect(whyNotForSale({ ...good, variants: [variant] }, now, shopper)).toBe("at-merchant-site");
+    expect(
+      whyVariantNotForSale({ ...good, variants: [mug, { ...variant, id: "gift" }] }, "gift", now, shopper),
+    ).toBe("at-merchant-site");
+    expect(whyNotForSale({ ...good, variants: [mug, variant] }, now, shopper)).toBeUndefined();
+  }
+});

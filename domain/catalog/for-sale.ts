@@ -1,6 +1,7 @@
 // Can it be bought? One function says so and gives the first reason why not. The card, the sheet and the order ask it.
 import { canReceiveMoney, type TransferStatus } from "@/domain/accounts/rules";
 import { type Life, type Shopper, whyNotSelling } from "@/domain/channels/rules";
+import { smallestStep } from "@/domain/money";
 import { type Instant, minutesAfter } from "@/domain/time";
 
 export type VariantFacts = {
@@ -72,6 +73,10 @@ const isFresh = (facts: SaleFacts, variant: VariantFacts, now: Instant): boolean
   facts.channel.priceFreshMinutes === null ||
   now < minutesAfter(variant.priceCheckedAt, facts.channel.priceFreshMinutes);
 
+/** What costs nothing, or a fraction that no card can pay, is had at the seller's own site. */
+const isPayable = ({ priceMinor, currency }: VariantFacts): boolean =>
+  priceMinor > 0 && priceMinor % smallestStep(currency) === 0;
+
 /** The first reason why this variant cannot be bought by this shopper now, or undefined when it can. */
 export function whyVariantNotForSale(
   facts: SaleFacts,
@@ -83,6 +88,7 @@ export function whyVariantNotForSale(
   if (closed) return closed;
   const variant = facts.variants.find((v) => v.id === variantId);
   if (!variant) return "withdrawn";
+  if (!isPayable(variant)) return "at-merchant-site";
   if (!isFresh(facts, variant, now)) return "price-not-fresh";
   return unitsLeft(variant) > 0 ? undefined : "sold-out";
 }
@@ -91,7 +97,9 @@ export function whyVariantNotForSale(
 export function whyNotForSale(facts: SaleFacts, now: Instant, shopper: Shopper): NotForSale | undefined {
   const closed = whyOfferIsClosed(facts, now, shopper);
   if (closed) return closed;
-  const fresh = facts.variants.filter((variant) => isFresh(facts, variant, now));
-  if (fresh.length === 0) return facts.variants.length === 0 ? "sold-out" : "price-not-fresh";
+  const payable = facts.variants.filter(isPayable);
+  if (payable.length === 0) return facts.variants.length === 0 ? "sold-out" : "at-merchant-site";
+  const fresh = payable.filter((variant) => isFresh(facts, variant, now));
+  if (fresh.length === 0) return "price-not-fresh";
   return fresh.some((variant) => unitsLeft(variant) > 0) ? undefined : "sold-out";
 }

@@ -4,6 +4,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction, personOf, type Role } from "@/domain/context";
+import { smallestStep } from "@/domain/money";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import { type Outcome, refuse } from "@/domain/outcome";
 import { openRefund, type Refund, type RefundRefusal } from "@/domain/payments/refund-attempt";
@@ -19,8 +20,13 @@ export type RefundOrder = {
   seenRefundedMinor: number;
 };
 
-/** changed-meanwhile: somebody has given back since the page was read. */
-export type RefundOrderRefusal = RefundRefusal | "not-found" | "not-paid" | "changed-meanwhile";
+/** changed-meanwhile: somebody has given back since the page was read · not-payable: Stripe moves no such fraction. */
+export type RefundOrderRefusal =
+  | RefundRefusal
+  | "not-found"
+  | "not-paid"
+  | "changed-meanwhile"
+  | "not-payable";
 
 /**
  * For members of the merchant who may, and for the operator; somebody else's order does not exist.
@@ -50,6 +56,7 @@ async function open(core: Core, input: RefundOrder): Promise<Outcome<Refund, Ref
     .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
     .returning();
   if (!attempt) return refuse("not-paid");
+  if (amountMinor % smallestStep(attempt.currency) !== 0) return refuse("not-payable");
   if (attempt.refundedMinor !== input.seenRefundedMinor) return refuse("changed-meanwhile");
   const opened = await openRefund(core, attempt, amountMinor, "by-merchant");
   if (opened.ok) await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor, by: "merchant" });

@@ -227,6 +227,12 @@ test.each([1, 2, 3])(
       for (let part = roll(3), seenRefundedMinor = 0; part > 0; part--) {
         // Whole tens: Stripe moves no single fils.
         const amountMinor = 10 * (1 + roll(Math.floor(order.totalMinor / 20)));
+        if (order.currency === "KWD")
+          expect(
+            await refundOrder(owner, { orderId: order.id, amountMinor: 5, seenRefundedMinor }),
+          ).toMatchObject({
+            reason: "not-payable",
+          });
         const outcome = await refundOrder(owner, { orderId: order.id, amountMinor, seenRefundedMinor });
         if (outcome.ok) seenRefundedMinor += amountMinor;
       }

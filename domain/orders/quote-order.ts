@@ -41,6 +41,7 @@ export async function quoteOrder(
   const delivery = options.find((option) => option.kind === ask.deliveryKind);
   if (!delivery) return refuse("no-delivery");
   const priced = quote({
+    currency: variant.currency,
     unitPriceMinor: variant.priceMinor,
     quantity: ask.quantity,
     isTaxable: variant.isTaxable,

@@ -7,6 +7,7 @@ const salesTax = { name: "Sales tax", rateBasisPoints: 825, appliesToShipping: f
 test("prices with tax contain it: the total is what the card says plus delivery", () => {
   expect(
     quote({
+      currency: "EUR",
       unitPriceMinor: 2400,
       quantity: 2,
       isTaxable: true,
@@ -27,6 +28,7 @@ test("prices with tax contain it: the total is what the card says plus delivery"
 
 test("prices without tax get it added, on delivery only where that is taxed", () => {
   const ask = {
+    currency: "EUR",
     unitPriceMinor: 1999,
     quantity: 1,
     isTaxable: true,
@@ -43,6 +45,7 @@ test("prices without tax get it added, on delivery only where that is taxed", ()
 test("what is not taxable is not taxed", () => {
   expect(
     quote({
+      currency: "EUR",
       unitPriceMinor: 1000,
       quantity: 1,
       isTaxable: false,
@@ -57,6 +60,7 @@ test("yen have no cents, and tax is rounded half up once for the whole order", (
   const tax = { name: "消費税", rateBasisPoints: 1000, appliesToShipping: false };
   expect(
     quote({
+      currency: "EUR",
       unitPriceMinor: 1_234_567,
       quantity: 3,
       isTaxable: true,
@@ -68,4 +72,12 @@ test("yen have no cents, and tax is rounded half up once for the whole order", (
     totalMinor: 3_703_701,
     taxMinor: 336_700,
   });
+});
+
+test("tax that is added is payable by card: Kuwaiti fils in tens, half up", () => {
+  const ask = { currency: "KWD", quantity: 1, isTaxable: true, deliveryMinor: 0, pricesIncludeTax: false };
+  const taxOf = (unitPriceMinor: number) =>
+    quote({ ...ask, unitPriceMinor, tax: { name: "VAT", rateBasisPoints: 500, appliesToShipping: false } })
+      .taxMinor;
+  expect([1000, 1080, 1100, 1290, 1300].map(taxOf)).toEqual([50, 50, 60, 70, 70]);
 });

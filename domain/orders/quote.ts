@@ -1,5 +1,5 @@
 // What a shopper would pay: pure, in minor units of one currency, rounded half up once per order.
-import { shareOf, taxWithin } from "@/domain/money";
+import { shareOf, smallestStep, taxWithin } from "@/domain/money";
 
 export type TaxRate = { name: string; rateBasisPoints: number; appliesToShipping: boolean };
 
@@ -18,6 +18,7 @@ export const noTax: TaxRate = { name: "", rateBasisPoints: 0, appliesToShipping:
 
 /** @param unitPriceMinor price of one unit · @param quantity whole units, at least 1 · @param deliveryMinor the fee */
 export function quote(input: {
+  currency: string;
   unitPriceMinor: number;
   quantity: number;
   isTaxable: boolean;
@@ -28,9 +29,11 @@ export function quote(input: {
   const { deliveryMinor, tax, pricesIncludeTax } = input;
   const itemsMinor = input.unitPriceMinor * input.quantity;
   const taxedMinor = (input.isTaxable ? itemsMinor : 0) + (tax.appliesToShipping ? deliveryMinor : 0);
+  const step = smallestStep(input.currency);
   const taxMinor = pricesIncludeTax
     ? taxWithin(taxedMinor, tax.rateBasisPoints)
-    : shareOf(taxedMinor, tax.rateBasisPoints);
+    : // What is added must be payable; a step is ten units at most.
+      Math.floor((shareOf(taxedMinor, tax.rateBasisPoints) + step / 2) / step) * step;
   return {
     itemsMinor,
     deliveryMinor,
