@@ -20,10 +20,10 @@ export function goByTheRealTime(w: World): void {
 }
 
 /** Puts the world's local Stripe on a port, where other processes find it, and where it may let them wait. */
-async function stripePort(w: World, openUp: Promise<unknown> | undefined): Promise<number> {
-  const fetch: typeof w.stripe.local.fetch = async (...request) => {
-    await openUp;
-    return w.stripe.local.fetch(...request);
+async function stripePort(w: World, before: WorkerOptions["beforeStripeAnswers"]): Promise<number> {
+  const fetch: typeof w.stripe.local.fetch = async (request, ...more) => {
+    await before?.(new URL(request.url).pathname);
+    return w.stripe.local.fetch(request, ...more);
   };
   const server = await listen({ ...w.stripe.local, fetch }, 0, "127.0.0.1");
   onTestFinished(() => {
@@ -67,14 +67,14 @@ type WorkerOptions = {
   smtpUrl?: string;
   /** How long it waits for its work when it is told to stop. */
   patienceMilliseconds?: number;
-  /** Stripe answers it only from then on. */
-  stripeOpensUp?: Promise<unknown>;
+  /** Stripe answers a question only when this is done. */
+  beforeStripeAnswers?: (path: string) => Promise<void>;
 };
 
 /** Starts a process with all jobs, and waits until it works. */
 export async function startWorker(
   w: World,
-  { smtpUrl = "smtp://127.0.0.1:9", patienceMilliseconds = 5000, stripeOpensUp }: WorkerOptions = {},
+  { smtpUrl = "smtp://127.0.0.1:9", patienceMilliseconds = 5000, beforeStripeAnswers }: WorkerOptions = {},
 ) {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -85,7 +85,7 @@ export async function startWorker(
         ...process.env,
         NODE_ENV: "test",
         DATABASE_URL: w.db.url,
-        LOCAL_STRIPE_PORT: String(await stripePort(w, stripeOpensUp)),
+        LOCAL_STRIPE_PORT: String(await stripePort(w, beforeStripeAnswers)),
         SMTP_URL: smtpUrl,
       },
     },
