@@ -15,7 +15,9 @@ const unitsOf = async (variantId: string) => {
 };
 const ordersOf = (listingId: string) => core.db.select().from(orders).where(eq(orders.listingId, listingId));
 
-test("a guest buys from the timeline, in a dialog that keeps the place", async ({ page }) => {
+test("35: a guest buys from the timeline, in a dialog that keeps the place, and no digit of the card is anywhere", async ({
+  page,
+}) => {
   const cup = await newProduct({ unitsInStock: 4 });
   await page.goto(cup.tweetPath);
   await page.getByRole("link", { name: "Buy now", exact: true }).first().click();

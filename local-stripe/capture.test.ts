@@ -49,7 +49,7 @@ test("held money is no money yet", async () => {
   });
 });
 
-test("what is not taken is let go, and only what was taken can be refunded", async () => {
+test("30: what is not taken is let go, and only what was taken can be refunded", async () => {
   const before = await balance();
   const intent = await held();
   const id = idOf(intent.latest_charge);
@@ -73,7 +73,7 @@ test("what is not taken is let go, and only what was taken can be refunded", asy
   expect(await balance()).toBe(before - 74);
 });
 
-test("held money is taken once, and not after it was let go", async () => {
+test("30: held money is taken once, and not after it was let go", async () => {
   const taken = await held();
   await b.stripe.paymentIntents.capture(taken.id);
   expect(await refusal(b.stripe.paymentIntents.capture(taken.id))).toMatchObject(unexpectedState);
@@ -100,7 +100,7 @@ test("two who take at once take once", async () => {
   expect(await balance()).toBe(before + 2000 - 88);
 });
 
-test("the bank lets go of money that nobody took within a week, not a second before", async () => {
+test("30: the bank lets go of money that nobody took within a week, not a second before", async () => {
   const intent = await held();
   nowMs += 7 * day - 1000;
   await b.local.runDue();

@@ -137,7 +137,7 @@ for (const [number, outcome] of [
   });
 }
 
-test("the shop never sees a digit of the card", async ({ page }) => {
+test("35: the shop never sees a digit of the card", async ({ page }) => {
   shopRequests.length = 0;
   const messages: string[] = [];
   await page.exposeFunction("noteMessage", (text: string) => messages.push(text));

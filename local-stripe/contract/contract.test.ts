@@ -41,7 +41,7 @@ describe("a server that answers wrongly", () => {
     ["json_set(body, '$.object', 'client')", 'client: object is "client", not "customer"'],
 
     ["json_remove(body, '$.invoice_settings.footer')", "customer: invoice_settings.footer is missing"],
-  ])("fails the test that asked: %s", async (change, sentence) => {
+  ])("38: fails the test that asked: %s", async (change, sentence) => {
     const { b, customer } = await changed("customer", change);
     const error = await refusal(b.client({ maxNetworkRetries: 0 }).customers.retrieve(customer.id));
     expect(error.statusCode).toBe(500);
@@ -52,7 +52,7 @@ describe("a server that answers wrongly", () => {
     await expect(b.stop()).rejects.toThrow(sentence);
   });
 
-  test("fails it by an event too, whoever reads it", async () => {
+  test("38: fails it by an event too, whoever reads it", async () => {
     const { b } = await changed("customer", "json_remove(body, '$.livemode')");
     const [customer] = b.store.list("customer", {}).entries;
     await refusal(
