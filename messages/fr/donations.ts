@@ -30,7 +30,7 @@ export const donations: Words<typeof en> = {
   total: "Total",
   totalMonthly: "Total chaque mois",
   monthlyTerms:
-    "Votre carte est débitée maintenant, puis le même jour de chaque mois jusqu’à ce que vous arrêtiez. Vous pouvez l’arrêter, le suspendre ou le modifier à tout moment dans Dons, ou avec le lien de chaque reçu.",
+    "Votre carte est débitée maintenant, puis le même jour de chaque mois jusqu’à ce que vous arrêtiez. Vous pouvez arrêter, suspendre ou modifier ce don à tout moment dans Dons, ou avec le lien de chaque reçu.",
   giving: "Don en cours…",
   giveAgain: "Oui, donner encore",
 
