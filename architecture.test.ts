@@ -21,9 +21,9 @@ const arrows: Record<string, string> = {
   env: "",
   "local-stripe": "local-stripe",
   e2e: "e2e domain db env scripts",
-  bench: "bench domain db env scripts",
+  bench: "bench domain db env scripts integrations messages",
   chaos: "chaos jobs domain integrations db env scripts local-stripe",
-  scripts: "scripts domain db env messages integrations",
+  scripts: "scripts domain db env messages integrations | components",
 };
 
 /** Between the nouns of domain/: each may import those named here, never the other way round. */

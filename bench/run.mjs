@@ -1,11 +1,12 @@
-// npm run bench: how fast the main pages of this build are, on this machine, one process. Prints a table, and the same
-// as JSON in data/bench.json. Load goes to this machine only and ends by itself. Compare ratios within one run:
+// npm run bench: how fast the main pages of this build are, on this machine, one process, and a flash sale with one and
+// with two. Prints tables, and the same as JSON in data/bench.json. Load goes to this machine only and ends by itself. Compare ratios within one run:
 // absolute figures are those of the machine and of what else it does.
 import "../scripts/require-node.mjs";
 import { mkdirSync, writeFileSync } from "node:fs";
 import autocannon from "autocannon";
 import { stopAll, stopOnSignals } from "../scripts/processes.mjs";
 import { startStack } from "../scripts/stack.mjs";
+import { flashSale } from "./flash-sale.mjs";
 
 const connections = 16;
 const warmUpSeconds = 2;
@@ -44,13 +45,17 @@ for (const [name, path] of pages) {
   });
 }
 await stack.stop();
-await stopAll();
 
 console.log(`${connections} connections, ${seconds} s each, Node ${process.version}`);
 console.table(rows);
+const sales = [];
+for (const processes of [1, 2]) sales.push(await flashSale(processes));
+await stopAll();
 mkdirSync("data", { recursive: true });
 writeFileSync(
   "data/bench.json",
-  `${JSON.stringify({ connections, seconds, node: process.version, rows }, null, 2)}\n`,
+  `${JSON.stringify({ connections, seconds, node: process.version, rows, sales }, null, 2)}\n`,
 );
-process.exit(rows.some((row) => row.failed > 0) ? 1 : 0);
+const isAsItMustBe =
+  rows.every((row) => row.failed === 0) && sales.every((sale) => sale.problems.length === 0);
+process.exit(isAsItMustBe ? 0 : 1);

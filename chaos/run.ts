@@ -1,15 +1,17 @@
-// The walk in one process, as scripts/chaos.mjs starts it: DATABASE_URL names an empty database, the folder of the local
+// The walk, as scripts/chaos.mjs starts it: DATABASE_URL names an empty database, the folder of the local
 // Stripe and the rest come as arguments. Ends with 0 when the books agree, with 1 and all that is known when not.
 import { parseArgs } from "node:util";
 import { migrate } from "@/db/migrate";
 import { openDatabase } from "@/db/open";
 import { env } from "@/env";
+import { walkOverHttp } from "./processes";
 import { walk, WalkFailed } from "./walk";
 
 const { values } = parseArgs({
   options: {
     steps: { type: "string" },
     seed: { type: "string" },
+    processes: { type: "string", default: "1" },
     folder: { type: "string" },
     verbose: { type: "boolean", default: false },
   },
@@ -22,18 +24,15 @@ await migrate(db);
 await db.close();
 
 const startedAt = performance.now();
+const processes = Number(values.processes);
+const onStep = (_: number, line: string) => values.verbose && console.log(line);
+const common = { databaseUrl: env.databaseUrl, folder: values.folder ?? "", seed, steps, onStep };
 try {
-  await walk({
-    databaseUrl: env.databaseUrl,
-    folder: values.folder ?? "",
-    seed,
-    steps,
-    stepsPerAudit: 100,
-    onStep: (_, line) => values.verbose && console.log(line),
-  });
+  if (processes > 1) await walkOverHttp({ ...common, processes });
+  else await walk({ ...common, stepsPerAudit: steps > 10_000 ? 500 : 100 });
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(
-    `${steps} steps with seed ${seed} on ${db.engine} in ${seconds.toFixed(1)} s, and the books agree.`,
+    `${steps} steps with seed ${seed} on ${db.engine}, ${processes} ${processes === 1 ? "process" : "processes"}, in ${seconds.toFixed(1)} s, and the books agree.`,
   );
 } catch (error) {
   if (!(error instanceof WalkFailed)) throw error;

@@ -144,8 +144,12 @@ class Walker {
       "stripe dies": 1,
     });
     switch (kind) {
-      case "people":
+      case "people": {
+        // Half of what goes wrong goes wrong with what is done now.
+        const path = random.pick(["/v1/payment_intents", "*/confirm", "*/confirm", "/v1/refunds"] as const);
+        if (random.percent(10)) this.#note(await this.#orderFaultFor(path, 1));
         return this.#takePlace(this.#whatPeopleDo());
+      }
       case "job":
         return this.#takePlace([this.#job(random.whole(0, jobs.length - 1))]);
       case "deliver":
@@ -184,16 +188,17 @@ class Walker {
     const kind = random.weighted({
       buy: about ? 0 : 24,
       give: about ? 3 : 10,
-      pay: 26,
+      pay: 30,
       answer: 12,
-      look: 7,
+      look: 6,
       amend: 5,
       another: 3,
       time: 2,
-      cancel: 9,
-      forget: 1,
+      cancel: 12,
+      forget: 2,
     });
-    const purchase = kind === "buy" || kind === "give" ? undefined : (about ?? this.#recent());
+    const isFit = { ...fitFor, buy: anything, give: anything }[kind];
+    const purchase = kind === "buy" || kind === "give" ? undefined : (about ?? this.#recent(isFit));
     if (!purchase || kind === "buy" || kind === "give") {
       const begun = kind === "give" ? this.#newGift(about?.buyer) : this.#newOrder();
       const { what } = begun;
@@ -217,10 +222,11 @@ class Walker {
     return { purchase, errand };
   }
 
-  /** Mostly something that was begun just now. */
-  #recent(): Purchase | undefined {
+  /** Mostly something that was begun just now, and for which it makes sense. */
+  #recent(isFit: (purchase: Purchase) => boolean): Purchase | undefined {
     const newest = this.#random.percent(65) ? 4 : purchasesRemembered;
-    return this.#random.pick(this.#purchases.slice(-newest));
+    const fit = this.#random.percent(85) ? isFit : anything;
+    return this.#random.pick(this.#purchases.filter(fit).slice(-newest));
   }
 
   #buyer(): Buyer {
@@ -338,31 +344,23 @@ class Walker {
 
   async #orderFault(): Promise<void> {
     const random = this.#random;
-    const kind = random.pick([
-      "timeout-before",
-      "timeout-after",
-      "reset-before",
-      "reset-after",
-      "500",
-      "429",
-      "409",
-      "slow",
-      "html-502",
-    ]);
     const path = random.pick([
       "/v1/payment_intents",
       "*/confirm",
-      "*/confirm",
       "*/cancel",
-      "/v1/payment_intents/*",
+      "/v1/payment_intents*",
       "/v1/refunds*",
       "/v1/customers*",
       "/v1/balance*",
-      "/v1/payment_intents*",
-    ]);
-    const times = random.pick([1, 1, 1, 2, 4]);
+      "/v1/events*",
+    ] as const);
+    this.#note(await this.#orderFaultFor(path, random.pick([1, 2, 4])));
+  }
+
+  async #orderFaultFor(path: string, times: number): Promise<string> {
+    const kind = this.#random.pick(faults);
     await this.#bank.order("POST", "/_local/faults", { kind, path, times, milliseconds: 0 });
-    this.#note(`${times} times ${kind} for ${path}`);
+    return `${times} times ${kind} for ${path}`;
   }
 
   async #disturbWebhooks(): Promise<void> {
@@ -479,6 +477,34 @@ class Walker {
       }));
   }
 }
+
+export const faults = [
+  "timeout-before",
+  "timeout-after",
+  "reset-before",
+  "reset-after",
+  "500",
+  "429",
+  "409",
+  "slow",
+  "html-502",
+] as const;
+
+const anything = () => true;
+const isOrder = ({ what, id }: Purchase) => what.kind === "order" && id !== undefined;
+const isUnpaid = (purchase: Purchase) => isOrder(purchase) && purchase.toldPaid.length === 0;
+
+/** For what people do something, if they mean it. */
+const fitFor = {
+  pay: isUnpaid,
+  amend: isUnpaid,
+  time: isUnpaid,
+  answer: ({ secrets }: Purchase) => secrets.length > 0,
+  another: ({ secrets }: Purchase) => secrets.length > 0,
+  look: ({ id }: Purchase) => id !== undefined,
+  cancel: (purchase: Purchase) => isOrder(purchase) && purchase.toldPaid.length > 0,
+  forget: ({ buyer }: Purchase) => buyer.actor.kind === "person",
+};
 
 class JobFailed extends Error {
   override name = "JobFailed";

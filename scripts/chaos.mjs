@@ -1,22 +1,25 @@
 // npm run chaos -- --steps N --seed S [--processes P] [--engine sqlite|postgres]: a walk of chance through buying and
 // giving, with everything that can go wrong, and then the audit. Ends with 0 when the books agree. With one process,
-// the default, a seed repeats exactly; --verbose tells every step.
+// the default, a seed repeats exactly. With more they are real ones, driven over HTTP and killed. --verbose tells all steps.
 import "./require-node.mjs";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { buildWhenChanged } from "./build.mjs";
 import { noSettings } from "./checks.mjs";
+import { freePort } from "./free-port.mjs";
 import { findPostgres, withFreshDatabase } from "./postgres.mjs";
 import { run, stopAll, stopOnSignals } from "./processes.mjs";
 
-/** @typedef {{ steps: number, seed: number, postgresUrl?: string | undefined, isVerbose?: boolean }} Walk */
+/** @typedef {{ steps: number, seed: number, processes?: number, postgresUrl?: string | undefined, isVerbose?: boolean }} Walk */
 
 /** @param {Walk} walk @returns {Promise<number>} the exit code */
-async function takeWalk({ steps, seed, postgresUrl, isVerbose = false }) {
+async function takeWalk({ steps, seed, processes = 1, postgresUrl, isVerbose = false }) {
   const folder = mkdtempSync(path.join(tmpdir(), "merle-chaos-"));
-  const args = ["--steps", steps, "--seed", seed, "--folder", folder].map(String);
+  const args = ["--steps", steps, "--seed", seed, "--processes", processes, "--folder", folder].map(String);
+  if (processes > 1 && !(await buildWhenChanged())) return 1;
   try {
     const { code } = await run(
       "chaos",
@@ -27,6 +30,8 @@ async function takeWalk({ steps, seed, postgresUrl, isVerbose = false }) {
           ...noSettings,
           NODE_ENV: "test",
           LOG_LEVEL: "silent",
+          LOCAL_STRIPE_PORT: String(await freePort()),
+          STRIPE_WEBHOOK_SECRET: "whsec_only_for_chaos",
           DATABASE_URL: postgresUrl ?? `file:${path.join(folder, "merle.db")}`,
         },
       },
@@ -58,21 +63,25 @@ async function byHand() {
     options: {
       steps: { type: "string", default: "2000" },
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
+      processes: { type: "string", default: "1" },
       engine: { type: "string", default: "sqlite" },
       verbose: { type: "boolean", default: false },
     },
   });
-  const [steps, seed] = [Number(values.steps), Number(values.seed)];
-  if (!Number.isInteger(steps) || steps < 1 || !Number.isInteger(seed))
-    return refuse("--steps and --seed are whole numbers.");
+  const [steps, seed, processes] = [values.steps, values.seed, values.processes].map(Number);
+  if (!isWhole(steps) || !isWhole(seed) || !isWhole(processes))
+    return refuse("--steps, --seed and --processes are whole numbers from 1.");
   if (values.engine !== "sqlite" && values.engine !== "postgres")
     return refuse("--engine is sqlite or postgres.");
-  const walk = { steps, seed, isVerbose: values.verbose };
+  const walk = { steps, seed, processes, isVerbose: values.verbose };
   if (values.engine === "sqlite") return onItsEngine(walk);
   const postgres = await findPostgres();
   if (postgres.url === undefined) return refuse(postgres.says);
   return onItsEngine({ ...walk, postgresUrl: postgres.url });
 }
+
+/** @param {number | undefined} value @returns {value is number} */
+const isWhole = (value) => Number.isInteger(value) && Number(value) > 0;
 
 /** @param {string} sentence */
 function refuse(sentence) {

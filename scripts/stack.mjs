@@ -9,9 +9,10 @@ const startSeconds = 240; // with a build, on a slow machine
 
 /**
  * @param {string} [postgresUrl] an empty PostgreSQL database; without it an SQLite file
+ * @param {Record<string, string>} [settings] what is to be set otherwise
  * @returns what the stories need to know, as environment variables, and the way to stop it all
  */
-export async function startStack(postgresUrl) {
+export async function startStack(postgresUrl, settings = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "merle-stack-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
@@ -35,6 +36,7 @@ export async function startStack(postgresUrl) {
     MERLE_DEMO: "1",
     TRUST_PROXY: "0",
     LOG_LEVEL: "info",
+    ...settings,
   };
   /** @type {(value: boolean) => void} */
   let onServing = () => {};

@@ -9,6 +9,7 @@ process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 stopOnSignals(() => 130);
 /** On the second engine: the stories of one window size, without those that are about looks alone. */
 const whatTheEngineMayChange = ["--project=desk", "--grep-invert", "accessible|320"];
+const chaosSteps = 2000;
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 if (await installWhenMissing()) await everything();
@@ -24,6 +25,7 @@ async function everything() {
   const { checkSteps, timed, unitStep } = await import("./checks.mjs");
   const { buildWhenChanged } = await import("./build.mjs");
   const { findBrowser } = await import("./browser.mjs");
+  const { chaosStep } = await import("./chaos.mjs");
   const { findPostgres, withFreshDatabase } = await import("./postgres.mjs");
   const { startStep } = await import("./start.check.mjs");
   const { storiesStep } = await import("./stories.mjs");
@@ -46,6 +48,7 @@ async function everything() {
 
   for (const step of checkSteps) await take(step);
   await take(unitStep("file:data/test.db"));
+  await take(chaosStep({ steps: chaosSteps, seed: 20 }));
 
   const postgres = await findPostgres().catch((/** @type {Error} */ error) => ({
     url: undefined,
@@ -54,6 +57,7 @@ async function everything() {
   console.log(postgres.says);
   if (postgres.url !== undefined) {
     await take(unitStep(postgres.url));
+    await take(chaosStep({ steps: chaosSteps, seed: 26, postgresUrl: postgres.url }));
   }
 
   if (!(await takeOne("build", buildWhenChanged))) return;

@@ -1,0 +1,146 @@
+// A flash sale through the real HTTP path, against a Merle that runs: many buyers at once for few units, some cards
+// declined, some questions of the bank left open. Prints one line of JSON; ends with 1 when anything is not as it must be.
+import { inArray, sql } from "drizzle-orm";
+import { database } from "@/db";
+import { variants } from "@/db/schema/catalog";
+import { orders } from "@/db/schema/orders";
+import { auditBooks } from "@/domain/audit/audit-books";
+import { releaseExpiredHolds, sweepPayments } from "@/domain/checkout/sweep";
+import type { Context } from "@/domain/context";
+import { rows } from "@/domain/testing-rows";
+import { minutesAfter, systemClock } from "@/domain/time";
+import { payments } from "@/integrations/stripe";
+import { messages } from "@/messages";
+import { ErrorPage, type Shopper, shopper } from "@/scripts/shopper";
+import { Figures } from "./figures";
+
+const buyers = Number(process.env["FLASH_BUYERS"] ?? 2000);
+const atOnce = 64;
+const units = 100;
+const apps = (process.env["FLASH_APPS"] ?? "").split(" ");
+const stripe = `http://127.0.0.1:${process.env["LOCAL_STRIPE_PORT"]}`;
+const publishableKey = "pk_test_local";
+
+const good = [
+  "4242424242424242",
+  "4000056655665556",
+  "5555555555554444",
+  "378282246310005",
+  "6011111111111117",
+  "4000000000000077",
+  "4000000000003055",
+] as const;
+const declined = ["4000000000009995", "4000000000000002", "4000000000000069", "4000000000000119"] as const;
+const asksBank = ["4000000000003220", "4000002760003184"] as const;
+
+const db = database();
+const handle = `flash${Date.now()}`;
+const made = rows(db, systemClock.now);
+const listing = await made.listing(await made.merchant(handle), { unitsInStock: units, slug: handle });
+
+const figures = new Figures();
+const outcomes = new Map<string, number>();
+const { refused } = messages.en.checkout;
+let soldOutAt: number | undefined;
+
+type Plan = { first: string; second: string; isAbandoned: boolean };
+
+/** Every tenth leaves the bank's question open, every fifth is declined first; the rest pay. */
+function planOf(buyer: number): Plan {
+  const second = good[buyer % good.length]!;
+  if (buyer % 10 === 3) return { first: asksBank[buyer % 2]!, second, isAbandoned: true };
+  if (buyer % 10 === 7) return { first: asksBank[buyer % 2]!, second, isAbandoned: false };
+  if (buyer % 5 === 1) return { first: declined[buyer % 4]!, second, isAbandoned: false };
+  return { first: second, second: good[(buyer + 1) % good.length]!, isAbandoned: false };
+}
+
+async function buyOne(buyer: number): Promise<string> {
+  const app = apps[buyer % apps.length]!;
+  const address = `10.${(buyer >> 16) & 255}.${(buyer >> 8) & 255}.${buyer & 255}`;
+  const person = shopper({ app, stripe, publishableKey }, address, (step, ms) => figures.note(step, ms));
+  await person.open(listing.listingId);
+  const placed = await person.place(listing.variantId, `buyer${buyer}@merle.test`);
+  if (placed.step !== "pay") {
+    soldOutAt ??= performance.now();
+    return placed.notice?.text === refused["sold-out"] ? "sold out" : `refused: ${placed.notice?.text}`;
+  }
+  return payWith(person, planOf(buyer));
+}
+
+async function payWith(person: Shopper, { first, second, isAbandoned }: Plan): Promise<string> {
+  let shown = await person.pay(first);
+  for (let tries = 1; tries < 20; tries++) {
+    if (shown.step === "done") return "bought";
+    if (shown.step === "waiting" && shown.clientSecret !== undefined) {
+      if (isAbandoned) return "left the bank’s question open";
+      await person.answerBank("complete");
+      shown = await person.about("check");
+    } else if (shown.step === "waiting") shown = await person.about("check");
+    else if (shown.step === "pay") shown = await person.pay(second);
+    else return `${shown.step}: ${shown.notice?.text}`;
+  }
+  return `did not come to an end: ${shown.step}, ${shown.notice?.text}`;
+}
+
+const startedAt = performance.now();
+let next = 0;
+async function comeOneByOne(): Promise<void> {
+  while (next < buyers) {
+    const buyer = next++;
+    const outcome = await buyOne(buyer).catch((error: unknown) =>
+      error instanceof ErrorPage ? `error page: ${error.message}` : `no answer: ${String(error)}`,
+    );
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  }
+}
+await Promise.all(Array.from({ length: atOnce }, comeOneByOne));
+const seconds = (performance.now() - startedAt) / 1000;
+
+// The holds of those who left run out; who comes by then finds the units in stock again.
+const later = (minutes: number): Context => ({
+  db,
+  clock: { now: () => minutesAfter(systemClock.now(), minutes) },
+  actor: { kind: "schedule" },
+  locale: "en",
+  payments: payments(),
+});
+for (const minutes of [15, 30, 45]) {
+  await sweepPayments(later(minutes));
+  await releaseExpiredHolds(later(minutes));
+}
+const [stock] = await db
+  .select({ inStock: variants.unitsInStock, held: variants.unitsHeld, sold: variants.unitsSold })
+  .from(variants)
+  .where(inArray(variants.id, [listing.variantId]));
+const [paid] = await db
+  .select({ count: sql`count(*)`.mapWith(Number) })
+  .from(orders)
+  .where(sql`${orders.listingId} = ${listing.listingId} and ${orders.status} = 'paid'`);
+const differences = await auditBooks(later(60));
+await db.close();
+
+const expected = ["bought", "sold out", "left the bank’s question open"];
+const problems = [
+  ...[...outcomes.keys()].filter((outcome) => !expected.includes(outcome)),
+  ...differences.map((one) => JSON.stringify(one)),
+];
+if (!stock || stock.sold + stock.inStock !== units || stock.held !== 0)
+  problems.push(`the stock is not what came in: ${JSON.stringify(stock)}`);
+if (stock?.sold !== paid?.count || paid?.count !== outcomes.get("bought"))
+  problems.push(`${outcomes.get("bought")} were told that they bought, ${paid?.count} orders are paid`);
+console.log(
+  JSON.stringify({
+    buyers,
+    atOnce,
+    units,
+    processes: apps.length,
+    outcomes: Object.fromEntries(outcomes),
+    stock,
+    seconds,
+    buyersPerSecond: buyers / seconds,
+    secondsUntilSoldOut: soldOutAt === undefined ? undefined : (soldOutAt - startedAt) / 1000,
+    steps: figures.table(),
+    problems,
+  }),
+);
+process.exitCode = problems.length > 0 ? 1 : 0;
