@@ -122,6 +122,20 @@ test("27: a refund that the bank sends back undoes itself, and can be given agai
   expect(await w.db.select().from(refunds)).toHaveLength(2);
 });
 
+// Out: asking how a refund stands after its key has found it again. Then: what failed meanwhile stands as given back.
+test("27: a refund whose answer was lost, and that the bank sent back before we asked again, has failed", async () => {
+  const w = await shop("pm_card_refundFail");
+  await w.stripe.fault("reset-after", "/v1/refunds");
+  await cancelAndRefund(w.shopper, w.order.id);
+  w.passMinutes(1);
+  await w.stripe.local.runDue();
+  await hearAll(w); // of a refund that nobody here knows yet
+  await sweepRefunds(w.schedule());
+  expect(await w.db.select().from(refunds)).toMatchObject([{ status: "failed" }]);
+  expect(await orderRow(w, w.order.id)).toMatchObject({ status: "cancelled", refundedMinor: 0 });
+  await expectBooksInOrder(w);
+});
+
 // Out: "pending" counted as carried out. Then: the order is refunded before its money has gone.
 test("27: a refund that takes its time is the order's only once it has arrived", async () => {
   const w = await shop("pm_card_pendingRefund");

@@ -76,13 +76,14 @@ export async function pursueRefund(ctx: Context, refund: Refund): Promise<Answer
     takesBack: attempt.stripeAccountId !== null,
     returnsFee: attempt.applicationFeeMinor > 0,
   });
-  if (answer.kind === "known") {
-    await ctx.db
-      .update(refunds)
-      .set({ stripeRefundId: answer.value.id })
-      .where(and(eq(refunds.id, refund.id), isNull(refunds.stripeRefundId)));
-  }
-  return answer;
+  if (answer.kind !== "known") return answer;
+  await ctx.db
+    .update(refunds)
+    .set({ stripeRefundId: answer.value.id })
+    .where(and(eq(refunds.id, refund.id), isNull(refunds.stripeRefundId)));
+  // A key that was used before brings back the answer of that time, and an event that told of a failure since then
+  // found no refund of this id here.
+  return ctx.payments.retrieveRefund(answer.value.id);
 }
 
 /** Once Stripe may have forgotten the key, asking again would give the money back twice: then it is looked for first. */
