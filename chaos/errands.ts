@@ -1,9 +1,12 @@
 // What shoppers and donors do in the walk. They know only what they were told, as people do: chance never looks at ids.
+import { and, eq } from "drizzle-orm";
+import { paymentAttempts } from "@/db/schema/payments";
 import { cancelAndRefund } from "@/domain/checkout/cancel-and-refund";
 import { buy, type PaymentStep } from "@/domain/checkout/buy";
 import { endAttemptsOf } from "@/domain/checkout/end-attempt";
 import { give } from "@/domain/checkout/give";
 import { learnPayment } from "@/domain/checkout/learn-payment";
+import { refundOrder } from "@/domain/checkout/refund-order";
 import type { Actor, Context } from "@/domain/context";
 import { coveringFee } from "@/domain/donations/rules";
 import { extendHold } from "@/domain/orders/begin-payment";
@@ -37,6 +40,17 @@ export type Purchase = {
 
 export const nameOf = ({ buyer, what }: Purchase): string =>
   `${buyer.name}’s ${what.kind === "order" ? what.ware.name : `gift to ${what.cause.name}`}`;
+
+const operator: Actor = {
+  kind: "person",
+  personId: "operator",
+  accountId: "operator",
+  handle: "operator",
+  email: "operator@merle.test",
+  country: "FR",
+  isOperator: true,
+  memberships: [],
+};
 
 const returnUrl = "http://merle.test/buy/return";
 
@@ -211,6 +225,29 @@ export function errands(bank: Bank, random: Random) {
     };
   }
 
+  /** Whoever runs the shop gives a part back, or all that is left, as their page shows it. */
+  function refundPart(purchase: Purchase): Errand {
+    const share = random.pick([0.1, 0.33, 0.5, 1] as const);
+    return {
+      says: `${nameOf(purchase)}: ${share * 100}% of what is left is given back`,
+      async work(app) {
+        if (!purchase.id || purchase.what.kind === "gift") return "nothing was begun";
+        const [paid] = await app.db
+          .select({ amountMinor: paymentAttempts.amountMinor, refundedMinor: paymentAttempts.refundedMinor })
+          .from(paymentAttempts)
+          .where(and(eq(paymentAttempts.subjectId, purchase.id), eq(paymentAttempts.status, "succeeded")));
+        if (!paid || paid.refundedMinor === paid.amountMinor) return "there is nothing to give back";
+        const amountMinor = Math.ceil((paid.amountMinor - paid.refundedMinor) * share);
+        const outcome = await refundOrder(app.context(operator), {
+          orderId: purchase.id,
+          amountMinor,
+          seenRefundedMinor: paid.refundedMinor,
+        });
+        return outcome.ok ? `${amountMinor} on their way` : outcome.reason;
+      },
+    };
+  }
+
   function forgetCard(purchase: Purchase): Errand {
     return {
       says: `${purchase.buyer.name} has a kept card forgotten`,
@@ -224,5 +261,5 @@ export function errands(bank: Bank, random: Random) {
     };
   }
 
-  return { place, pay, giveTo, answerBank, look, payAnotherWay, askForTime, cancel, forgetCard };
+  return { place, pay, giveTo, answerBank, look, payAnotherWay, askForTime, cancel, refundPart, forgetCard };
 }

@@ -194,7 +194,8 @@ class Walker {
       amend: 5,
       another: 3,
       time: 2,
-      cancel: 12,
+      cancel: 8,
+      refund: 8,
       forget: 2,
     });
     const isFit = { ...fitFor, buy: anything, give: anything }[kind];
@@ -217,6 +218,7 @@ class Walker {
       another: () => does.payAnotherWay(purchase),
       time: () => does.askForTime(purchase),
       cancel: () => does.cancel(purchase),
+      refund: () => does.refundPart(purchase),
       forget: () => does.forgetCard(purchase),
     }[kind]();
     return { purchase, errand };
@@ -492,6 +494,7 @@ export const faults = [
 
 const anything = () => true;
 const isOrder = ({ what, id }: Purchase) => what.kind === "order" && id !== undefined;
+const isPaid = (purchase: Purchase) => isOrder(purchase) && purchase.toldPaid.length > 0;
 const isUnpaid = (purchase: Purchase) => isOrder(purchase) && purchase.toldPaid.length === 0;
 
 /** For what people do something, if they mean it. */
@@ -502,7 +505,8 @@ const fitFor = {
   answer: ({ secrets }: Purchase) => secrets.length > 0,
   another: ({ secrets }: Purchase) => secrets.length > 0,
   look: ({ id }: Purchase) => id !== undefined,
-  cancel: (purchase: Purchase) => isOrder(purchase) && purchase.toldPaid.length > 0,
+  cancel: isPaid,
+  refund: isPaid,
   forget: ({ buyer }: Purchase) => buyer.actor.kind === "person",
 };
 
