@@ -1,4 +1,5 @@
 // Whose money is where: double entry, append-only (triggers in the migrations refuse anything else).
+import { sql } from "drizzle-orm";
 import { id, index, instant, json, minor, table, text, uniqueIndex } from "../columns";
 
 /**
@@ -31,7 +32,15 @@ export const ledgerKinds = [
   "dispute-lost",
   "dispute-won",
   "movement",
+  "explained",
 ] as const;
+
+/** Whole minor units, as Stripe says them of a movement of its balance. */
+export type MovementFacts = {
+  kind: "charge" | "refund" | "refund-failure" | "transfer" | "dispute" | "payout" | "fee" | "other";
+  amountMinor: number;
+  feeMinor: number;
+};
 
 // One fact and its lines. The same fact is written once: a payment, a refund, a movement of Stripe's balance.
 export const ledgerEntries = table(
@@ -43,11 +52,17 @@ export const ledgerEntries = table(
     sourceId: text().notNull(),
     /** The payment that it belongs to, as far as it belongs to one. */
     attemptId: text(),
+    /** Of a movement: what Stripe said of it, and the payment at Stripe that it belongs to. */
+    movement: json<MovementFacts>(),
+    intentId: text(),
     at: instant().notNull(),
   },
   (t) => [
     uniqueIndex("ledger_entries_by_source").on(t.sourceId, t.kind),
     index("ledger_entries_by_attempt").on(t.attemptId),
+    index("ledger_entries_to_explain")
+      .on(t.intentId)
+      .where(sql`attempt_id is null and intent_id is not null`),
   ],
 );
 

@@ -6,12 +6,12 @@ import { ledgerEntries, reconciliations } from "@/db/schema/ledger";
 import { mails } from "@/db/schema/mail";
 import { holds, orderLines, orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
-import { buy } from "@/domain/checkout/buy";
 import { cancelAndRefund } from "@/domain/checkout/cancel-and-refund";
 import type { Context } from "@/domain/context";
+import { postMovements } from "@/domain/ledger/post-movements";
 import { type Entry, postEntry } from "@/domain/ledger/post-entry";
-import { placeOrder } from "@/domain/orders/place-order";
-import { lyonAddress, type World, world } from "@/domain/testing";
+import { type World, world } from "@/domain/testing";
+import { attemptsOf, bought, placed } from "@/domain/testing-purchases";
 import { auditBooks } from "./audit-books";
 import { reconcileDay } from "./reconcile-day";
 
@@ -19,43 +19,11 @@ import { reconcileDay } from "./reconcile-day";
 async function busyShop() {
   const w = await world();
   const mug = await w.listing(await w.merchant(), { unitsInStock: 9 });
-  const bought = await bring(w, w.guest(), mug);
+  const kept = await bought(w, w.guest(), mug, { quantity: 2 });
   const backed = w.guest();
-  await cancelAndRefund(backed, (await bring(w, backed, mug)).id);
-  const pending = await place(w.guest(), mug);
-  return { ...w, mug, bought, pending };
-}
-
-async function place(ctx: Context, listing: { listingId: string; variantId: string }) {
-  const outcome = await placeOrder(ctx, {
-    ...listing,
-    quantity: 2,
-    email: "guest@merle.test",
-    address: lyonAddress,
-    deliveryKind: "standard",
-    tweetId: undefined,
-  });
-  if (!outcome.ok) throw new Error(outcome.reason);
-  return outcome.value;
-}
-
-async function bring(w: World, ctx: Context, listing: { listingId: string; variantId: string }) {
-  const order = await place(ctx, listing);
-  const paid = await buy(ctx, {
-    orderId: order.id,
-    seenTotalMinor: order.totalMinor,
-    means: {
-      kind: "new-card",
-      confirmationToken: await w.stripe.typeCard(),
-      customerId: undefined,
-      keepsCard: false,
-    },
-    keepsDetails: false,
-    returnUrl: "http://localhost:3000/buy/return",
-    showsChallengeInPlace: true,
-  });
-  if (!paid.ok || paid.value.state !== "paid") throw new Error("Not paid");
-  return order;
+  await cancelAndRefund(backed, (await bought(w, backed, mug, { quantity: 2 })).id);
+  const pending = await placed(w.guest(), mug, { quantity: 2 });
+  return { ...w, mug, bought: kept, pending };
 }
 
 const byHand: Entry = {
@@ -71,7 +39,8 @@ const byHand: Entry = {
 
 type Shop = Awaited<ReturnType<typeof busyShop>>;
 
-const checksThatFail = async (shop: Shop) => (await auditBooks(shop.schedule())).map(({ check }) => check);
+const checksThatFail = async (shop: Pick<World, "schedule">) =>
+  (await auditBooks(shop.schedule())).map(({ check }) => check);
 
 test("a shop where things were bought, given back and begun has nothing to explain", async () => {
   const shop = await busyShop();
@@ -211,6 +180,23 @@ test("once a day Stripe's movements are compared with the ledger's, both ways, a
       "USD: the balance at Stripe is the ledger's",
     ].toSorted(),
   );
+});
+
+test("money that moves before its payment is known here is explained once it is, and not twice", async () => {
+  const w = await world();
+  const order = await bought(w, w.guest(), await w.listing(await w.merchant()));
+  const [attempt] = await attemptsOf(w, order.id);
+  const ofThis = eq(paymentAttempts.id, attempt!.id);
+  await w.db.update(paymentAttempts).set({ stripePaymentIntentId: null }).where(ofThis);
+  await postMovements(w.schedule());
+  expect(await checksThatFail(w)).toContain("every movement at Stripe is of a payment known here");
+
+  const { stripePaymentIntentId } = attempt!;
+  await w.db.update(paymentAttempts).set({ stripePaymentIntentId }).where(ofThis);
+  await Promise.all([postMovements(w.schedule()), postMovements(w.schedule())]);
+  expect(await auditBooks(w.schedule())).toEqual([]);
+  const explained = await w.db.select().from(ledgerEntries).where(eq(ledgerEntries.kind, "explained"));
+  expect(explained).toHaveLength(1);
 });
 
 test("a ledger entry that was cut in half is found, by whichever door somebody came in", async () => {

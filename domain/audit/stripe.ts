@@ -39,14 +39,14 @@ type Kept = Pick<
   "id" | "status" | "amountMinor" | "currency" | "createdAt" | "stripePaymentIntentId"
 >;
 
-/** Intents without our mark are not of this platform, and none of its business. */
+/** Intents that carry no mark of ours, and that nothing here names, are not of this platform. */
 async function payments(ctx: Context, stuckBefore: Instant): Promise<Difference[]> {
   const differences: Difference[] = [];
   const seen = new Set<string>();
   for await (const intent of ctx.payments.intents()) {
     seen.add(intent.id);
-    if (!intent.attemptId) continue;
-    differences.push(...ofIntent(intent, await attemptOf(ctx, intent.attemptId), stuckBefore));
+    const attempt = await attemptOf(ctx, intent);
+    if (attempt || intent.attemptId) differences.push(...ofIntent(intent, attempt, stuckBefore));
   }
   const kept = await ctx.db
     .select({ id: paymentAttempts.id, intentId: paymentAttempts.stripePaymentIntentId })
@@ -59,7 +59,8 @@ async function payments(ctx: Context, stuckBefore: Instant): Promise<Difference[
   return differences;
 }
 
-async function attemptOf({ db }: Core, id: string): Promise<Kept | undefined> {
+/** By our mark, or by its id: what Stripe makes by itself, such as the months of a gift, carries no mark. */
+async function attemptOf({ db }: Core, intent: Intent): Promise<Kept | undefined> {
   const [attempt] = await db
     .select({
       id: paymentAttempts.id,
@@ -70,7 +71,11 @@ async function attemptOf({ db }: Core, id: string): Promise<Kept | undefined> {
       stripePaymentIntentId: paymentAttempts.stripePaymentIntentId,
     })
     .from(paymentAttempts)
-    .where(eq(paymentAttempts.id, id));
+    .where(
+      intent.attemptId
+        ? eq(paymentAttempts.id, intent.attemptId)
+        : eq(paymentAttempts.stripePaymentIntentId, intent.id),
+    );
   return attempt;
 }
 

@@ -1,6 +1,12 @@
 // Write one fact into the ledger. Undo: a reversing entry; nothing is ever changed or taken out.
 import { newId } from "@/db/id";
-import { ledgerEntries, ledgerLines, type ledgerAccounts, type ledgerKinds } from "@/db/schema/ledger";
+import {
+  ledgerEntries,
+  ledgerLines,
+  type ledgerAccounts,
+  type ledgerKinds,
+  type MovementFacts,
+} from "@/db/schema/ledger";
 import type { Core } from "@/domain/context";
 import type { Instant } from "@/domain/time";
 
@@ -19,6 +25,8 @@ export type Entry = {
   lines: Line[];
   /** When it happened; now, when it is not said. */
   at?: Instant;
+  /** What Stripe said, when it is a movement of its balance. */
+  movement?: { facts: MovementFacts; intentId: string | undefined };
 };
 
 /**
@@ -31,10 +39,18 @@ export async function postEntry(core: Core, entry: Entry): Promise<boolean> {
   if (sum !== 0) throw new Error(`The ${entry.kind} of ${entry.sourceId} is out by ${sum} ${entry.currency}`);
   const at = entry.at ?? core.clock.now();
   return core.db.transaction(async () => {
-    const { kind, sourceId, attemptId = null, currency } = entry;
+    const { kind, sourceId, attemptId = null, currency, movement } = entry;
     const [posted] = await core.db
       .insert(ledgerEntries)
-      .values({ id: newId(core.clock.now()), kind, sourceId, attemptId, at })
+      .values({
+        id: newId(core.clock.now()),
+        kind,
+        sourceId,
+        attemptId,
+        movement: movement?.facts ?? null,
+        intentId: movement?.intentId ?? null,
+        at,
+      })
       .onConflictDoNothing()
       .returning({ id: ledgerEntries.id });
     if (!posted) return false;

@@ -1,7 +1,7 @@
 // Stripe's side of the ledger: every movement of its balance, once, in its order. What moved there and here meets in
 // the clearing accounts, which are nought when both agree. Undo: none; Stripe's own reversals are movements too.
-import { desc, eq } from "drizzle-orm";
-import { ledgerEntries } from "@/db/schema/ledger";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { ledgerEntries, ledgerLines, type MovementFacts } from "@/db/schema/ledger";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { donations } from "@/db/schema/donations";
@@ -25,12 +25,44 @@ export async function postMovements(ctx: Context): Promise<number> {
   for (;;) {
     const after = await lastMovement(ctx);
     const answer = await ctx.payments.movements({ after });
-    if (answer.kind === "unknown") return posted;
     if (answer.kind === "refused") throw new NotThisStripe(after ?? "");
-    if (answer.value.length === 0) return posted;
+    if (answer.kind === "unknown" || answer.value.length === 0) break;
     for (const movement of answer.value) {
       if (await inTransaction(ctx, (core) => postMovement(core, movement))) posted += 1;
     }
+  }
+  await explainMovements(ctx);
+  return posted;
+}
+
+/**
+ * A movement may come before the payment is known here: a month of a gift is charged by Stripe itself. Once it is
+ * known, what stood as unexplained is moved to where it belongs.
+ */
+async function explainMovements(ctx: Context): Promise<void> {
+  const isExplained = sql`exists (select 1 from ledger_entries explained
+    where explained.source_id = ${ledgerEntries.sourceId} and explained.kind = 'explained')`;
+  const rows = await ctx.db
+    .select({
+      sourceId: ledgerEntries.sourceId,
+      movement: ledgerEntries.movement,
+      currency: sql<string>`(select min(${ledgerLines.currency}) from ${ledgerLines}
+        where ${ledgerLines.entryId} = ${ledgerEntries.id})`,
+      attempt: attemptColumns,
+    })
+    .from(ledgerEntries)
+    .innerJoin(paymentAttempts, eq(paymentAttempts.stripePaymentIntentId, ledgerEntries.intentId))
+    .where(and(isNull(ledgerEntries.attemptId), isNotNull(ledgerEntries.intentId), sql`not ${isExplained}`));
+  for (const { sourceId, movement, currency, attempt } of rows) {
+    if (!movement) continue;
+    await inTransaction(ctx, async (core) => {
+      const stood = await linesOf(core, movement, undefined);
+      const lines = [
+        ...stood.map((line) => ({ ...line, amountMinor: -line.amountMinor })),
+        ...(await linesOf(core, movement, attempt)),
+      ].filter(({ account }) => account !== "stripe-balance"); // there it is right either way
+      await postEntry(core, { kind: "explained", sourceId, attemptId: attempt.id, currency, lines });
+    });
   }
 }
 
@@ -53,25 +85,34 @@ async function postMovement(core: Core, movement: Movement): Promise<boolean> {
     currency: movement.currency,
     lines: await linesOf(core, movement, attempt),
     at: movement.at,
+    movement: { facts: factsOf(movement), intentId: movement.intentId },
   });
 }
+
+const factsOf = ({ kind, amountMinor, feeMinor }: MovementFacts): MovementFacts => ({
+  kind,
+  amountMinor,
+  feeMinor,
+});
+
+const attemptColumns = {
+  id: paymentAttempts.id,
+  purpose: paymentAttempts.purpose,
+  subjectId: paymentAttempts.subjectId,
+  stripeAccountId: paymentAttempts.stripeAccountId,
+};
 
 type Attempt = Pick<typeof paymentAttempts.$inferSelect, "id" | "purpose" | "subjectId" | "stripeAccountId">;
 
 async function attemptOf(core: Core, intentId: string): Promise<Attempt | undefined> {
   const [attempt] = await core.db
-    .select({
-      id: paymentAttempts.id,
-      purpose: paymentAttempts.purpose,
-      subjectId: paymentAttempts.subjectId,
-      stripeAccountId: paymentAttempts.stripeAccountId,
-    })
+    .select(attemptColumns)
     .from(paymentAttempts)
     .where(eq(paymentAttempts.stripePaymentIntentId, intentId));
   return attempt;
 }
 
-async function linesOf(core: Core, movement: Movement, attempt: Attempt | undefined): Promise<Line[]> {
+async function linesOf(core: Core, movement: MovementFacts, attempt: Attempt | undefined): Promise<Line[]> {
   const { amountMinor, feeMinor } = movement;
   const balance: Line = { account: "stripe-balance", amountMinor: amountMinor - feeMinor };
   const fee = await feeLine(core, feeMinor, attempt);

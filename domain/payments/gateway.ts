@@ -1,5 +1,6 @@
 // What the domain wants from Stripe, in its own words. integrations/stripe.ts speaks with Stripe itself.
 import type { TransferStatus } from "@/domain/accounts/rules";
+import type { MovementFacts } from "@/db/schema/ledger";
 import type { Instant } from "@/domain/time";
 import type { DisputeStatus } from "./dispute-rules";
 
@@ -64,11 +65,8 @@ export type AccountAtStripe = { id: string; transfers: TransferStatus };
  * One movement of the platform's balance at Stripe: `amountMinor` in (or out, when negative), `feeMinor` of it kept by
  * Stripe, so that the balance changes by `amountMinor - feeMinor`. Minor units; currency in upper case.
  */
-export type Movement = {
+export type Movement = MovementFacts & {
   id: string;
-  kind: "charge" | "refund" | "refund-failure" | "transfer" | "dispute" | "payout" | "fee" | "other";
-  amountMinor: number;
-  feeMinor: number;
   currency: string;
   /** The payment that it belongs to, as far as it belongs to one. */
   intentId: string | undefined;
