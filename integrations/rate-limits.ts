@@ -61,6 +61,39 @@ export async function countTry(
   return undefined;
 }
 
+/**
+ * Whether so many failures were counted that the next try is not made; how many minutes to wait then. Counts nothing
+ * itself: what is under way is no failure, however many are under way at once behind one address.
+ * @param leniency multiplies each limit.
+ */
+export async function tooManyFailures(
+  core: Pick<Core, "db">,
+  leniency: number,
+  ...counted: Try[]
+): Promise<{ waitMinutes: number } | undefined> {
+  for (const { limit, key } of counted) {
+    const failures = await limiter(core, limit).get(digest(key));
+    if (failures && failures.consumedPoints >= limits[limit].points * leniency)
+      return { waitMinutes: Math.max(1, Math.ceil(failures.msBeforeNext / 60_000)) };
+  }
+  return undefined;
+}
+
+/** Counts a failure. */
+export async function countFailure(core: Pick<Core, "db">, { limit, key }: Try): Promise<void> {
+  await limiter(core, limit)
+    .consume(digest(key))
+    .catch((refusal: unknown) => {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal; // over the limit by now, and counted
+    });
+}
+
+/** Takes one counted failure back, if there is one: what succeeds speaks for whoever else is behind the same key. */
+export async function forgiveFailure(core: Pick<Core, "db">, { limit, key }: Try): Promise<void> {
+  const failures = await limiter(core, limit).get(digest(key));
+  if (failures && failures.consumedPoints > 0) await limiter(core, limit).reward(digest(key), 1);
+}
+
 /** Takes a counted try back: it succeeded, and only failures count. */
 export async function forgiveTry(core: Pick<Core, "db">, { limit, key }: Try): Promise<void> {
   await limiter(core, limit).reward(digest(key), 1);
