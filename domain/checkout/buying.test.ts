@@ -6,71 +6,21 @@ import { channels, programmes } from "@/db/schema/channels";
 import { orders } from "@/db/schema/orders";
 import { keptCards, paymentAttempts, refunds } from "@/db/schema/payments";
 import { keptAddresses } from "@/db/schema/accounts";
-import type { Context } from "@/domain/context";
 import { extendHold } from "@/domain/orders/begin-payment";
-import { giveBackHolds, placeOrder, type PlaceOrder } from "@/domain/orders/place-order";
+import { giveBackHolds, placeOrder } from "@/domain/orders/place-order";
 import { ensureCustomer, keptCardsOf } from "@/domain/payments/kept-cards";
-import type { Means } from "@/domain/payments/start-attempt";
 import { lyonAddress, type World, world } from "@/domain/testing";
-import { buy } from "./buy";
+import { intentsAtStripe, orderRow, paidAtStripe, pay, placed, wish } from "@/domain/testing-purchases";
 import { cancelAndRefund } from "./cancel-and-refund";
 import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
 import { learnPayment } from "./learn-payment";
 import { releaseExpiredHolds, sweepPayments, sweepRefunds } from "./sweep";
 
-const wish = (
-  listing: { listingId: string; variantId: string },
-  more: Partial<PlaceOrder> = {},
-): PlaceOrder => ({
-  listingId: listing.listingId,
-  variantId: listing.variantId,
-  quantity: 1,
-  email: "guest@merle.test",
-  address: lyonAddress,
-  deliveryKind: "standard",
-  tweetId: undefined,
-  ...more,
-});
-
-async function placed(ctx: Context, input: PlaceOrder) {
-  const outcome = await placeOrder(ctx, input);
-  if (!outcome.ok) throw new Error(`Not placed: ${outcome.reason}`);
-  return outcome.value;
-}
-
-async function pay(
-  w: World,
-  ctx: Context,
-  order: { id: string; totalMinor: number },
-  by: string | { means: Means } = "pm_card_visa",
-) {
-  const typed = async (card: string): Promise<Means> => ({
-    kind: "new-card",
-    confirmationToken: await w.stripe.typeCard(card),
-    customerId: undefined,
-    keepsCard: false,
-  });
-  return buy(ctx, {
-    orderId: order.id,
-    seenTotalMinor: order.totalMinor,
-    means: typeof by === "string" ? await typed(by) : by.means,
-    keepsDetails: typeof by !== "string" && by.means.kind === "new-card" && by.means.keepsCard,
-    returnUrl: "http://localhost:3000/buy/return",
-    showsChallengeInPlace: true,
-  });
-}
-
-const orderRow = async (w: World, id: string) =>
-  (await w.db.select().from(orders).where(eq(orders.id, id)))[0]!;
-const intentsAtStripe = async (w: World) => (await w.stripe.client.paymentIntents.list({ limit: 100 })).data;
-const paidAtStripe = async (w: World) =>
-  (await intentsAtStripe(w)).filter((intent) => intent.status === "succeeded");
-
 test("a guest buys a mug: held, paid, sold, numbered, and told by mail with a link to claim it", async () => {
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug, { quantity: 2 }));
+  const order = await placed(ctx, mug, { quantity: 2 });
   expect(order).toMatchObject({
     status: "pending",
     itemsMinor: 4800,
@@ -117,7 +67,7 @@ test("a double click, two tabs and a reload are one order and one payment", asyn
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const tabs = await Promise.all([placed(ctx, wish(mug)), placed(ctx, wish(mug)), placed(ctx, wish(mug))]);
+  const tabs = await Promise.all([placed(ctx, mug), placed(ctx, mug), placed(ctx, mug)]);
   expect(new Set(tabs.map((order) => order.id)).size).toBe(1);
   expect(await w.units(mug.variantId)).toMatchObject({ held: 1 });
 
@@ -133,7 +83,7 @@ test("who bought the same a moment ago is asked whether they want one more, in w
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await pay(w, ctx, order);
   expect(await placeOrder(ctx, wish(mug))).toMatchObject({
     reason: "bought-just-now",
@@ -148,7 +98,7 @@ test("a declined card takes nothing, keeps the hold, and another card pays", asy
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   expect(await pay(w, ctx, order, "pm_card_visa_chargeDeclinedInsufficientFunds")).toEqual({
     ok: true,
     value: { state: "declined", code: "insufficient_funds" },
@@ -165,12 +115,12 @@ test("a price that changed between sheet and payment is asked about, never charg
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await w.db.update(variants).set({ priceMinor: 2600 }).where(eq(variants.id, mug.variantId));
   expect(await pay(w, ctx, order)).toMatchObject({ ok: false, reason: "price-changed" });
   expect(await intentsAtStripe(w)).toEqual([]);
 
-  const again = await placed(ctx, wish(mug));
+  const again = await placed(ctx, mug);
   expect(again).toMatchObject({ id: order.id, totalMinor: 3100 });
   expect(await pay(w, ctx, order)).toMatchObject({ ok: false, reason: "price-changed" }); // the old total was seen
   expect(await pay(w, ctx, again)).toEqual({ ok: true, value: { state: "paid" } });
@@ -179,7 +129,7 @@ test("a price that changed between sheet and payment is asked about, never charg
 test("nobody pays for somebody else's order", async () => {
   const w = await world();
   const mug = await w.listing(await w.merchant());
-  const order = await placed(w.guest(), wish(mug));
+  const order = await placed(w.guest(), mug);
   expect(await pay(w, w.guest(), order)).toMatchObject({ ok: false, reason: "not-found" });
 });
 
@@ -187,7 +137,7 @@ test("an unfinished checkout gives its units back after ten minutes, and its lat
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   w.passMinutes(9);
   await releaseExpiredHolds(w.schedule());
   expect(await w.units(mug.variantId)).toMatchObject({ held: 1 });
@@ -204,7 +154,7 @@ test("the bank asks, the shopper answers, the order is paid; the hold waits for 
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   w.passMinutes(8);
   const step = await pay(w, ctx, order, "pm_card_authenticationRequired");
   expect(step).toMatchObject({
@@ -223,7 +173,7 @@ test("the bank asks and the shopper fails: nothing is taken and another card may
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await pay(w, ctx, order, "pm_card_authenticationRequired");
   await answerChallenge(w, "fail");
   expect(await learnPayment(ctx, order.id)).toEqual({
@@ -237,7 +187,7 @@ test("a challenge that nobody answers ends with the hold: closed at Stripe first
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await pay(w, ctx, order, "pm_card_authenticationRequired");
   w.passMinutes(11);
   await releaseExpiredHolds(w.schedule());
@@ -250,7 +200,7 @@ test("Stripe's answer is lost: the shopper is told to wait, and the sweeper find
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await w.stripe.fault("reset-after", "*/confirm");
   expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "confirming" } });
   w.passMinutes(3);
@@ -263,7 +213,7 @@ test("the question never reached Stripe: nobody is charged long after they left"
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await w.stripe.fault("reset-before", "*/confirm");
   expect(await pay(w, ctx, order)).toEqual({ ok: true, value: { state: "confirming" } });
   w.passMinutes(3);
@@ -278,14 +228,14 @@ test("money that comes after the hold ended takes what is left, or goes back by 
   const seller = await w.merchant();
   const mug = await w.listing(seller, { unitsInStock: 1 });
   const ada = w.guest();
-  const order = await placed(ada, wish(mug));
+  const order = await placed(ada, mug);
   await w.stripe.fault("reset-after", "*/confirm");
   await pay(w, ada, order);
   // The hold is ended by force, as if its payment had been closed; the mug goes to somebody else.
   await w.db.update(orders).set({ status: "expired" }).where(eq(orders.id, order.id));
   await giveBackHolds(w.schedule(), order.id);
   const grace = w.guest();
-  const hers = await placed(grace, wish(mug, { email: "grace@merle.test" }));
+  const hers = await placed(grace, mug, { email: "grace@merle.test" });
   await pay(w, grace, hers);
 
   w.passMinutes(3);
@@ -305,7 +255,7 @@ test("the same event five times, and the answer to the click besides, is one sal
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await pay(w, ctx, order);
   const [intent] = await intentsAtStripe(w);
   const notice = { id: "evt_1", type: "payment_intent.succeeded", objectId: intent!.id };
@@ -320,7 +270,7 @@ test("until packing begins the shopper cancels by themselves: the money goes bac
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await pay(w, ctx, order);
   expect(await cancelAndRefund(w.guest(), order.id)).toMatchObject({ ok: false, reason: "not-found" });
   const clicks = await Promise.all([cancelAndRefund(ctx, order.id), cancelAndRefund(ctx, order.id)]);
@@ -334,7 +284,7 @@ test("once packing has begun it is too late to cancel", async () => {
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await pay(w, ctx, order);
   await w.db.update(orders).set({ status: "packing" }).where(eq(orders.id, order.id));
   expect(await cancelAndRefund(ctx, order.id)).toMatchObject({ ok: false, reason: "too-late" });
@@ -344,7 +294,7 @@ test("a refund that Stripe did not answer is carried out by the sweeper, once", 
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   await pay(w, ctx, order);
   await w.stripe.fault("reset-after", "/v1/refunds");
   expect((await cancelAndRefund(ctx, order.id)).ok).toBe(true);
@@ -360,21 +310,21 @@ test("with consent card and address are kept, and the next purchase needs neithe
   const mug = await w.listing(await w.merchant());
   const ada = await w.person("ada");
   const customerId = (await w.stripe.client.customers.create({ email: ada.email })).id;
-  const first = await placed(ada, wish(mug, { email: ada.email }));
+  const first = await placed(ada, mug, { email: ada.email });
   const means = {
     kind: "new-card",
     confirmationToken: await w.stripe.typeCard(),
     customerId,
     keepsCard: true,
   } as const;
-  expect(await pay(w, ada, first, { means })).toEqual({ ok: true, value: { state: "paid" } });
+  expect(await pay(w, ada, first, means)).toEqual({ ok: true, value: { state: "paid" } });
   const [card] = await keptCardsOf(ada);
   expect(card).toMatchObject({ brand: "visa", last4: "4242", consentVersion: "2026-11" });
   expect(await w.db.select().from(keptAddresses)).toMatchObject([{ address: lyonAddress }]);
 
-  const second = await placed(ada, wish(mug, { email: ada.email, again: true }));
+  const second = await placed(ada, mug, { email: ada.email, again: true });
   const kept = { kind: "kept-card", paymentMethodId: card!.stripePaymentMethodId, customerId } as const;
-  expect(await pay(w, ada, second, { means: kept })).toEqual({ ok: true, value: { state: "paid" } });
+  expect(await pay(w, ada, second, kept)).toEqual({ ok: true, value: { state: "paid" } });
   expect(await w.db.select().from(keptCards)).toHaveLength(1);
 });
 
@@ -382,7 +332,7 @@ test("nothing is kept when nobody agreed to it", async () => {
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ada = await w.person("ada");
-  const order = await placed(ada, wish(mug, { email: ada.email }));
+  const order = await placed(ada, mug, { email: ada.email });
   await pay(w, ada, order);
   expect(await w.db.select().from(keptCards)).toEqual([]);
   expect(await w.db.select().from(keptAddresses)).toEqual([]);
@@ -396,7 +346,7 @@ test("a limit per buyer counts what they bought before, also as a guest with the
     reason: "too-many-units",
     detail: { units: 2 },
   });
-  await pay(w, ctx, await placed(ctx, wish(mug, { quantity: 2 })));
+  await pay(w, ctx, await placed(ctx, mug, { quantity: 2 }));
   expect(await placeOrder(w.guest(), wish(mug))).toMatchObject({
     reason: "too-many-units",
     detail: { units: 0 },
@@ -407,7 +357,7 @@ test("a refused change of a checkout leaves it and its hold as they were", async
   const w = await world();
   const mug = await w.listing(await w.merchant(), { unitsInStock: 2 });
   const ctx = w.guest();
-  const order = await placed(ctx, wish(mug));
+  const order = await placed(ctx, mug);
   expect(await placeOrder(ctx, wish(mug, { quantity: 3 }))).toMatchObject({
     reason: "too-few-left",
     detail: { units: 2 },
@@ -421,7 +371,7 @@ test("when a channel's sales end, nobody starts to buy, and who had begun may fi
   const seller = await w.merchant();
   const mug = await w.listing(seller);
   const ctx = w.guest();
-  const begun = await placed(ctx, wish(mug));
+  const begun = await placed(ctx, mug);
   w.passMinutes(1);
   await w.db.update(channels).set({ salesEndAt: w.clock.now() }).where(eq(channels.id, seller.channelId));
   expect(await placeOrder(w.guest(), wish(mug))).toMatchObject({ reason: "sales-ended" });
@@ -445,19 +395,18 @@ test("a customer that Stripe has lost is forgotten, and the next try pays", asyn
   const w = await world();
   const mug = await w.listing(await w.merchant());
   const ada = await w.person("ada");
-  const means = async () => ({
-    means: {
+  const means = async () =>
+    ({
       kind: "new-card",
       confirmationToken: await w.stripe.typeCard(),
       customerId: await ensureCustomer(ada),
       keepsCard: true,
-    } as const,
-  });
-  const first = await placed(ada, wish(mug, { email: ada.email }));
+    }) as const;
+  const first = await placed(ada, mug, { email: ada.email });
   await pay(w, ada, first, await means());
   await w.stripe.client.customers.del((await ensureCustomer(ada)) ?? "");
 
-  const second = await placed(ada, wish(mug, { email: ada.email, again: true }));
+  const second = await placed(ada, mug, { email: ada.email, again: true });
   expect(await pay(w, ada, second, await means())).toEqual({
     ok: true,
     value: { state: "declined", code: "resource_missing" },

@@ -5,57 +5,15 @@ import { deliveryMethods } from "@/db/schema/catalog";
 import { channels } from "@/db/schema/channels";
 import { donations } from "@/db/schema/donations";
 import { mails } from "@/db/schema/mail";
-import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Context } from "@/domain/context";
-import { placeOrder, type PlaceOrder } from "@/domain/orders/place-order";
-import type { PaymentGateway } from "@/domain/payments/gateway";
-import { lyonAddress, type World, world } from "@/domain/testing";
-import { buy } from "./buy";
+import { type World, world } from "@/domain/testing";
+import { attemptsOf, instead, orderRow, pay, placed, typedCard } from "@/domain/testing-purchases";
 import { cancelAndRefund } from "./cancel-and-refund";
 import { give } from "./give";
 import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
 import { learnPayment } from "./learn-payment";
 import { releaseExpiredHolds, releaseOldDonations, sweepPayments, sweepRefunds } from "./sweep";
-
-type Listing = { listingId: string; variantId: string };
-
-async function placed(ctx: Context, listing: Listing, more: Partial<PlaceOrder> = {}) {
-  const outcome = await placeOrder(ctx, {
-    listingId: listing.listingId,
-    variantId: listing.variantId,
-    quantity: 1,
-    email: "guest@merle.test",
-    address: lyonAddress,
-    deliveryKind: "standard",
-    tweetId: undefined,
-    ...more,
-  });
-  if (!outcome.ok) throw new Error(`Not placed: ${outcome.reason}`);
-  return outcome.value;
-}
-
-const newCard = async (w: World, card: string) => ({
-  kind: "new-card" as const,
-  confirmationToken: await w.stripe.typeCard(card),
-  customerId: undefined,
-  keepsCard: false,
-});
-
-const pay = async (
-  w: World,
-  ctx: Context,
-  order: { id: string; totalMinor: number },
-  card = "pm_card_visa",
-) =>
-  buy(ctx, {
-    orderId: order.id,
-    seenTotalMinor: order.totalMinor,
-    means: await newCard(w, card),
-    keepsDetails: false,
-    returnUrl: "http://localhost:3000/buy/return",
-    showsChallengeInPlace: true,
-  });
 
 const giftOf = async (w: World, causeId: string, giftMinor: number, card: string) => ({
   causeId,
@@ -67,26 +25,12 @@ const giftOf = async (w: World, causeId: string, giftMinor: number, card: string
   isAnonymous: false,
   keepsDetails: false,
   tweetId: undefined,
-  means: await newCard(w, card),
+  means: await typedCard(w, card),
   returnUrl: "http://localhost:3000/donate/return?gift=:id",
   showsChallengeInPlace: true,
 });
 
-const orderRow = async (w: World, id: string) =>
-  (await w.db.select().from(orders).where(eq(orders.id, id)))[0]!;
-const attemptsOf = (w: World, subjectId: string) =>
-  w.db
-    .select()
-    .from(paymentAttempts)
-    .where(eq(paymentAttempts.subjectId, subjectId))
-    .orderBy(paymentAttempts.id);
 const mailKinds = async (w: World) => (await w.db.select().from(mails)).map((mail) => mail.kind).toSorted();
-
-/** The same gateway, some of its calls done otherwise. */
-const instead = (ctx: Context, calls: (real: PaymentGateway) => Partial<PaymentGateway>): Context => ({
-  ...ctx,
-  payments: { ...ctx.payments, ...calls(ctx.payments) },
-});
 
 /** As when the closing of a declined payment is lost on its way: it can be paid from the browser still. */
 const withoutCancelling = (ctx: Context) =>
