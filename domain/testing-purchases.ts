@@ -59,7 +59,7 @@ export const pay = async (
   });
 
 /** What the shopper is told of a try to pay: a step's state, or the reason of a refusal. */
-export const told = (outcome: Awaited<ReturnType<typeof pay>>): string =>
+export const told = (outcome: Awaited<ReturnType<typeof pay>> | Awaited<ReturnType<typeof given>>): string =>
   outcome.ok ? outcome.value.state : outcome.reason;
 
 /** Places and pays. Throws when it does not end in "paid". */
@@ -75,7 +75,14 @@ export async function bought(
   return order;
 }
 
-export const given = async (w: World, ctx: Context, causeId: string, more: Partial<PlaceDonation> = {}) =>
+/** Gives twenty euros, with this card unless another means is said. */
+export const given = async (
+  w: World,
+  ctx: Context,
+  causeId: string,
+  more: Partial<PlaceDonation> = {},
+  card = "pm_card_visa",
+) =>
   give(ctx, {
     causeId,
     giftMinor: 2000,
@@ -86,7 +93,7 @@ export const given = async (w: World, ctx: Context, causeId: string, more: Parti
     isAnonymous: false,
     keepsDetails: false,
     tweetId: undefined,
-    means: await typedCard(w),
+    means: await typedCard(w, card),
     returnUrl: "http://localhost:3000/donate/return?gift=:id",
     showsChallengeInPlace: true,
     ...more,
