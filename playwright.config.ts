@@ -2,7 +2,8 @@
 // local-stripe/ brings its own shop.
 import { defineConfig, devices } from "@playwright/test";
 
-const { CHROMIUM_PATH, E2E_BASE_URL } = process.env;
+/** E2E_TRACE=1 keeps a trace of each story that fails; recording it slows all of them down. */
+const { CHROMIUM_PATH, E2E_BASE_URL, E2E_TRACE } = process.env;
 const isRoot = process.getuid?.() === 0;
 const chrome = {
   ...devices["Desktop Chrome"],
@@ -23,10 +24,16 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Patience for a busy machine: what comes sooner is not waited for.
+  timeout: 240_000,
+  expect: { timeout: 45_000 },
   outputDir: "test-results",
-  use: { baseURL: E2E_BASE_URL, locale: "en-US", timezoneId: "America/New_York", trace: "retain-on-failure" },
+  use: {
+    baseURL: E2E_BASE_URL,
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    trace: E2E_TRACE ? "retain-on-failure" : "off",
+  },
   projects: [
     { name: "desk", use: { ...chrome, viewport: { width: 1280, height: 800 } } },
     { name: "phone", use: { ...chrome, viewport: { width: 390, height: 844 }, hasTouch: true } },

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["**/*.test.{ts,tsx}"],
     exclude: ["node_modules/**", ".next/**", "e2e/**"],
     globalSetup: ["db/testing-template.ts", "local-stripe/contract/prepare.ts"],
-    testTimeout: 30_000,
+    testTimeout: 120_000, // patience for a busy machine
     maxWorkers: 2,
   },
 });

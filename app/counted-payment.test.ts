@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { buy } from "@/domain/checkout/buy";
 import type { Context } from "@/domain/context";
 import { placeOrder } from "@/domain/orders/place-order";
@@ -48,9 +48,6 @@ const decliningCards = [
   "pm_card_chargeDeclinedExpiredCard",
   "pm_card_chargeDeclinedIncorrectCvc",
 ];
-
-// Some sixty payments each: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 120_000 });
 
 test("a bot that tries thirty cards is stopped after twenty, and the bank hears of no more", async () => {
   const w = await world();

@@ -84,7 +84,7 @@ test("the wish to keep card and address outlives the bank's no", async ({ page, 
   await keep.check();
   await pay(page);
   await answerBank(page, "Fail");
-  await expect(page.getByText("Your bank did not confirm that it was you.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Your bank did not confirm that it was you.")).toBeVisible();
   await expect(keep).toBeChecked();
 });
 
@@ -112,7 +112,7 @@ test("the bank asks; yes pays, no charges nothing and lets another card try", as
   await typeCard(page, cards.asks);
   await pay(page);
   await answerBank(page, "Fail");
-  await expect(page.getByText("Your bank did not confirm that it was you.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Your bank did not confirm that it was you.")).toBeVisible();
   await typeCard(page, cards.asks);
   await pay(page);
   await answerBank(page, "Complete");

@@ -30,8 +30,7 @@ export async function typeCard(page: Page, number: string): Promise<void> {
 
 export const pay = (page: Page) => page.getByRole("button", { name: "Buy now", exact: true }).click();
 
-export const expectDone = (page: Page) =>
-  expect(page.getByText("Thank you. It is yours.")).toBeVisible({ timeout: 20_000 });
+export const expectDone = (page: Page) => expect(page.getByText("Thank you. It is yours.")).toBeVisible();
 
 /** The answer on the bank's page, which is a frame within the page. */
 export async function answerBank(page: Page, answer: "Complete" | "Fail"): Promise<void> {

@@ -50,7 +50,7 @@ test("a visitor goes from a profile to its shop, and buys what no tweet carries 
   await card.getByLabel(/Expiry/).fill("12 / 34");
   await card.getByLabel("CVC").fill("123");
   await page.getByRole("button", { name: "Buy now", exact: true }).click();
-  await expect(page.getByText("Thank you. It is yours.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Thank you. It is yours.")).toBeVisible();
   await sheet.getByRole("button", { name: "Back to the timeline" }).click();
   await expect(sheet).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`${shop.path}$`));
