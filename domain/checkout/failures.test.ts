@@ -271,7 +271,7 @@ describe("cards and banks", () => {
     ["pm_card_radarBlock", "fraudulent"],
   ];
   // Out: an attempt of its own for each try. Then: no other card can pay. Out: the reason when there is no decline code
-  // (?? for ||). Then: an expired card is told as any decline.
+  // (?? for ||). Then: an expired card is told like every other decline.
   test.each(declines)(
     "20: %s is told as %s; the hold stands, another card pays with a payment of its own",
     async (card, code) => {
