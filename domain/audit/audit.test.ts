@@ -19,11 +19,11 @@ import { reconcileDay } from "./reconcile-day";
 async function busyShop() {
   const w = await world();
   const mug = await w.listing(await w.merchant(), { unitsInStock: 9 });
-  const kept = await bought(w, w.guest(), mug, { quantity: 2 });
+  const sold = await bought(w, w.guest(), mug, { quantity: 2 });
   const backed = w.guest();
   await cancelAndRefund(backed, (await bought(w, backed, mug, { quantity: 2 })).id);
   const pending = await placed(w.guest(), mug, { quantity: 2 });
-  return { ...w, mug, bought: kept, pending };
+  return { ...w, mug, sold, pending };
 }
 
 const byHand: Entry = {
@@ -72,22 +72,22 @@ const damages: [string, (shop: Shop) => Promise<unknown>, string][] = [
   ],
   [
     "a total that was changed",
-    ({ db, bought }) => db.update(orders).set({ totalMinor: 1 }).where(eq(orders.id, bought.id)),
+    ({ db, sold }) => db.update(orders).set({ totalMinor: 1 }).where(eq(orders.id, sold.id)),
     "an order is paid by its total",
   ],
   [
     "a line that was changed",
-    ({ db, bought }) => db.update(orderLines).set({ quantity: 3 }).where(eq(orderLines.orderId, bought.id)),
+    ({ db, sold }) => db.update(orderLines).set({ quantity: 3 }).where(eq(orderLines.orderId, sold.id)),
     "an order costs what its lines cost",
   ],
   [
     "a paid order that forgot it",
-    ({ db, bought }) => db.update(orders).set({ status: "pending" }).where(eq(orders.id, bought.id)),
+    ({ db, sold }) => db.update(orders).set({ status: "pending" }).where(eq(orders.id, sold.id)),
     "the state of an order agrees with its payment",
   ],
   [
     "a number that was taken away",
-    ({ db, bought }) => db.update(orders).set({ number: null }).where(eq(orders.id, bought.id)),
+    ({ db, sold }) => db.update(orders).set({ number: null }).where(eq(orders.id, sold.id)),
     "order numbers have no gaps",
   ],
   [
@@ -98,27 +98,27 @@ const damages: [string, (shop: Shop) => Promise<unknown>, string][] = [
   ["a refund that vanished", ({ db }) => db.delete(refunds), "a refund at Stripe is kept here"],
   [
     "a payment whose success was forgotten",
-    ({ db, bought }) =>
-      db.update(paymentAttempts).set({ status: "failed" }).where(eq(paymentAttempts.subjectId, bought.id)),
+    ({ db, sold }) =>
+      db.update(paymentAttempts).set({ status: "failed" }).where(eq(paymentAttempts.subjectId, sold.id)),
     "a payment stands both at Stripe and here",
   ],
   [
     "a payment that vanished",
-    ({ db, bought }) => db.delete(paymentAttempts).where(eq(paymentAttempts.subjectId, bought.id)),
+    ({ db, sold }) => db.delete(paymentAttempts).where(eq(paymentAttempts.subjectId, sold.id)),
     "a payment at Stripe is kept here",
   ],
   [
     "a payment that Stripe never heard of",
-    ({ db, bought }) =>
+    ({ db, sold }) =>
       db
         .update(paymentAttempts)
         .set({ stripePaymentIntentId: "pi_unheard_of" })
-        .where(eq(paymentAttempts.subjectId, bought.id)),
+        .where(eq(paymentAttempts.subjectId, sold.id)),
     "a payment kept here is at Stripe",
   ],
   [
     "a mail that was never written",
-    ({ db, bought }) => db.delete(mails).where(eq(mails.eventKey, `order-paid:${bought.id}`)),
+    ({ db, sold }) => db.delete(mails).where(eq(mails.eventKey, `order-paid:${sold.id}`)),
     "a paid order is told of by one mail",
   ],
   [
