@@ -1,4 +1,4 @@
-// npm run verify: what holds before every commit, in under a minute. Stops at the first step that fails.
+// npm run verify: what holds before every commit. Stops at the first step that fails.
 import "./require-node.mjs";
 import { checkSteps, timed, unitStep } from "./checks.mjs";
 import { stopOnSignals } from "./processes.mjs";
