@@ -233,6 +233,15 @@ test("only env.ts reads the environment", () => {
   expect(readers).toEqual([]);
 });
 
+test("dates are written by domain/time.ts alone, which knows the French 1er", () => {
+  const writers = sources.filter(
+    (file) =>
+      /^(app|components|domain|integrations)\//.test(file) &&
+      /Intl\.DateTimeFormat\(|toLocale(Date|Time)?String\(|\.dateTime\(/.test(read(file)),
+  );
+  expect(writers).toEqual(["domain/time.ts"]);
+});
+
 test("every area of words exists in both languages and is registered", () => {
   const areas = (language: string) =>
     files

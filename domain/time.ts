@@ -12,3 +12,27 @@ export const secondsAfter = (at: Instant, seconds: number): Instant =>
 export const minutesAfter = (at: Instant, minutes: number): Instant =>
   new Date(at.getTime() + minutes * minuteMilliseconds);
 export const daysAfter = (at: Instant, days: number): Instant => minutesAfter(at, days * 24 * 60);
+
+/**
+ * How instants read in a language; the one way to write them for people. `options` are those of Intl.DateTimeFormat.
+ * In French the first of a month is "1er", which Intl does not know.
+ */
+export function dateFormat(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): { format(at: Instant): string } {
+  const formatter = new Intl.DateTimeFormat(locale, options);
+  if (!locale.startsWith("fr")) return formatter;
+  return {
+    format: (at) =>
+      formatter
+        .formatToParts(at)
+        // Among figures alone the day is "01", and stays so.
+        .map(({ type, value }) => (type === "day" && value === "1" ? "1er" : value))
+        .join(""),
+  };
+}
+
+/** A day of our books, in words: they are kept in UTC. */
+export const formatDay = (at: Instant, locale: string): string =>
+  dateFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(at);

@@ -7,6 +7,7 @@ import type { DeliveryOption } from "@/domain/catalog/delivery";
 import { offerOf } from "@/domain/catalog/offers";
 import type { Core } from "@/domain/context";
 import { quoteOrder } from "@/domain/orders/quote-order";
+import { dateFormat } from "@/domain/time";
 
 export type QuoteAsk = {
   variantId: string;
@@ -39,8 +40,8 @@ async function deliveryWords(
 ): Promise<(option: DeliveryOption) => { label: string; hint: string | undefined }> {
   const t = await getTranslations("checkout");
   const locale = await getLocale();
-  const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
-  const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone });
+  const day = dateFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
+  const clock = dateFormat(locale, { hour: "numeric", minute: "2-digit", timeZone });
   return (option) => {
     const fee = option.feeMinor === 0 ? t("free") : formatMoney(option.feeMinor, option.currency, locale);
     if (option.kind === "standard")

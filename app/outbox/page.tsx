@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
 import { PageHead } from "@/components/shell/page-head";
 import { latestMails } from "@/domain/mail/queries";
+import { dateFormat } from "@/domain/time";
 import { isOutboxOpen, rendered } from "./outbox";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OutboxPage() {
   if (!isOutboxOpen) notFound();
   const t = await getTranslations("outbox");
-  const format = await getFormatter();
+  const time = dateFormat(await getLocale(), { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
   const mails = [];
   for (const mail of await latestMails(await requestContext()))
     mails.push({ ...mail, subject: (await rendered(mail)).subject });
@@ -31,7 +32,7 @@ export default async function OutboxPage() {
               <span className="flex items-baseline justify-between gap-3">
                 <span className="font-semibold">{mail.subject}</span>
                 <time dateTime={mail.createdAt.toISOString()} className="shrink-0 text-small text-ink-faint">
-                  {format.dateTime(mail.createdAt, { dateStyle: "medium", timeStyle: "short" })}
+                  {time.format(mail.createdAt)}
                 </time>
               </span>
               <span className="text-small text-ink-soft">{t("to", { address: mail.to })}</span>

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useCloseSheet } from "@/components/shell/route-sheet";
 import { buttonLook } from "@/components/ui/button";
+import { dateFormat } from "@/domain/time";
 import type { StepProps } from "./checkout";
 import { Tick } from "./tick";
 
@@ -16,12 +17,10 @@ export function DoneStep({ sheet, state }: StepProps) {
   const arrives =
     order.deliveryKind === "same-day"
       ? t("doneArrivesToday", {
-          time: new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone }).format(
-            deliverBy,
-          ),
+          time: dateFormat(locale, { hour: "numeric", minute: "2-digit", timeZone }).format(deliverBy),
         })
       : t("doneArrives", {
-          day: new Intl.DateTimeFormat(locale, {
+          day: dateFormat(locale, {
             weekday: "long",
             day: "numeric",
             month: "long",

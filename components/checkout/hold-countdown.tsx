@@ -1,12 +1,14 @@
 "use client";
 // How long the units are still held: a quiet figure that counts down truly, and a way to have more time.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { dateFormat } from "@/domain/time";
 
 type HoldCountdownProps = { until: Date; onEnd: () => void };
 
 export function HoldCountdown({ until, onEnd }: HoldCountdownProps) {
   const t = useTranslations("checkout");
+  const locale = useLocale();
   const [now, setNow] = useState<number>();
   const left = now === undefined ? undefined : Math.max(0, Math.ceil((until.getTime() - now) / 1000));
 
@@ -20,7 +22,7 @@ export function HoldCountdown({ until, onEnd }: HoldCountdownProps) {
     if (left === 0) onEnd();
   }, [left, onEnd]);
 
-  const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+  const clock = dateFormat(locale, { hour: "numeric", minute: "2-digit" });
   if (left === undefined) return null;
   const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
   return (

@@ -5,7 +5,7 @@ import { Tick } from "@/components/checkout/tick";
 import { useCloseSheet } from "@/components/shell/route-sheet";
 import { buttonLook } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
-import { formatDay } from "./day";
+import { formatDay } from "@/domain/time";
 import type { StepProps } from "./donate";
 import { Share } from "./share";
 
@@ -27,7 +27,7 @@ export function DoneStep({ state, sheet, causeUrl }: StepProps) {
       <p className="text-ink-soft">{t("doneMail", { email: given.email })}</p>
       {monthlyGiftId && renewsAt ? (
         <p>
-          {t("doneMonthly", { date: formatDay(renewsAt, locale) })}{" "}
+          {t("doneMonthly", { date: formatDay(new Date(renewsAt), locale) })}{" "}
           <TextLink href={`/donations/monthly/${monthlyGiftId}`}>{t("seeMonthly")}</TextLink>
         </p>
       ) : null}

@@ -3,12 +3,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { LinePicture } from "@/components/orders/line-picture";
 import { formatMoney } from "@/components/ui/money";
 import type { GiftRow as Row } from "@/domain/donations/queries";
+import { dateFormat } from "@/domain/time";
 
 export function GiftRow({ gift }: { gift: Row }) {
   const t = useTranslations("donations");
   const locale = useLocale();
   const at = gift.paidAt ?? gift.createdAt;
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const day = dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return (
     <li className="border-b border-hairline">
       <a href={`/donations/${gift.id}`} className="flex gap-4 p-4 transition-colors hover:bg-sunken">

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { LinePicture } from "@/components/orders/line-picture";
 import { formatMoney } from "@/components/ui/money";
 import type { MonthlyGiftView } from "@/domain/donations/views";
-import { formatDay } from "./day";
+import { formatDay } from "@/domain/time";
 
 export function MonthlyRow({ gift }: { gift: MonthlyGiftView }) {
   const t = useTranslations("donations.everyMonth");

@@ -2,12 +2,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/components/ui/money";
 import type { GiftPage } from "@/domain/donations/queries";
+import { formatDay } from "@/domain/time";
 
 export function Receipt({ gift }: { gift: GiftPage }) {
   const t = useTranslations("donations");
   const locale = useLocale();
   const money = (amountMinor: number) => formatMoney(amountMinor, gift.currency, locale);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const country = new Intl.DisplayNames(locale, { type: "region" }).of(gift.country) ?? gift.country;
   const donor = gift.isAnonymous
     ? gift.donorName === ""
@@ -16,7 +16,7 @@ export function Receipt({ gift }: { gift: GiftPage }) {
     : gift.donorName;
   const rows: [label: string, value: string][] = [
     [t("number"), gift.receiptNumber ?? ""],
-    [t("date"), day.format(gift.paidAt ?? gift.createdAt)],
+    [t("date"), formatDay(gift.paidAt ?? gift.createdAt, locale)],
     [t("charity"), `${gift.legalName}, ${country}`],
     [t("registration"), gift.registration],
     [t("forCause"), gift.causeTitle],

@@ -2,11 +2,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/components/ui/money";
 import type { OrderEvent, OrderPage } from "@/domain/orders/queries";
+import { dateFormat } from "@/domain/time";
 
 export function OrderHistory({ order }: { order: OrderPage }) {
   const t = useTranslations("orders");
   const locale = useLocale();
-  const when = new Intl.DateTimeFormat(locale, {
+  const when = dateFormat(locale, {
     day: "numeric",
     month: "long",
     hour: "numeric",

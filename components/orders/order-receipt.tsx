@@ -5,6 +5,7 @@ import { formatMoney } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
 import type { OrderPage } from "@/domain/orders/queries";
 import { isAwaited } from "@/domain/orders/rules";
+import { dateFormat } from "@/domain/time";
 import { LinePicture } from "./line-picture";
 import { PostalLines } from "./postal-lines";
 import { Section } from "./section";
@@ -14,7 +15,7 @@ export function OrderReceipt({ order }: { order: OrderPage }) {
   const t = useTranslations("orders");
   const locale = useLocale();
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: order.timeZone });
+  const day = dateFormat(locale, { dateStyle: "long", timeZone: order.timeZone });
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">
@@ -79,8 +80,8 @@ function promise(
   locale: string,
   t: ReturnType<typeof useTranslations<"orders">>,
 ): string {
-  const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
-  const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone });
+  const day = dateFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
+  const time = dateFormat(locale, { hour: "numeric", minute: "2-digit", timeZone });
   return deliveryKind === "same-day"
     ? t("arrivesToday", { day: day.format(deliverBy), time: time.format(deliverBy) })
     : t("arrivesBy", { day: day.format(deliverBy) });

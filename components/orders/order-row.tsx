@@ -2,13 +2,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/components/ui/money";
 import type { OrderRow as Row } from "@/domain/orders/queries";
+import { dateFormat } from "@/domain/time";
 import { LinePicture } from "./line-picture";
 import { StatusWord } from "./status-word";
 
 export function OrderRow({ order }: { order: Row }) {
   const t = useTranslations("orders");
   const locale = useLocale();
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const day = dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return (
     <li className="border-b border-hairline">
       <a href={`/orders/${order.id}`} className="flex gap-4 p-4 transition-colors hover:bg-sunken">

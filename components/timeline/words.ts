@@ -1,7 +1,7 @@
 // The words and formats that a timeline needs, made once for a page instead of once for each tweet.
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/components/ui/money";
-import type { Instant } from "@/domain/time";
+import { type Instant, dateFormat } from "@/domain/time";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"timeline">>>;
 
@@ -30,7 +30,7 @@ export async function timelineWords(now: Instant): Promise<TimelineWords> {
   const t = await getTranslations("timeline");
   const buttons = await getTranslations("buttons");
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, options);
   const ofThisYear = format({ day: "numeric", month: "short", timeZone: "UTC" });
   const ofAnyYear = format({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const full = format({ dateStyle: "long", timeStyle: "short", timeZone: "UTC" });

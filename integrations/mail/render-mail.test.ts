@@ -126,6 +126,11 @@ test("an order reads in the shopper's language, with its money", () => {
   expect(rendered("order-cancelled").text).toContain("JP¥5,200");
 });
 
+test("a French mail dates the first of a month as the 1er", () => {
+  const onTheFirst = { ...examples["order-paid"], deliverBy: "2026-12-01T16:00:00.000Z" };
+  expect(rendered("order-paid", "fr", onTheFirst).text).toContain("1er décembre 2026");
+});
+
 test("a parcel that comes in the evening comes on the seller's day", () => {
   const inPortland = {
     ...examples["order-paid"],

@@ -6,6 +6,7 @@ import type { Locale } from "@/domain/context";
 import type { WaitingMail } from "@/domain/mail/deliver-mails";
 import type { MailContents, MailKind } from "@/domain/mail/kinds";
 import { envelopeLines } from "@/domain/orders/address-rules";
+import { dateFormat } from "@/domain/time";
 import { messages } from "@/messages";
 import { type Block, type Letter, type RenderedMail, renderLetter } from "./letter";
 
@@ -221,7 +222,7 @@ export function renderMail({ kind, locale, content }: WaitingMail, publicUrl: st
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, locale),
     tax: (name) => taxNameIn(messages[locale].checkout.taxNames, name),
     date: (instant, timeZone = "UTC") =>
-      new Intl.DateTimeFormat(dateLocale, { dateStyle: "long", timeZone }).format(new Date(instant)),
+      dateFormat(dateLocale, { dateStyle: "long", timeZone }).format(new Date(instant)),
     envelope: (address) => envelopeLines(address, locale).join("\n"),
     url: (path) => new URL(path, publicUrl).toString(),
   });

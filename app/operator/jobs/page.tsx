@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
@@ -8,6 +8,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { workView, type WorkView } from "@/domain/operator/queries";
+import { dateFormat } from "@/domain/time";
 import { tryWorkAgain } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -57,8 +58,7 @@ type LeasesProps = { leases: WorkView["leases"]; none: string; canTryAgain?: boo
 
 async function Leases({ leases, none, canTryAgain }: LeasesProps) {
   const t = await getTranslations("operator.jobs");
-  const format = await getFormatter();
-  const time = (at: Date) => format.dateTime(at, { dateStyle: "medium", timeStyle: "medium" });
+  const time = dateFormat(await getLocale(), { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
   if (leases.length === 0) return <p className="text-ink-soft">{none}</p>;
   return (
     <ul className="divide-y divide-hairline">
@@ -69,10 +69,10 @@ async function Leases({ leases, none, canTryAgain }: LeasesProps) {
             <p className="text-small break-all text-ink-soft">{subjectId}</p>
             <p className="text-small text-ink-soft">
               {givenUpAt
-                ? t("givenUpAt", { tries, time: time(givenUpAt) })
+                ? t("givenUpAt", { tries, time: time.format(givenUpAt) })
                 : heldBy
-                  ? t("heldBy", { process: heldBy, time: time(freeAt) })
-                  : t("nextTry", { tries, time: time(freeAt) })}
+                  ? t("heldBy", { process: heldBy, time: time.format(freeAt) })
+                  : t("nextTry", { tries, time: time.format(freeAt) })}
             </p>
             {lastError ? <p className="text-small break-words">{lastError}</p> : null}
           </div>

@@ -14,6 +14,7 @@ import { Reread } from "@/components/ui/reread";
 import { Section } from "@/components/orders/section";
 import { learnPayment } from "@/domain/checkout/learn-payment";
 import { type OrderPage as Order, orderPage } from "@/domain/orders/queries";
+import { dateFormat } from "@/domain/time";
 
 type Props = {
   params: Promise<{ orderId: string }>;
@@ -90,7 +91,7 @@ async function PendingNotice({ order, isAsking }: { order: Order; isAsking: bool
   const t = await getTranslations("orders");
   const locale = await getLocale();
   const isConfirming = order.isBeingPaid && !isAsking;
-  const until = new Intl.DateTimeFormat(locale, {
+  const until = dateFormat(locale, {
     hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",
