@@ -53,11 +53,13 @@ function gatewayWithPoints(gateway: PaymentGateway, point: Point): PaymentGatewa
   return Object.fromEntries(methods.map(([name, method]) => [name, watch(name, method)])) as PaymentGateway;
 }
 
+/** Of all lives: Node follows each of these through every promise, and the dead would only make it slower. */
+const inside = new AsyncLocalStorage<true>();
+
 const writes = new Set<string | symbol>(["insert", "update", "delete"]);
 
 /** A point before each transaction and before each write outside of one: in between, the database decides by itself. */
 function databaseWithPoints(db: Database, point: Point): Database {
-  const inside = new AsyncLocalStorage<true>();
   const transaction: Database["transaction"] = async (work) => {
     if (!inside.getStore()) await point("before a transaction");
     return inside.run(true, () => db.transaction(work));

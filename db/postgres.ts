@@ -56,6 +56,9 @@ export function openPostgres(url: string) {
         await client.query(sql);
       });
     },
-    close: () => pool.end(),
+    async close() {
+      transactions.end();
+      await pool.end();
+    },
   };
 }

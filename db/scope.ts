@@ -72,6 +72,11 @@ export class Transactions<Statement, Result> {
     }
   }
 
+  /** To be called when the database is closed. Node follows a scope through every promise of the process until then. */
+  end(): void {
+    this.#scopes.disable();
+  }
+
   async #outermost<T>(work: () => Promise<T>): Promise<T> {
     const { connection, end } = await this.#calls.begin();
     const scope = { connection, depth: 0, queue: new Queue(), hasEnded: false };

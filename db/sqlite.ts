@@ -144,6 +144,7 @@ export function openSqlite(file: string) {
       }
     },
     async close() {
+      transactions.end();
       reader.close();
       writer.close();
     },

@@ -5,6 +5,7 @@ import { noSuch } from "./errors";
 import type { Kind, Kinds } from "./records";
 
 const version = 2;
+const statementsKept = 500;
 
 const tables = `
   create table if not exists objects (
@@ -116,6 +117,7 @@ interface Row {
 export class Store {
   readonly sql: Database.Database;
   readonly account: string = "";
+  private readonly prepared = new Map<string, Database.Statement<unknown[], unknown>>();
 
   /** Opens (or makes) the file; `:memory:` keeps nothing. Throws if it cannot be written or is newer than this code. */
   constructor(path: string) {
@@ -144,9 +146,17 @@ export class Store {
     return view;
   }
 
-  /** A statement whose rows have this shape; the caller knows, because it names the columns. */
+  /**
+   * A statement whose rows have this shape; the caller knows, because it names the columns. The same words give the
+   * same statement: its rows are read at once, and how they are read (`pluck`) goes with the words.
+   */
   prepare<Columns = unknown>(sql: string): Database.Statement<unknown[], Columns> {
-    return this.sql.prepare<unknown[], Columns>(sql);
+    const known = this.prepared.get(sql);
+    if (known) return known as Database.Statement<unknown[], Columns>;
+    if (this.prepared.size >= statementsKept) this.prepared.clear();
+    const statement = this.sql.prepare<unknown[], Columns>(sql);
+    this.prepared.set(sql, statement);
+    return statement;
   }
 
   transaction<Result>(work: () => Result): Result {
