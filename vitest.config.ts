@@ -1,13 +1,30 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+const exclude = ["node_modules/**", ".next/**", "e2e/**"];
+
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["**/*.test.{ts,tsx}"],
-    exclude: ["node_modules/**", ".next/**", "e2e/**"],
     globalSetup: ["db/testing-template.ts", "local-stripe/contract/prepare.ts"],
     testTimeout: 120_000, // patience for a busy machine
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "units",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...exclude, "**/*.system.test.ts"],
+          // Every test has its own rows and its own Stripe, so that files can share what they import: half the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        // They start and kill processes, or wait for what only time brings.
+        test: { name: "systems", include: ["**/*.system.test.ts"], exclude },
+      },
+    ],
   },
 });

@@ -1,8 +1,5 @@
 // A small world for a test: its own database, a clock that stands still until moved, the local Stripe in this very
 // process, and makers of people, merchants and products. Every test makes its own rows.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import Stripe from "stripe";
 import { onTestFinished } from "vitest";
 import { newId } from "@/db/id";
@@ -74,9 +71,8 @@ export type World = Awaited<ReturnType<typeof world>>;
  * what the SDK's types do not say.
  */
 async function localStripe(clock: () => number) {
-  const folder = mkdtempSync(path.join(tmpdir(), "merle-stripe-"));
   const contract = await witness();
-  const store = contract.openStore(path.join(folder, "stripe.db"));
+  const store = contract.openStore(":memory:");
   const local = createLocalStripe({ store, clock, onAnswer: contract.onAnswer });
   const clientWith = (key: string, timeoutMilliseconds = 20_000) =>
     new Stripe(key, {
@@ -91,7 +87,6 @@ async function localStripe(clock: () => number) {
   onTestFinished(async () => {
     await local.stop();
     store.close();
-    rmSync(folder, { recursive: true, force: true });
     contract.requireNone();
   });
 

@@ -22,7 +22,7 @@ process.exit(total.failed > 0 ? 1 : 0);
 
 async function everything() {
   // Loaded late: these use packages.
-  const { checkSteps, timed, unitStep } = await import("./checks.mjs");
+  const { checkSteps, testStep, timed } = await import("./checks.mjs");
   const { buildWhenChanged } = await import("./build.mjs");
   const { findBrowser } = await import("./browser.mjs");
   const { chaosStep } = await import("./chaos.mjs");
@@ -47,7 +47,8 @@ async function everything() {
     });
 
   for (const step of checkSteps) await take(step);
-  await take(unitStep("file:data/test.db"));
+  await take(testStep("unit", "file:data/test.db"));
+  await take(testStep("system", "file:data/test.db"));
   await take(chaosStep({ steps: chaosSteps, seed: 20 }));
 
   const postgres = await findPostgres().catch((/** @type {Error} */ error) => ({
@@ -56,7 +57,8 @@ async function everything() {
   }));
   console.log(postgres.says);
   if (postgres.url !== undefined) {
-    await take(unitStep(postgres.url));
+    await take(testStep("unit", postgres.url));
+    await take(testStep("system", postgres.url));
     await take(chaosStep({ steps: chaosSteps, seed: 26, postgresUrl: postgres.url }));
   }
 

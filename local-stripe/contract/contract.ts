@@ -36,7 +36,8 @@ export interface Reading {
 export class Contract {
   private readonly operationLines: Map<string, string>;
   private readonly definitionLines: Map<string, string>;
-  private readonly parsed = new Map<string, Schema>();
+  private readonly parsedOperations = new Map<string, Operation>();
+  private readonly parsedDefinitions = new Map<string, Schema>();
 
   constructor(text: string) {
     const [operations = "", definitions = ""] = text.split("\n\n");
@@ -46,15 +47,13 @@ export class Contract {
 
   /** What the SDK knows of a route such as `/v1/customers/:id`. */
   operation(method: string, route: string): Operation | undefined {
-    const line = this.operationLines.get(`${method} ${route.replaceAll(/:\w+/g, "*")}`);
-    return line === undefined ? undefined : JSON.parse(line);
+    const name = `${method} ${route.replaceAll(/:\w+/g, "*")}`;
+    return parsedOnce(this.parsedOperations, this.operationLines, name);
   }
 
   definition(name: string): Schema {
-    const line = this.definitionLines.get(name);
-    if (line === undefined) throw new Error(`The contract does not define ${name}.`);
-    const schema = this.parsed.get(name) ?? JSON.parse(line);
-    this.parsed.set(name, schema);
+    const schema = parsedOnce(this.parsedDefinitions, this.definitionLines, name);
+    if (!schema) throw new Error(`The contract does not define ${name}.`);
     return schema;
   }
 
@@ -66,6 +65,15 @@ export class Contract {
     );
     return found && { $ref: found[0] };
   }
+}
+
+function parsedOnce<T>(parsed: Map<string, T>, lines: Map<string, string>, name: string): T | undefined {
+  const known = parsed.get(name);
+  const line = lines.get(name);
+  if (known !== undefined || line === undefined) return known;
+  const value: T = JSON.parse(line);
+  parsed.set(name, value);
+  return value;
 }
 
 function linesOf(text: string): Map<string, string> {
