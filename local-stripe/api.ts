@@ -16,8 +16,9 @@ import { findRoute } from "./routes";
 import type { Store } from "./store";
 import { shown } from "./views";
 
+/** An answer on its way out. `route` is what was asked for: a refusal may come before anybody knows by which route. */
 export interface ApiAnswer {
-  route: Route;
+  route: { method: string; path: string };
   key: KeyKind;
   status: number;
   body: string;
@@ -52,7 +53,7 @@ export class Api {
     const request = { method, url, headers, encodedParams, idempotent, requestId: newId("req").slice(0, 18) };
 
     const fault = takeFault(this.store, method, url.pathname);
-    const broken = fault && (await beforeEffect(fault, signal, request.requestId));
+    const broken = fault && (await beforeEffect(fault, signal, (error) => this.refuse(error, request)));
     if (broken) return broken;
     const response = await this.oncePerKey(request, fault?.kind === "slow" ? fault.milliseconds : 0);
     if (fault) await afterEffect(fault, signal);
@@ -64,16 +65,26 @@ export class Api {
     const { idempotent } = request;
     const key = idempotent ? keptKey(idempotent) : undefined;
     if (idempotent && key !== undefined && this.inFlight.has(key))
-      return answerError(keyInUse(idempotent.key), request.requestId);
+      return this.refuse(keyInUse(idempotent.key), request);
     if (key !== undefined) this.inFlight.add(key);
     try {
       if (delayMs > 0) await sleep(delayMs);
       return this.answer(request);
     } catch (error) {
-      return answerError(error, request.requestId);
+      return this.refuse(error, request);
     } finally {
       if (key !== undefined) this.inFlight.delete(key);
     }
+  }
+
+  /** A refusal is told of like any other answer; where it is not one that may be sent, the answer says that. */
+  private refuse(error: unknown, { method, url, requestId }: ApiRequest): Response {
+    try {
+      this.onAnswer({ route: { method, path: url.pathname }, key: "secret", ...errorAnswer(error) });
+    } catch (mismatch) {
+      return answerError(mismatch, requestId);
+    }
+    return answerError(error, requestId);
   }
 
   private answer(request: ApiRequest): Response {
@@ -151,6 +162,11 @@ export const corsHeaders = {
 };
 
 export function answerError(error: unknown, requestId: string): Response {
+  const { status, body } = errorAnswer(error);
+  return new Response(body, { status, headers: apiHeaders(requestId) });
+}
+
+function errorAnswer(error: unknown): SavedAnswer {
   const known =
     error instanceof ApiError
       ? error
@@ -158,8 +174,7 @@ export function answerError(error: unknown, requestId: string): Response {
           type: "api_error",
           message: `The local Stripe failed: ${error instanceof Error ? error.message : String(error)}`,
         });
-  const body = errorText(known, (object) => object);
-  return new Response(body, { status: known.status, headers: apiHeaders(requestId) });
+  return { status: known.status, body: errorText(known, (object) => object) };
 }
 
 function errorText(error: ApiError, view: (object: object) => object): string {
@@ -240,7 +255,7 @@ function memberOf(value: FormValue | undefined, name: string): FormValue | undef
 async function beforeEffect(
   fault: Fault,
   signal: AbortSignal,
-  requestId: string,
+  refuse: (error: ApiError) => Response,
 ): Promise<Response | undefined> {
   switch (fault.kind) {
     case "timeout-before":
@@ -250,7 +265,7 @@ async function beforeEffect(
     case "500":
     case "429":
     case "409":
-      return answerError(faultAnswer(fault.kind), requestId);
+      return refuse(faultAnswer(fault.kind));
     case "html-502":
       return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
         status: 502,

@@ -26,10 +26,17 @@ export interface Operation {
   answer: Schema;
 }
 
+export type ApiVersion = "v1" | "v2";
+
+/** Under which name the errors of a version of the API are defined. */
+const errorOf = (version: ApiVersion): string => `error of ${version}`;
+
 /** What is read from the SDK. */
 export interface Reading {
   operations: Operation[];
   definitions: Record<string, Schema>;
+  /** What the SDK takes for an error of each version of the API. */
+  errors: Record<ApiVersion, Schema>;
 }
 
 /** What the SDK's types say. Of its megabytes a test needs a few lines, and only those are parsed. */
@@ -55,6 +62,11 @@ export class Contract {
     const schema = parsedOnce(this.parsedDefinitions, this.definitionLines, name);
     if (!schema) throw new Error(`The contract does not define ${name}.`);
     return schema;
+  }
+
+  /** What the SDK takes for the `error` of an answer. */
+  error(version: ApiVersion): Schema {
+    return this.definition(errorOf(version));
   }
 
   /** The definition of an object by its member `object`. */
@@ -112,11 +124,11 @@ export async function prepareContract(): Promise<string> {
   return file;
 }
 
-function written({ operations, definitions }: Reading): string {
+function written({ operations, definitions, errors }: Reading): string {
   const line = (name: string, value: object) => `${name}\t${JSON.stringify(value)}`;
   return [
     operations.map((operation) => line(`${operation.method} ${operation.path}`, operation)).join("\n"),
-    Object.entries(definitions)
+    Object.entries({ ...definitions, [errorOf("v1")]: errors.v1, [errorOf("v2")]: errors.v2 })
       .map(([name, schema]) => line(name, schema))
       .join("\n"),
   ].join("\n\n");

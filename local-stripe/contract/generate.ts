@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript-api";
-import type { Operation, Reading } from "./contract";
+import type { ApiVersion, Operation, Reading, Schema } from "./contract";
 import { SchemaWriter } from "./schemas";
 
 /**
@@ -12,7 +12,7 @@ import { SchemaWriter } from "./schemas";
 export function readSdk(esm: string): Reading {
   const resources = filesUnder(path.join(esm, "resources")).filter((file) => file.endsWith(".js"));
   const typesOf = (file: string) => file.replace(/\.js$/, ".d.ts");
-  const program = programOf(resources.map(typesOf));
+  const program = programOf([...resources.map(typesOf), path.join(esm, "Types.d.ts")]);
   const checker = program.getTypeChecker();
   const writer = new SchemaWriter(checker);
   const operations = resources.flatMap((file) => {
@@ -21,7 +21,53 @@ export function readSdk(esm: string): Reading {
     return requestsIn(file).map((request) => operationOf(checker, writer, types, request));
   });
   if (operations.length === 0) throw new Error(`There are no calls to be found in ${esm}.`);
-  return { operations, definitions: writer.definitions };
+  const errors = errorsIn(program, writer, esm);
+  return { operations, definitions: writer.definitions, errors };
+}
+
+/** What the SDK adds to an error by itself, of the answer that it came with. */
+const notOnTheWire = ["headers", "statusCode", "requestId", "detail", "exception"];
+
+/**
+ * The errors of both versions of the API: the members that the SDK takes over. In the first version type and code are
+ * those that it names for a payment's last error; in the second the types are its own, and codes are not named at all.
+ */
+function errorsIn(program: ts.Program, writer: SchemaWriter, esm: string): Record<ApiVersion, Schema> {
+  const checker = program.getTypeChecker();
+  const membersOf = (file: string, name: string): Map<string, ts.Type> => {
+    const source = program.getSourceFile(path.join(esm, file));
+    const symbol = source && checker.getSymbolAtLocation(source);
+    const found = symbol && symbolNamed(checker, symbol, name.split("."));
+    if (!found) throw new Error(`The SDK has no ${name} in ${file}.`);
+    const type = checker.getDeclaredTypeOfSymbol(found);
+    return new Map(
+      checker.getPropertiesOfType(type).map((member) => [member.name, checker.getTypeOfSymbol(member)]),
+    );
+  };
+  const schemasOf = (members: Map<string, ts.Type>) =>
+    Object.fromEntries([...members].map(([name, type]) => [name, writer.schemaOf(type)]));
+  const raw = membersOf("Types.d.ts", "StripeRawError");
+  for (const name of notOnTheWire) raw.delete(name);
+  const last = membersOf("resources/PaymentIntents.d.ts", "PaymentIntent.LastPaymentError");
+  const { type = {}, code = {} } = schemasOf(last);
+  if (!type.enum || !code.enum) throw new Error("The SDK names no types and codes of errors any more.");
+  const written = (properties: Record<string, Schema>): Schema => ({
+    type: "object",
+    properties,
+    required: ["type", "message"],
+    additionalProperties: false,
+  });
+  return {
+    v1: written({ ...schemasOf(raw), type, code }),
+    v2: written(schemasOf(raw)),
+  };
+}
+
+function symbolNamed(checker: ts.TypeChecker, from: ts.Symbol, names: string[]): ts.Symbol | undefined {
+  const [name, ...others] = names;
+  if (name === undefined) return from;
+  const found = checker.getExportsOfModule(from).find((one) => one.name === name);
+  return found && symbolNamed(checker, found, others);
 }
 
 /** Node's own types are left out: reading them takes longer than all the rest, and no answer has one. */

@@ -51,11 +51,16 @@ export async function witness(onMismatch: (sentence: string) => void = () => {})
 
   return {
     onAnswer({ route, key, status, body }) {
-      if (status !== 200) return;
       const value: unknown = JSON.parse(body);
       // A holder of a publishable key sees some members of an intent only.
       const isPart = key === "publishable";
-      hold(`The answer of ${route.method} ${route.path}`, answerSchema(known, route, value), value, isPart);
+      const asked = `${route.method} ${route.path}`;
+      if (status === 200)
+        return hold(`The answer of ${asked}`, answerSchema(known, route, value), value, isPart);
+      const { intents, ...error } = errorIn(value);
+      hold(`The error of ${asked}`, errorSchema(known, route.path), error);
+      for (const [name, intent] of Object.entries(intents))
+        hold(`The error of ${asked}`, known.objectNamed(name) ?? { not: {} }, intent, isPart);
     },
     openStore: (path) => new WitnessedStore(path),
     requireNone() {
@@ -74,6 +79,35 @@ function answerSchema(known: Contract, route: { method: string; path: string }, 
     throw new ContractMismatch(`The SDK knows no ${route.method} ${route.path} and no object "${name}".`);
   return schema;
 }
+
+/** Codes that Stripe's documentation names and the types do not. */
+const otherCodes = [
+  "account_balance_not_zero",
+  "insufficient_capabilities_for_transfer",
+  "not_found",
+  "subscription_payment_intent_requires_action",
+];
+
+/** With the codes that are known of: a code that is only a slip of the pen must not pass. */
+function errorSchema(known: Contract, path: string): Schema {
+  const schema = known.error(path.startsWith("/v2/") ? "v2" : "v1");
+  const codes = known.error("v1").properties?.["code"]?.enum ?? [];
+  return { ...schema, properties: { ...schema.properties, code: { enum: [...codes, ...otherCodes] } } };
+}
+
+/** What stands in `error`, its intents apart. A body that is more or less than that is kept whole, and is no error. */
+function errorIn(body: unknown): { intents: Record<string, unknown> } & Record<string, unknown> {
+  const members = membersOf(body);
+  if (Object.keys(members).join() !== "error") return { body, intents: {} };
+  const { payment_intent, setup_intent, ...error } = membersOf(members["error"]);
+  const intents = Object.entries({ payment_intent, setup_intent }).filter(
+    ([, intent]) => intent !== undefined,
+  );
+  return { ...error, intents: Object.fromEntries(intents) };
+}
+
+const membersOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
 
 function eventSchema(known: Contract, object: object): Schema | undefined {
   const name = "object" in object ? object.object : undefined;
