@@ -73,7 +73,8 @@ function whoDid(by: string, t: ReturnType<typeof useTranslations<"orders">>): st
   return doer ? t(`by.${doer}`) : by;
 }
 
-function nextStep({ status, totalMinor, refundedMinor, events }: OrderPage) {
+function nextStep({ status, totalMinor, refundedMinor, refundTrouble, events }: OrderPage) {
+  if (refundTrouble) return refundTrouble;
   if (status === "pending" || status === "paid" || status === "packing" || status === "shipped")
     return status;
   const isRefunding = events.some(({ kind }) => kind === "refund-started") && refundedMinor <= totalMinor;

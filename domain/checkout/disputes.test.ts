@@ -8,7 +8,11 @@ import { mails } from "@/db/schema/mail";
 import { orderEvents, orders } from "@/db/schema/orders";
 import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import { auditBooks } from "@/domain/audit/audit-books";
+import type { Context } from "@/domain/context";
+import { workView } from "@/domain/operator/queries";
+import { tryAgain } from "@/domain/operator/try-again";
 import { placeOrder } from "@/domain/orders/place-order";
+import { orderPage } from "@/domain/orders/queries";
 import type { DisputeAtStripe } from "@/domain/payments/gateway";
 import { openRefund } from "@/domain/payments/refund-attempt";
 import { lyonAddress, type World, world } from "@/domain/testing";
@@ -18,6 +22,7 @@ import { cancelAndRefund } from "./cancel-and-refund";
 import { give } from "./give";
 import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
 import { settleRefund } from "./settle-refund";
+import { sweepRefunds } from "./sweep";
 
 const means = async (w: World, card: string) => ({
   kind: "new-card" as const,
@@ -86,6 +91,12 @@ const disputeMails = async (w: World) =>
 
 const answer = (w: World, stripeDisputeId: string, words: string) =>
   w.stripe.client.disputes.update(stripeDisputeId, { evidence: { uncategorized_text: words } });
+
+async function asOperator(w: World): Promise<Context> {
+  const { actor, ...ops } = await w.person("support");
+  if (actor.kind !== "person") throw new Error("Not a person");
+  return { ...ops, actor: { ...actor, isOperator: true } };
+}
 
 async function operator(w: World, handle: string) {
   const { personId } = await w.person(handle);
@@ -319,6 +330,68 @@ test("27: a shopper who cancels before we hear that the bank has the money is no
     "refund-started",
     "refund-failed",
   ]);
+  expect((await orderPage(ctx, orderId))?.refundTrouble).toBe("with-the-bank");
+  expect(await auditBooks(w.schedule())).toEqual([]);
+});
+
+// Without `giveUp` nobody hears of it, and the money stays here for good.
+test("27: the operator sees a refund that failed, and once the bank gives the money back it goes to the shopper, once", async () => {
+  const w = await world();
+  const ops = await asOperator(w);
+  const { ctx, orderId, totalMinor } = await bought(w, "pm_card_createDispute");
+  w.passMinutes(1);
+  await w.stripe.local.runDue();
+  await cancelAndRefund(ctx, orderId);
+  await hear(w);
+  const [failed] = await w.db.select().from(refunds);
+  const subject = { kind: "refund", subjectId: failed!.id } as const;
+  const shown = async () => (await workView(ops))?.leases;
+  expect(await shown()).toMatchObject([{ ...subject, lastError: "The refund failed: charge_disputed" }]);
+  expect((await shown())?.[0]?.givenUpAt).toBeInstanceOf(Date);
+  await sweepRefunds(w.schedule());
+  expect(await w.db.select().from(refunds)).toHaveLength(1);
+
+  // The bank has the money still: it waits, and says so.
+  expect(await tryAgain(ops, subject)).toMatchObject({ ok: true });
+  await sweepRefunds(w.schedule());
+  expect(await shown()).toMatchObject([
+    { ...subject, lastError: "The shopper's bank has the money", givenUpAt: null },
+  ]);
+  expect(await w.db.select().from(refunds)).toHaveLength(1);
+
+  await answer(w, (await disputeOf(w, orderId)).stripeDisputeId, "winning_evidence");
+  await later(w);
+  expect((await orderPage(ctx, orderId))?.refundTrouble).toBe("looked-into");
+  w.passMinutes(6 * 60);
+  await Promise.all([sweepRefunds(w.schedule()), sweepRefunds(w.schedule())]);
+  await sweepRefunds(w.schedule());
+  expect(
+    (await w.db.select().from(refunds).orderBy(refunds.id)).map(({ status, reason }) => [status, reason]),
+  ).toEqual([
+    ["failed", "cancelled-by-shopper"],
+    ["succeeded", "failed-before"],
+  ]);
+  expect(await orderOf(w, orderId)).toMatchObject({ status: "cancelled", refundedMinor: totalMinor });
+  expect((await orderPage(ctx, orderId))?.refundTrouble).toBeUndefined();
+  expect(await shown()).toEqual([]);
+  expect(await auditBooks(w.schedule())).toEqual([]);
+});
+
+test("27: what the bank has kept for the shopper is not given back a second time, however often it is tried", async () => {
+  const w = await world();
+  const ops = await asOperator(w);
+  const { ctx, orderId } = await bought(w, "pm_card_createDispute");
+  w.passMinutes(1);
+  await w.stripe.local.runDue();
+  await cancelAndRefund(ctx, orderId);
+  await hear(w);
+  await answer(w, (await disputeOf(w, orderId)).stripeDisputeId, "losing_evidence");
+  await later(w);
+  const [failed] = await w.db.select().from(refunds);
+  await tryAgain(ops, { kind: "refund", subjectId: failed!.id });
+  await sweepRefunds(w.schedule());
+  expect(await w.db.select().from(refunds)).toHaveLength(1);
+  expect((await workView(ops))?.leases).toEqual([]);
   expect(await auditBooks(w.schedule())).toEqual([]);
 });
 

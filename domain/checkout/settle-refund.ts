@@ -4,6 +4,7 @@ import { donations } from "@/db/schema/donations";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
+import { giveUp } from "@/domain/leases/lease";
 import { postRefund, postRefundFailed } from "@/domain/ledger/post-payment";
 import { mailOrderRefunded } from "@/domain/orders/mail-order";
 import { noteWhetherRefunded } from "@/domain/orders/refunded-order";
@@ -55,6 +56,8 @@ async function noteRefund(
   if (!attempt) return;
   if (answer.status !== "failed") await postRefund(core, refund, attempt);
   if (answer.status === "failed") {
+    // Somebody is owed money and nothing brings it to them by itself: see give-back-again.ts.
+    await giveUp(core, "refund", refund.id, `The refund failed: ${refund.failureCode ?? "no reason given"}`);
     await postRefundFailed(core, refund);
     await core.db
       .update(paymentAttempts)

@@ -1,10 +1,11 @@
 // What happens when nobody comes back: payments whose outcome is not known are asked about, holds that ran out are
 // released, refunds that were not carried out are. Stock is given back only once Stripe says that no money can come.
-import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, or } from "drizzle-orm";
 import { donations, monthlyGifts } from "@/db/schema/donations";
+import { leases } from "@/db/schema/leases";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
-import type { Context } from "@/domain/context";
+import type { Context, Core } from "@/domain/context";
 import { expireDonation } from "@/domain/donations/expire-donation";
 import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
 import { expireOrder } from "@/domain/orders/expire-order";
@@ -14,6 +15,7 @@ import { daysAfter, minutesAfter } from "@/domain/time";
 import { applyPayment } from "./apply-payment";
 import { dropAttempt } from "./drop-attempt";
 import { endAttempt, endAttemptsOf } from "./end-attempt";
+import { giveBackAgain } from "./give-back-again";
 import { settleRefund } from "./settle-refund";
 import { sweepMonthlyGift } from "./sweep-monthly-gift";
 
@@ -122,21 +124,35 @@ export const refundsToSettle: Queue<Context> = {
     core.db
       .select({ id: refunds.id })
       .from(refunds)
-      .where(and(isRefundOpen, isFree(refunds.id)))
+      .where(and(or(isRefundOpen, isToTryAgain(core)), isFree(refunds.id)))
       .orderBy(asc(refunds.createdAt))
       .limit(limit),
-  async work(ctx, id) {
-    const [refund] = await ctx.db
-      .select()
-      .from(refunds)
-      .where(and(eq(refunds.id, id), isRefundOpen));
-    const stands = refund && (await settleRefund(ctx, refund));
+  async work(ctx, id, lease) {
+    const [refund] = await ctx.db.select().from(refunds).where(eq(refunds.id, id));
+    if (!refund || refund.status === "succeeded") return "done";
+    if (refund.status === "failed") return giveBackAgain(ctx, refund, lease);
+    const stands = await settleRefund(ctx, refund);
     if (stands === "unknown") return unanswered;
+    // The operator has it, and its lease.
+    if (stands === "failed") return "ended";
     return stands === "pending" ? { postponed: "The bank takes its time", seconds: 15 * 60 } : "done";
   },
 };
 
-/** Carries out the refunds that are open, and asks after those that are pending. */
+/** A refund that failed, once the operator has taken it from what was given up. */
+const isToTryAgain = ({ db }: Core) =>
+  and(
+    eq(refunds.status, "failed"),
+    inArray(
+      refunds.id,
+      db
+        .select({ id: leases.subjectId })
+        .from(leases)
+        .where(and(eq(leases.kind, "refund"), isNull(leases.givenUpAt))),
+    ),
+  );
+
+/** Carries out the refunds that are open, asks after those that are pending, and tries again what the operator wants. */
 export function sweepRefunds(ctx: Context): Promise<Worked> {
   return workThrough(ctx, refundsToSettle);
 }

@@ -109,6 +109,19 @@ export async function failLease(core: Core, lease: Lease, error: unknown): Promi
   return givenUpAt !== null;
 }
 
+/**
+ * The operator has it at once, whoever held it: trying again by itself would not help. In the transaction that learns it.
+ * Undo: domain/operator/try-again.ts.
+ */
+export async function giveUp(core: Core, kind: LeaseKind, subjectId: string, why: string): Promise<void> {
+  const now = core.clock.now();
+  const waits = { heldBy: null, freeAt: now, lastError: why, givenUpAt: now };
+  await core.db
+    .insert(leases)
+    .values({ kind, subjectId, tries: 1, ...waits })
+    .onConflictDoUpdate({ target: [leases.kind, leases.subjectId], set: waits });
+}
+
 const longestError = 500;
 
 function wordsOf(error: unknown): string {

@@ -12,7 +12,12 @@ import type { Attempt } from "./start-attempt";
 export type Refund = typeof refunds.$inferSelect;
 /** disputed: the shopper's bank has the money · more-than-left: it went back before. */
 export type RefundRefusal = "disputed" | "more-than-left";
-export type RefundReason = "cancelled-by-shopper" | "by-merchant" | "came-too-late" | "paid-twice";
+export type RefundReason =
+  | "cancelled-by-shopper"
+  | "by-merchant"
+  | "came-too-late"
+  | "paid-twice"
+  | "failed-before";
 
 /**
  * Notes that `amountMinor` of an attempt goes back. Refuses more than is left of it, and all while its bank has the

@@ -35,6 +35,12 @@ export const orders = {
 
   thanks: "Thank you. It is yours. The receipt is on its way to {email}.",
   cancelledNow: "Your order is cancelled. {amount} is on its way back to your card.",
+  refundTrouble: {
+    "looked-into":
+      "Your refund has not reached your card yet. The money is safe, and Merle has been told and sees to it. You need not do anything.",
+    "with-the-bank":
+      "Your bank has taken this payment back itself and holds the money while it looks into it. That is why we sent no refund on top. You need not do anything here; your bank will write to you.",
+  },
   finishPaying: "Finish paying",
   unpaid: "This order is not paid. Nothing was charged.",
   unpaidHeld: "This order is not paid yet. It is held for you until {time}.",
@@ -82,6 +88,8 @@ export const orders = {
     paid: "{seller} packs it. You can cancel until then.",
     packing: "It is handed to the carrier.",
     shipped: "It arrives.",
+    "looked-into": "Merle sends the money another way. You need not do anything.",
+    "with-the-bank": "Your bank decides about the money.",
     refunding: "The money reaches your card, mostly within 5 to 10 days, as your bank works.",
   },
 

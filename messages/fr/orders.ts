@@ -33,6 +33,12 @@ export const orders: Words<typeof en> = {
 
   thanks: "C’est fait. Merci. Le reçu part à l’adresse {email}.",
   cancelledNow: "Votre commande est annulée. {amount} sont en route vers votre carte.",
+  refundTrouble: {
+    "looked-into":
+      "Votre remboursement n’est pas encore arrivé sur votre carte. L’argent est en sécurité : Merle est au courant et s’en occupe. Vous n’avez rien à faire.",
+    "with-the-bank":
+      "Votre banque a elle-même repris ce paiement et garde l’argent le temps de l’examiner. C’est pourquoi nous n’avons pas envoyé de remboursement en plus. Vous n’avez rien à faire ici ; votre banque vous écrira.",
+  },
   finishPaying: "Terminer le paiement",
   unpaid: "Cette commande n’est pas payée. Rien n’a été débité.",
   unpaidHeld: "Cette commande n’est pas encore payée. Elle vous est réservée jusqu’à {time}.",
@@ -86,6 +92,8 @@ export const orders: Words<typeof en> = {
     paid: "{seller} la prépare. Vous pouvez annuler jusque-là.",
     packing: "Elle est remise au transporteur.",
     shipped: "Elle arrive.",
+    "looked-into": "Merle renvoie l’argent par une autre voie. Vous n’avez rien à faire.",
+    "with-the-bank": "Votre banque se prononce sur l’argent.",
     refunding: "L’argent arrive sur votre carte, le plus souvent sous 5 à 10 jours, selon votre banque.",
   },
 

@@ -76,6 +76,12 @@ async function OrderNotice({ order, isAsking, isNew, isJustCancelled }: OrderNot
   const t = await getTranslations("orders");
   const locale = await getLocale();
   if (order.status === "pending") return <PendingNotice order={order} isAsking={isAsking} />;
+  if (order.refundTrouble)
+    return (
+      <div className="p-4 print:hidden">
+        <Notice>{t(`refundTrouble.${order.refundTrouble}`)}</Notice>
+      </div>
+    );
   if (!isNew && !isJustCancelled) return null;
   const amount = formatMoney(order.totalMinor, order.currency, locale);
   return (
