@@ -80,6 +80,26 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
     retrieveRefund: (stripeRefundId) =>
       ask(async () => refundOf(await stripe.refunds.retrieve(stripeRefundId))),
 
+    takeBack: ({ chargeIntentId, amountMinor, disputeId }, idempotencyKey) =>
+      ask(async () => {
+        const { latest_charge: charge } = await stripe.paymentIntents.retrieve(chargeIntentId, {
+          expand: ["latest_charge.transfer"],
+        });
+        const transfer = typeof charge === "object" ? charge?.transfer : undefined;
+        if (!transfer || typeof transfer === "string") return 0;
+        // Looked for first: Stripe may have forgotten the key, and then it would be taken back twice.
+        const made = await stripe.transfers.listReversals(transfer.id, { limit: 100 });
+        const before = made.data.find(({ metadata }) => metadata?.["dispute_id"] === disputeId);
+        const amount = Math.min(amountMinor, transfer.amount - transfer.amount_reversed);
+        if (before || amount === 0) return before?.amount ?? 0;
+        const reversal = await stripe.transfers.createReversal(
+          transfer.id,
+          { amount, metadata: { dispute_id: disputeId } },
+          { idempotencyKey },
+        );
+        return reversal.amount;
+      }),
+
     retrieveDispute: (stripeDisputeId) =>
       ask(async () => disputeOf(await stripe.disputes.retrieve(stripeDisputeId))),
 

@@ -8,6 +8,7 @@ import {
   sweepPayments,
   sweepRefunds,
 } from "@/domain/checkout/sweep";
+import { takeBackLostMoney } from "@/domain/checkout/take-back-lost-money";
 import type { Context } from "@/domain/context";
 import { postMovements } from "@/domain/ledger/post-movements";
 import { reconcileDay } from "@/domain/audit/reconcile-day";
@@ -47,6 +48,7 @@ export const jobs: (Job | SharedJob)[] = [
   { name: "sweep-payments", everySeconds: 30, workThrough: sweepPayments },
   { name: "release-expired-holds", everySeconds: 15, workThrough: releaseExpiredHolds },
   { name: "sweep-refunds", everySeconds: 60, workThrough: sweepRefunds },
+  { name: "take-back-lost-money", everySeconds: 5 * minutes, workThrough: takeBackLostMoney },
   { name: "release-old-donations", everySeconds: 10 * minutes, workThrough: releaseOldDonations },
   { name: "sweep-monthly-gifts", everySeconds: minutes, workThrough: sweepMonthlyGifts },
   { name: "refresh-stale-accounts", everySeconds: 5 * minutes, run: refreshStaleAccounts },

@@ -3,7 +3,8 @@
 import { sql } from "drizzle-orm";
 import { index, instant, integer, primaryKey, table, text } from "../columns";
 
-/** mail: to send · stripe-event: to act upon · payment, refund: to settle · hold, gift: to release · job: a turn of it. */
+/** mail: to send · stripe-event: to act upon · payment, refund: to settle · hold, gift: to release · lost-dispute: its money to take back from an account at Stripe ·
+ * job: a turn of it. */
 export const leaseKinds = [
   "mail",
   "stripe-event",
@@ -12,6 +13,7 @@ export const leaseKinds = [
   "hold",
   "gift",
   "monthly-gift",
+  "lost-dispute",
   "job",
 ] as const;
 

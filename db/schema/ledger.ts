@@ -31,6 +31,7 @@ export const ledgerKinds = [
   "refund-failed",
   "dispute-lost",
   "dispute-won",
+  "taken-back",
   "movement",
   "explained",
 ] as const;

@@ -144,6 +144,8 @@ export const disputes = table(
     evidenceDueAt: instant(),
     openedAt: instant().notNull(),
     closedAt: instant(),
+    /** Once lost, what came back of it from the receiver's own account at Stripe; null while that is not known. */
+    takenBackMinor: minor(),
   },
   (t) => [
     uniqueIndex("disputes_by_stripe_dispute").on(t.stripeDisputeId),
@@ -152,6 +154,9 @@ export const disputes = table(
     index("disputes_to_answer")
       .on(t.evidenceDueAt)
       .where(sql`status in ('inquiry', 'needs-response')`),
+    index("disputes_to_take_back")
+      .on(t.closedAt)
+      .where(sql`status = 'lost' and taken_back_minor is null`),
   ],
 );
 

@@ -1,10 +1,11 @@
 // The ledger by itself: every entry adds up, and what has arrived at both sides has left the clearing accounts.
-import { and, eq, inArray, isNotNull, notExists, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, notExists, notInArray, or, sql } from "drizzle-orm";
 import { type Difference, ledgerEntries, ledgerLines } from "@/db/schema/ledger";
 import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
 import { disputeEndings } from "@/domain/payments/dispute-rules";
 import { unsettledStatuses } from "@/domain/payments/start-attempt";
+import { daysAfter } from "@/domain/time";
 import { compared, money } from "./difference";
 
 const sumOfLines = sql`coalesce(sum(${ledgerLines.amountMinor}), 0)`.mapWith(Number);
@@ -95,16 +96,25 @@ const clearing = ["payments-clearing", "refunds-clearing", "disputes-clearing"] 
 const clearedIn = (account: string) =>
   account === "payments-clearing" ? "a payment" : account === "refunds-clearing" ? "a refund" : "a dispute";
 
-/** All together, because not every movement says of which payment it is; asked only while nothing is under way. */
-async function transfersThatAreLeft({ db }: Core): Promise<Difference[]> {
+/**
+ * All together, because not every movement says of which payment it is; asked only while nothing is under way. Money
+ * of a lost dispute that could not be taken back in two days is not under way any more: the operator has it.
+ */
+async function transfersThatAreLeft({ db, clock }: Core): Promise<Difference[]> {
   const [underWay] = await db
     .select({ id: paymentAttempts.id })
     .from(paymentAttempts)
     .leftJoin(refunds, eq(refunds.attemptId, paymentAttempts.id))
+    .leftJoin(disputes, eq(disputes.attemptId, paymentAttempts.id))
     .where(
       and(
         isNotNull(paymentAttempts.stripeAccountId),
         or(
+          and(
+            eq(disputes.status, "lost"),
+            isNull(disputes.takenBackMinor),
+            gt(disputes.closedAt, daysAfter(clock.now(), -2)),
+          ),
           inArray(paymentAttempts.status, [...unsettledStatuses]),
           inArray(refunds.status, ["open", "pending"]),
         ),

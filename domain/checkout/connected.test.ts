@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { connectedAccounts } from "@/db/schema/accounts";
 import { ledgerLines } from "@/db/schema/ledger";
 import { orders } from "@/db/schema/orders";
-import { paymentAttempts, refunds } from "@/db/schema/payments";
+import { leases } from "@/db/schema/leases";
+import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import { auditBooks } from "@/domain/audit/audit-books";
 import { productCards } from "@/domain/catalog/card-facts";
 import { type Context, inTransaction } from "@/domain/context";
@@ -19,6 +20,7 @@ import { cancelAndRefund } from "./cancel-and-refund";
 import { give } from "./give";
 import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
 import { settleRefund } from "./settle-refund";
+import { takeBackLostMoney } from "./take-back-lost-money";
 
 /** A shop with an account of its own that sells a mug for 24.00 EUR, delivery 5.00, commission 5 % of the mug. */
 async function connectedShop(priceMinor = 2400) {
@@ -295,6 +297,85 @@ test("a refund that the bank sends back leaves the platform with the seller's mo
 
   await giveBack(shop, attempt, 1000);
   expect(await owed()).toBe(0);
+});
+
+/** The bank takes the money back and decides, and everything that Stripe tells of it arrives. */
+async function disputed(shop: Shop, evidence: "losing_evidence" | "winning_evidence") {
+  const passMinute = async () => {
+    shop.passMinutes(1);
+    await shop.stripe.local.runDue();
+    const { data } = await shop.stripe.client.events.list({ limit: 100 });
+    for (const { id, type, data: told } of data.toReversed())
+      if (type.startsWith("charge.dispute.") && "id" in told.object)
+        await receiveStripeEvent(shop.schedule(), { id, type, objectId: told.object.id });
+    await handleStripeEvents(shop.schedule());
+  };
+  await passMinute();
+  const [dispute] = await shop.db.select().from(disputes);
+  await shop.stripe.client.disputes.update(dispute!.stripeDisputeId, {
+    evidence: { uncategorized_text: evidence },
+  });
+  await passMinute();
+}
+
+const owedBy = async (shop: Shop) =>
+  (await shop.db.select().from(ledgerLines).where(eq(ledgerLines.account, "payable"))).reduce(
+    (sum, { amountMinor }) => sum + amountMinor,
+    0,
+  );
+
+// Without the job the seller keeps what the platform has paid to the bank. Without looking for the reversal,
+// one whose answer was lost is taken for none, and the seller seems to owe what it has paid.
+test("28: a dispute that is lost is paid by the seller to whom its money had gone on, once, whoever dies over it", async () => {
+  const shop = await connectedShop();
+  const { order } = await bought(shop, "pm_card_createDispute");
+  await disputed(shop, "losing_evidence");
+  expect(await owedBy(shop)).toBe(order.totalMinor);
+  expect(await auditBooks(shop.schedule())).toEqual([]);
+
+  await shop.stripe.fault("reset-after", "/v1/transfers/*/reversals", 2);
+  await takeBackLostMoney(shop.schedule());
+  expect((await shop.db.select().from(disputes))[0]?.takenBackMinor).toBeNull();
+  shop.passMinutes(25 * 60);
+  await Promise.all([takeBackLostMoney(shop.schedule()), takeBackLostMoney(shop.schedule())]);
+  await takeBackLostMoney(shop.schedule());
+  expect((await shop.db.select().from(disputes))[0]?.takenBackMinor).toBe(order.totalMinor);
+  // It keeps nothing of the order, and the commission is not given back to it.
+  expect(await holdings(shop, shop.stripeAccountId)).toBe(-order.commissionMinor);
+  expect(await owedBy(shop)).toBe(0);
+  expect(await auditBooks(shop.schedule())).toEqual([]);
+});
+
+test("28: a dispute that is won takes nothing back from the seller", async () => {
+  const shop = await connectedShop();
+  const { order } = await bought(shop, "pm_card_createDispute");
+  await disputed(shop, "winning_evidence");
+  await takeBackLostMoney(shop.schedule());
+  expect(await holdings(shop, shop.stripeAccountId)).toBe(order.totalMinor - order.commissionMinor);
+  expect(await owedBy(shop)).toBe(0);
+  expect(await auditBooks(shop.schedule())).toEqual([]);
+});
+
+test("28: what Stripe does not take back stays owed by the seller, and the operator is told why", async () => {
+  const shop = await connectedShop();
+  const { order } = await bought(shop, "pm_card_createDispute");
+  await disputed(shop, "losing_evidence");
+  const refusing: Context = {
+    ...shop.schedule(),
+    payments: {
+      ...shop.schedule().payments,
+      takeBack: async () => ({ kind: "refused", code: "balance_insufficient" }),
+    },
+  };
+  for (let hours = 0; hours < 100; hours++) {
+    await takeBackLostMoney(refusing);
+    shop.passMinutes(60);
+  }
+  const [lease] = await shop.db.select().from(leases).where(eq(leases.kind, "lost-dispute"));
+  expect(lease).toMatchObject({ lastError: "Error: Stripe does not take it back: balance_insufficient" });
+  expect(lease?.givenUpAt).toBeInstanceOf(Date);
+  expect(await owedBy(shop)).toBe(order.totalMinor);
+  expect(await auditBooks(shop.schedule())).toEqual([]);
 });
 
 test("a seller whose account Stripe has lost is not sold for", async () => {

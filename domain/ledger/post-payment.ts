@@ -7,7 +7,14 @@ import { orders } from "@/db/schema/orders";
 import { type disputes, paymentAttempts, type refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
 import { type LedgerAccount, type LedgerKind, type Line, postEntry } from "./post-entry";
-import { disputeLostLines, type Held, paymentLines, type Purpose, refundLines } from "./rules";
+import {
+  disputeLostLines,
+  type Held,
+  paymentLines,
+  type Purpose,
+  refundLines,
+  takenBackLines,
+} from "./rules";
 
 type Attempt = typeof paymentAttempts.$inferSelect;
 type Dispute = typeof disputes.$inferSelect;
@@ -68,7 +75,7 @@ export async function postRefundFailed(core: Core, refund: Refund): Promise<void
 
 /**
  * The bank has found for the shopper: what it took stays gone, and whoever was owed the money bears it. Once that has
- * gone on to them, the sum of their `payable` is negative: what they owe the platform.
+ * gone on to them, the sum of their `payable` is negative: what they owe the platform, until it is taken back.
  */
 export async function postDisputeLost(core: Core, dispute: Dispute, attempt: Attempt): Promise<void> {
   const isWanted = attempt.status !== "superfluous";
@@ -79,6 +86,24 @@ export async function postDisputeLost(core: Core, dispute: Dispute, attempt: Att
     attemptId: attempt.id,
     currency: dispute.currency,
     lines: disputeLostLines(dispute.amountMinor, purpose),
+  });
+}
+
+/** Minor units of a lost dispute came back from the receiver's account at Stripe. Again is the same as once. */
+export async function postTakenBack(
+  core: Core,
+  dispute: Dispute,
+  attempt: Attempt,
+  amountMinor: number,
+): Promise<void> {
+  const isWanted = attempt.status !== "superfluous";
+  const purpose = isWanted ? await purposeOf(core, attempt) : ({ kind: "unwanted" } as const);
+  await postEntry(core, {
+    kind: "taken-back",
+    sourceId: dispute.id,
+    attemptId: attempt.id,
+    currency: dispute.currency,
+    lines: takenBackLines(amountMinor, purpose),
   });
 }
 

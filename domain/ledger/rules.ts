@@ -38,14 +38,28 @@ export function refundLines(
 
 /** What a bank took back for good. The commission stays: the work was done. */
 export function disputeLostLines(amountMinor: number, purpose: Purpose): Line[] {
-  const clearing: Line = { account: "disputes-clearing", amountMinor: -amountMinor };
+  return [
+    { account: "disputes-clearing", amountMinor: -amountMinor },
+    { ...bearerOf(purpose), amountMinor },
+  ];
+}
+
+/** What of such money came back from the account at Stripe to which it had gone on: so much less is owed for it. */
+export function takenBackLines(amountMinor: number, purpose: Purpose): Line[] {
+  return [
+    { account: "transfers-clearing", amountMinor },
+    { ...bearerOf(purpose), amountMinor: -amountMinor },
+  ];
+}
+
+function bearerOf(purpose: Purpose): Omit<Line, "amountMinor"> {
   switch (purpose.kind) {
     case "order":
-      return [clearing, { account: "payable", ownerId: purpose.merchantId, amountMinor }];
+      return { account: "payable", ownerId: purpose.merchantId };
     case "donation":
-      return [clearing, { account: "payable", ownerId: purpose.nonprofitId, amountMinor }];
+      return { account: "payable", ownerId: purpose.nonprofitId };
     case "unwanted":
-      return [clearing, { account: "dispute-losses", amountMinor }];
+      return { account: "dispute-losses" };
   }
 }
 

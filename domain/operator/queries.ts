@@ -8,6 +8,7 @@ import {
   paymentsToSettle,
   refundsToSettle,
 } from "@/domain/checkout/sweep";
+import { lostMoneyToTakeBack } from "@/domain/checkout/take-back-lost-money";
 import { type Core, personOf } from "@/domain/context";
 import { leasesShown } from "@/domain/leases/queries";
 import type { LeaseKind } from "@/domain/leases/rules";
@@ -22,6 +23,7 @@ const queues = [
   holdsToRelease,
   giftsToRelease,
   monthlyGiftsToCheck,
+  lostMoneyToTakeBack,
 ];
 const mostCounted = 1000;
 

@@ -207,6 +207,14 @@ export type PaymentGateway = StripeBooks &
       refundId: string;
     }): Promise<Answer<RefundAnswer | undefined>>;
     retrieveRefund(stripeRefundId: string): Promise<Answer<RefundAnswer>>;
+    /**
+     * Takes back what a payment sent on to its receiver's account, at most `amountMinor`: known with the minor units that
+     * came back, nought when none of it is there any more. Again for the same dispute is the same as once.
+     */
+    takeBack(
+      input: { chargeIntentId: string; amountMinor: number; disputeId: string },
+      idempotencyKey: string,
+    ): Promise<Answer<number>>;
     retrieveDispute(stripeDisputeId: string): Promise<Answer<DisputeAtStripe>>;
     createCustomer(
       input: { personId: string | undefined; email: string },

@@ -23,6 +23,7 @@ export const operator = {
       hold: "Holds to release",
       gift: "Abandoned gifts to close",
       "monthly-gift": "Monthly gifts to ask after",
+      "lost-dispute": "Money of lost disputes to take back",
       job: "Jobs",
     },
   },

@@ -27,6 +27,7 @@ export const operator: Words<typeof en> = {
       hold: "Réservations à libérer",
       gift: "Dons abandonnés à clore",
       "monthly-gift": "Dons mensuels à vérifier",
+      "lost-dispute": "Argent de litiges perdus à reprendre",
       job: "Tâches périodiques",
     },
   },

@@ -1,0 +1,2 @@
+ALTER TABLE "disputes" ADD COLUMN "taken_back_minor" bigint;--> statement-breakpoint
+CREATE INDEX "disputes_to_take_back" ON "disputes" USING btree ("closed_at") WHERE status = 'lost' and taken_back_minor is null;
