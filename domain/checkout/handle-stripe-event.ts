@@ -105,10 +105,14 @@ async function actOnDispute(ctx: Context, event: StripeNotice, lease: Lease): Pr
   const dispute = await ctx.payments.retrieveDispute(event.objectId);
   if (dispute.kind === "unknown") return unanswered;
   if (dispute.kind === "refused" || dispute.value.intentId === undefined) return handled(ctx, event, lease);
-  // A dispute may be heard of before its payment is.
+  // A dispute may be heard of before its payment is, and before the month that Stripe charged by itself.
   const intent = await ctx.payments.retrieveIntent(dispute.value.intentId);
   if (intent.kind === "unknown") return unanswered;
-  if (intent.kind === "known") await applyPayment(ctx, intent.value);
+  if (intent.kind === "known") {
+    const { state } = await applyPayment(ctx, intent.value);
+    const isKnown = state !== "unknown-payment" || (await settleMonth(ctx, { intentId: intent.value.id }));
+    if (!isKnown) return unanswered;
+  }
   await applyDispute(ctx, dispute.value, (core) => noteHandled(core, event, lease));
   return "ended";
 }

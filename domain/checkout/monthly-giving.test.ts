@@ -4,7 +4,7 @@ import { people } from "@/db/schema/accounts";
 import { programmes } from "@/db/schema/channels";
 import { donations, monthlyGifts } from "@/db/schema/donations";
 import { mails } from "@/db/schema/mail";
-import { keptCards, paymentAttempts } from "@/db/schema/payments";
+import { disputes, keptCards, paymentAttempts } from "@/db/schema/payments";
 import { auditBooks } from "@/domain/audit/audit-books";
 import type { Context } from "@/domain/context";
 import { monthlyGiftPage, monthlyGiftPath, monthlyGiftsOf } from "@/domain/donations/monthly-gifts";
@@ -421,4 +421,23 @@ test("every month goes on to the charity's own account whole, and the books agre
   await w.stripe.setCapabilities(account, "restricted");
   const again = await wish(w, causeId, undefined, { again: true });
   expect(await giveMonthly(w.guest(), again)).toMatchObject({ ok: false, reason: "cannot-be-paid" });
+});
+
+// Without the question in `actOnDispute` the dispute is noted as handled and never heard of again: the chaos walk, seed 11.
+test("a dispute about a month that was not heard of yet is written down with its month", async () => {
+  const w = await world();
+  await given(w, w.guest());
+  await swapCard(w, "pm_card_createDispute");
+  await pass(w, month);
+  const [told] = (await w.stripe.client.events.list({ type: "charge.dispute.created" })).data;
+  const object = told?.data.object;
+  await receiveStripeEvent(w.schedule(), {
+    id: told?.id ?? "",
+    type: "charge.dispute.created",
+    objectId: object && "id" in object ? object.id : "",
+  });
+  await handleStripeEvents(w.schedule());
+  const [, second] = await months(w);
+  expect(await w.db.select().from(disputes)).toMatchObject([{ subjectId: second?.id, amountMinor: 1500 }]);
+  expect(await auditBooks(w.schedule())).toEqual([]);
 });
