@@ -47,6 +47,7 @@ const tables = `
   ) strict;
   create index if not exists deliveries_due on deliveries (due_ms) where due_ms is not null;
   create index if not exists deliveries_by_event on deliveries (event);
+  create index if not exists deliveries_unconfirmed on deliveries (event) where delivered_ms is null;
 
   create table if not exists scheduled (
     id integer primary key autoincrement,
