@@ -12,6 +12,8 @@ export type Bank = {
   client(): Stripe;
   /** What the browser says to it, which no fault and no death disturbs. */
   browser: Stripe;
+  /** What Stripe's frame makes of a test card: a confirmation token. */
+  typeCard(card: string): Promise<string>;
   /** Orders under `/_local/`. */
   order(method: string, path: string, body?: unknown): Promise<unknown>;
   /** What the shopper answers on the bank's page. Answers that come too late change nothing. */
@@ -71,6 +73,12 @@ export function openBank(folder: string, clock: Clock, deliver: typeof fetch): B
   return {
     client: () => speaking(ask),
     browser,
+    async typeCard(card) {
+      const token = await browser.testHelpers.confirmationTokens.create({
+        payment_method: `pm_card_${card}`,
+      });
+      return token.id;
+    },
     async order(method, path_, body) {
       const response = await undisturbed(`http://127.0.0.1${path_}`, {
         method,

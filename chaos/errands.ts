@@ -1,17 +1,19 @@
 // What shoppers and donors do in the walk. They know only what they were told, as people do: chance never looks at ids.
-import { and, eq } from "drizzle-orm";
-import { paymentAttempts } from "@/db/schema/payments";
+import { and, eq, isNull } from "drizzle-orm";
+import { disputes, paymentAttempts } from "@/db/schema/payments";
 import { cancelAndRefund } from "@/domain/checkout/cancel-and-refund";
 import { buy, type PaymentStep } from "@/domain/checkout/buy";
 import { endAttemptsOf } from "@/domain/checkout/end-attempt";
 import { give } from "@/domain/checkout/give";
 import { learnPayment } from "@/domain/checkout/learn-payment";
 import { refundOrder } from "@/domain/checkout/refund-order";
-import type { Actor, Context } from "@/domain/context";
+import { settleRefund } from "@/domain/checkout/settle-refund";
+import { type Actor, type Context, inTransaction } from "@/domain/context";
 import { coveringFee } from "@/domain/donations/rules";
 import { extendHold } from "@/domain/orders/begin-payment";
 import { placeOrder } from "@/domain/orders/place-order";
 import { ensureCustomer, keptCardsOf, removeKeptCard } from "@/domain/payments/kept-cards";
+import { openRefund } from "@/domain/payments/refund-attempt";
 import type { Means } from "@/domain/payments/start-attempt";
 import { lyonAddress } from "@/domain/testing-rows";
 import { testCards } from "@/local-stripe/test-cards";
@@ -54,14 +56,36 @@ const operator: Actor = {
 
 const returnUrl = "http://merle.test/buy/return";
 
-export function errands(bank: Bank, random: Random) {
-  const everyCard = testCards.map(({ names }) => names[0]);
-  /** Half of all cards simply work. */
-  const anyCard = (): string => (random.percent(50) ? "visa" : (random.pick(everyCard) ?? "visa"));
+const everyCard = testCards.map(({ names }) => names[0]);
 
+/** Half of all cards simply work. */
+export const anyCard = (random: Random): string =>
+  random.percent(50) ? "visa" : (random.pick(everyCard) ?? "visa");
+
+/** A gift goes back in part or whole, as whoever runs the charity would have it. */
+export async function giveBack(app: App, giftId: string, share: number): Promise<string> {
+  const ctx = app.context({ kind: "schedule" });
+  const paid = await paymentOf(app, giftId);
+  if (!paid || paid.refundedMinor === paid.amountMinor) return "there is nothing to give back";
+  const amountMinor = Math.ceil((paid.amountMinor - paid.refundedMinor) * share);
+  const refund = await inTransaction(ctx, (core) => openRefund(core, paid, amountMinor, "by-merchant"));
+  if (!refund.ok) return refund.reason;
+  await settleRefund(ctx, refund.value);
+  return `${amountMinor} on their way`;
+}
+
+async function paymentOf(app: App, subjectId: string) {
+  const [paid] = await app.db
+    .select()
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.subjectId, subjectId), eq(paymentAttempts.status, "succeeded")));
+  return paid;
+}
+
+export function errands(bank: Bank, random: Random) {
   /** A card typed into Stripe's frame, or one that was kept, if there is one. */
   function anyMeans() {
-    const card = anyCard();
+    const card = anyCard(random);
     const keeps = random.percent(40);
     const isOneTap = random.percent(35);
     const says = `${isOneTap ? "a kept card, or else " : ""}${card}${keeps ? ", to be kept" : ""}`;
@@ -74,10 +98,8 @@ export function errands(bank: Bank, random: Random) {
     const customerId = isPerson && (kept || keeps) ? await ensureCustomer(ctx) : undefined;
     if (kept && customerId)
       return { kind: "kept-card", paymentMethodId: kept.stripePaymentMethodId, customerId };
-    const token = await bank.browser.testHelpers.confirmationTokens.create({
-      payment_method: `pm_card_${card}`,
-    });
-    return { kind: "new-card", confirmationToken: token.id, customerId, keepsCard: isPerson && keeps };
+    const confirmationToken = await bank.typeCard(card);
+    return { kind: "new-card", confirmationToken, customerId, keepsCard: isPerson && keeps };
   }
 
   function toldOf(purchase: Purchase, step: PaymentStep): string {
@@ -225,17 +247,15 @@ export function errands(bank: Bank, random: Random) {
     };
   }
 
-  /** Whoever runs the shop gives a part back, or all that is left, as their page shows it. */
+  /** Whoever runs the shop or the charity gives a part back, or all that is left, as their page shows it. */
   function refundPart(purchase: Purchase): Errand {
     const share = random.pick([0.1, 0.33, 0.5, 1] as const);
     return {
       says: `${nameOf(purchase)}: ${share * 100}% of what is left is given back`,
       async work(app) {
-        if (!purchase.id || purchase.what.kind === "gift") return "nothing was begun";
-        const [paid] = await app.db
-          .select({ amountMinor: paymentAttempts.amountMinor, refundedMinor: paymentAttempts.refundedMinor })
-          .from(paymentAttempts)
-          .where(and(eq(paymentAttempts.subjectId, purchase.id), eq(paymentAttempts.status, "succeeded")));
+        if (!purchase.id) return "nothing was begun";
+        if (purchase.what.kind === "gift") return giveBack(app, purchase.id, share);
+        const paid = await paymentOf(app, purchase.id);
         if (!paid || paid.refundedMinor === paid.amountMinor) return "there is nothing to give back";
         const amountMinor = Math.ceil((paid.amountMinor - paid.refundedMinor) * share);
         const outcome = await refundOrder(app.context(operator), {
@@ -261,5 +281,39 @@ export function errands(bank: Bank, random: Random) {
     };
   }
 
-  return { place, pay, giveTo, answerBank, look, payAnotherWay, askForTime, cancel, refundPart, forgetCard };
+  /** The buyer's bank has taken the money back, and is told why it should not have. */
+  function answerDispute(purchase: Purchase): Errand {
+    const words = random.pick(["winning_evidence", "losing_evidence"] as const);
+    return {
+      says: `${nameOf(purchase)}: the bank is told ${words}`,
+      async work(app) {
+        const [dispute] = await app.db
+          .select()
+          .from(disputes)
+          .where(and(eq(disputes.subjectId, purchase.id ?? ""), isNull(disputes.closedAt)));
+        if (!dispute) return "nothing is disputed";
+        // Too late where the bank has decided meanwhile, and nobody was told yet.
+        return bank.browser.disputes
+          .update(dispute.stripeDisputeId, { evidence: { uncategorized_text: words }, submit: true })
+          .then(
+            () => "noted",
+            () => "too late",
+          );
+      },
+    };
+  }
+
+  return {
+    place,
+    pay,
+    giveTo,
+    answerBank,
+    look,
+    payAnotherWay,
+    askForTime,
+    cancel,
+    refundPart,
+    answerDispute,
+    forgetCard,
+  };
 }

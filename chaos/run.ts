@@ -5,6 +5,7 @@ import { migrate } from "@/db/migrate";
 import { openDatabase } from "@/db/open";
 import { env } from "@/env";
 import { walkOverHttp } from "./processes";
+import { reporter } from "./report";
 import { walk, WalkFailed } from "./walk";
 
 const { values } = parseArgs({
@@ -21,18 +22,21 @@ const seed = Number(values.seed);
 
 const db = openDatabase(env.databaseUrl);
 await migrate(db);
-await db.close();
 
-const startedAt = performance.now();
+const report = reporter(db, steps);
 const processes = Number(values.processes);
-const onStep = (_: number, line: string) => values.verbose && console.log(line);
+const onStep = (step: number, line: string) => {
+  report.onStep(step, line);
+  if (values.verbose) console.log(line);
+};
 const common = { databaseUrl: env.databaseUrl, folder: values.folder ?? "", seed, steps, onStep };
 try {
   if (processes > 1) await walkOverHttp({ ...common, processes });
   else await walk({ ...common, stepsPerAudit: steps > 10_000 ? 500 : 100 });
-  const seconds = (performance.now() - startedAt) / 1000;
+  const seconds = report.seconds();
+  console.table(await report.table());
   console.log(
-    `${steps} steps with seed ${seed} on ${db.engine}, ${processes} ${processes === 1 ? "process" : "processes"}, in ${seconds.toFixed(1)} s, and the books agree.`,
+    `${steps} steps with seed ${seed} on ${db.engine}, ${processes} ${processes === 1 ? "process" : "processes"}, in ${seconds.toFixed(1)} s (${((1000 * seconds) / steps).toFixed(1)} ms a step), and the books agree.`,
   );
 } catch (error) {
   if (!(error instanceof WalkFailed)) throw error;
@@ -41,4 +45,6 @@ try {
   if (error.differences.length > 0) console.table(error.differences);
   if (error.cause !== undefined) console.log(error.cause instanceof Error ? error.cause.stack : error.cause);
   process.exitCode = 1;
+} finally {
+  await db.close();
 }

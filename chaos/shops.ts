@@ -15,7 +15,14 @@ export type Ware = {
 };
 export type Cause = { name: string; causeId: string; currency: string };
 export type Member = { name: string; actor: Person };
-export type Shops = { wares: [Ware, ...Ware[]]; causes: [Cause, ...Cause[]]; members: [Member, ...Member[]] };
+/** A shop or a charity that is to have an account of its own at Stripe, so that its money goes on to it. */
+export type Owner = { name: string; accountId: string };
+export type Shops = {
+  wares: [Ware, ...Ware[]];
+  causes: [Cause, ...Cause[]];
+  members: [Member, ...Member[]];
+  owners: [Owner, ...Owner[]];
+};
 
 const shops = [
   {
@@ -50,8 +57,10 @@ const names = ["Ada", "Grace", "Alan", "Edsger", "Barbara", "Donald"] as const;
 export async function openShops(db: Database, clock: Clock): Promise<Shops> {
   const make = rows(db, clock.now);
   const wares: Ware[] = [];
+  const owners: Owner[] = [];
   for (const shop of shops) {
     const seller = await make.merchant(shop.handle, { currency: shop.currency });
+    if (shop.handle !== "roaster") owners.push({ name: shop.handle, accountId: seller.accountId });
     for (const [name, priceMinor, unitsInStock] of shop.wares) {
       const listing = { unitsPerBuyer: name === "coffee" ? 3 : 100_000 };
       const made = await make.listing(seller, { priceMinor, unitsInStock, listing });
@@ -59,11 +68,14 @@ export async function openShops(db: Database, clock: Clock): Promise<Shops> {
     }
   }
   const causes: Cause[] = [];
-  for (const name of ["the rivers", "the forest"])
-    causes.push({ name, currency: "EUR", causeId: (await make.cause()).causeId });
+  for (const name of ["the rivers", "the forest"]) {
+    const { causeId, accountId } = await make.cause();
+    causes.push({ name, currency: "EUR", causeId });
+    if (name === "the forest") owners.push({ name, accountId });
+  }
   const members: Member[] = [];
   for (const name of names) members.push({ name, actor: (await make.person(name.toLowerCase())).actor });
-  return { wares, causes, members } as Shops;
+  return { wares, causes, members, owners } as Shops;
 }
 
 /** More comes in. */

@@ -1,7 +1,7 @@
 // The walk: step by step, chance decides who does what, what goes wrong meanwhile and who dies; every so many steps all
 // is settled and the books are audited. One process, one seed: the same seed takes the same steps and meets the same.
-import { and, inArray, isNotNull, isNull } from "drizzle-orm";
-import { donations } from "@/db/schema/donations";
+import { and, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { donations, monthlyGifts } from "@/db/schema/donations";
 import { leases } from "@/db/schema/leases";
 import type { Difference } from "@/db/schema/ledger";
 import { mails } from "@/db/schema/mail";
@@ -9,6 +9,7 @@ import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
 import { auditBooks } from "@/domain/audit/audit-books";
 import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle-stripe-event";
+import { askAboutReceiver, openConnectedAccount } from "@/domain/payments/connected-accounts";
 import { unsettledStatuses } from "@/domain/payments/start-attempt";
 import { type Instant, minutesAfter } from "@/domain/time";
 import { readStripeEvent } from "@/integrations/stripe-events";
@@ -16,6 +17,7 @@ import { jobs } from "@/jobs/index";
 import { type App, startApp } from "./app";
 import { type Bank, openBank, webhookSecret } from "./bank";
 import { type Buyer, type Errand, errands, nameOf, type Purchase } from "./errands";
+import { monthlyGiving } from "./monthly";
 import { Random } from "./random";
 import { changePrice, openShops, receiveUnits, type Shops, withdrawOrOffer } from "./shops";
 import { type Ended, Turns } from "./turns";
@@ -74,9 +76,12 @@ class Walker {
   readonly #bank: Bank;
   readonly #clock = { now: () => this.#now };
   readonly #errands: ReturnType<typeof errands>;
+  readonly #monthly: ReturnType<typeof monthlyGiving>;
   readonly #lines: string[] = [];
   readonly #purchases: Purchase[] = [];
   readonly #jobsDoneAt = new Map<string, Instant>();
+  /** Of shops and charities at Stripe. */
+  readonly #accounts: { name: string; account: string; isRestricted: boolean }[] = [];
   #now: Instant = new Date("2026-05-04T09:00:00.000Z");
   #app: App;
   #shops!: Shops;
@@ -89,6 +94,7 @@ class Walker {
     this.#turns = new Turns(this.#random.branch());
     this.#bank = openBank(options.folder, this.#clock, (_, letter) => this.#receive(letter));
     this.#errands = errands(this.#bank, this.#random);
+    this.#monthly = monthlyGiving(this.#bank, this.#random);
     this.#app = this.#startApp();
   }
 
@@ -98,6 +104,14 @@ class Walker {
 
   async begin(): Promise<void> {
     this.#shops = await openShops(this.#app.db, this.#clock);
+    const ctx = this.#app.undisturbed({ kind: "schedule" });
+    for (const { name, accountId } of this.#shops.owners) {
+      const opened = await openConnectedAccount(ctx, accountId);
+      if (!opened.ok) throw new Error(`${name} got no account at Stripe: ${opened.reason}`);
+      this.#accounts.push({ name, account: opened.value.stripeAccountId, isRestricted: true });
+    }
+    await this.#liftRestrictions();
+    for (const { accountId } of this.#shops.owners) await askAboutReceiver(ctx, accountId);
   }
 
   async end(): Promise<void> {
@@ -142,6 +156,7 @@ class Walker {
       webhooks: 2,
       shop: 5,
       "stripe dies": 1,
+      month: 0.3,
     });
     switch (kind) {
       case "people": {
@@ -162,6 +177,8 @@ class Walker {
         return this.#disturbWebhooks();
       case "shop":
         return this.#changeShop();
+      case "month":
+        return this.#passMonth();
       case "stripe dies": {
         const when = random.pick(["before", "after"] as const);
         this.#bank.dieAtNextQuestion(when);
@@ -177,13 +194,19 @@ class Walker {
     // Two tabs, or a click that came twice.
     if (random.percent(20))
       for (let more = random.whole(1, 2); more > 0; more--)
-        together.push(this.#errand(random.percent(70) ? first.purchase : undefined).errand);
+        together.push(random.percent(70) ? first.again() : this.#errand(undefined).errand);
     if (random.percent(12)) together.push(this.#job(random.whole(0, jobs.length - 1)));
     return together;
   }
 
-  #errand(about: Purchase | undefined): { purchase: Purchase; errand: Errand } {
+  /** What somebody does, and how the same one does something else about it. */
+  #errand(about: Purchase | undefined): { again: () => Errand; errand: Errand } {
     const random = this.#random;
+    if (!about && random.percent(8)) {
+      const donor = () => ({ buyer: this.#buyer(), cause: random.pick(this.#shops.causes) });
+      const { gift, errand } = this.#monthly.errand(donor);
+      return { errand, again: () => this.#monthly.errand(donor, gift).errand };
+    }
     const does = this.#errands;
     const kind = random.weighted({
       buy: about ? 0 : 24,
@@ -196,6 +219,7 @@ class Walker {
       time: 2,
       cancel: 8,
       refund: 8,
+      dispute: 3,
       forget: 2,
     });
     const isFit = { ...fitFor, buy: anything, give: anything }[kind];
@@ -204,7 +228,7 @@ class Walker {
       const begun = kind === "give" ? this.#newGift(about?.buyer) : this.#newOrder();
       const { what } = begun;
       return {
-        purchase: begun,
+        again: () => this.#errand(begun).errand,
         errand: what.kind === "gift" ? does.giveTo(begun, what.cause) : does.place(begun, what.ware),
       };
     }
@@ -219,9 +243,10 @@ class Walker {
       time: () => does.askForTime(purchase),
       cancel: () => does.cancel(purchase),
       refund: () => does.refundPart(purchase),
+      dispute: () => does.answerDispute(purchase),
       forget: () => does.forgetCard(purchase),
     }[kind]();
-    return { purchase, errand };
+    return { errand, again: () => this.#errand(purchase).errand };
   }
 
   /** Mostly something that was begun just now, and for which it makes sense. */
@@ -344,6 +369,17 @@ class Walker {
     this.#note(`${minutes} minutes pass`);
   }
 
+  /** Stripe charges the monthly gifts meanwhile, tries again and gives up, as nobody looks on but the app. */
+  async #passMonth(): Promise<void> {
+    for (let weeks = 1; weeks <= 5; weeks++) {
+      this.#now = minutesAfter(this.#now, 7 * 24 * 60);
+      await this.#takePlace(
+        jobs.map((_, which) => this.#job(which)),
+        true,
+      );
+    }
+  }
+
   async #orderFault(): Promise<void> {
     const random = this.#random;
     const path = random.pick([
@@ -379,6 +415,7 @@ class Walker {
     const random = this.#random;
     const ware = random.pick(this.#shops.wares);
     const { db } = this.#app;
+    if (random.percent(10)) return this.#restrictOrLift();
     if (random.percent(60)) {
       const units = random.whole(1, 6);
       await receiveUnits(db, ware, units);
@@ -393,6 +430,23 @@ class Walker {
     this.#note(`${ware.name} is ${ware.isWithdrawn ? "withdrawn" : "offered again"}`);
   }
 
+  /** Stripe lets no more money go on to an account, or lets it again. */
+  async #restrictOrLift(): Promise<void> {
+    const chosen =
+      this.#accounts.find(({ isRestricted }) => isRestricted) ?? this.#random.pick(this.#accounts);
+    if (!chosen) return;
+    chosen.isRestricted = !chosen.isRestricted;
+    const capabilities = chosen.isRestricted ? "restricted" : "active";
+    await this.#bank.order("POST", "/_local/accounts", { account: chosen.account, capabilities });
+    this.#note(`the account of ${chosen.name} is ${capabilities} now`);
+  }
+
+  async #liftRestrictions(): Promise<void> {
+    for (const { account } of this.#accounts)
+      await this.#bank.order("POST", "/_local/accounts", { account, capabilities: "active" });
+    for (const one of this.#accounts) one.isRestricted = false;
+  }
+
   // ---- and then all is settled
 
   async #settleAndAudit(): Promise<void> {
@@ -401,6 +455,7 @@ class Walker {
       ...(await auditBooks(this.#app.undisturbed({ kind: "schedule" }))),
       ...(await this.#leftUndone()),
       ...(await this.#brokenPromises()),
+      ...(await this.#monthly.differences(this.#app)),
     ];
     if (differences.length > 0) throw this.#failed(differences);
     this.#purchases.splice(0, Math.max(0, this.#purchases.length - purchasesRemembered));
@@ -411,6 +466,7 @@ class Walker {
   async #settle(): Promise<void> {
     const random = this.#random;
     await this.#bank.order("DELETE", "/_local/faults");
+    await this.#liftRestrictions();
     await this.#bank.order("POST", "/_local/webhooks", { mode: "normal" });
     // Those that were dropped: sometimes they come after all.
     if (random.percent(50)) await this.#bank.order("POST", "/_local/webhooks/flush");
@@ -434,6 +490,12 @@ class Walker {
         .select()
         .from(donations)
         .where(inArray(donations.status, ["pending"])),
+      "monthly gifts not decided": db
+        .select()
+        .from(monthlyGifts)
+        .where(
+          or(eq(monthlyGifts.status, "pending"), ne(monthlyGifts.changes, monthlyGifts.changesAtStripe)),
+        ),
       "payments not decided": db
         .select()
         .from(paymentAttempts)
@@ -495,6 +557,7 @@ export const faults = [
 const anything = () => true;
 const isOrder = ({ what, id }: Purchase) => what.kind === "order" && id !== undefined;
 const isPaid = (purchase: Purchase) => isOrder(purchase) && purchase.toldPaid.length > 0;
+const isPaidFor = ({ toldPaid }: Purchase) => toldPaid.length > 0;
 const isUnpaid = (purchase: Purchase) => isOrder(purchase) && purchase.toldPaid.length === 0;
 
 /** For what people do something, if they mean it. */
@@ -506,7 +569,8 @@ const fitFor = {
   another: ({ secrets }: Purchase) => secrets.length > 0,
   look: ({ id }: Purchase) => id !== undefined,
   cancel: isPaid,
-  refund: isPaid,
+  refund: isPaidFor,
+  dispute: isPaidFor,
   forget: ({ buyer }: Purchase) => buyer.actor.kind === "person",
 };
 
