@@ -1,3 +1,5 @@
+import type { Contract } from "./contract/contract";
+import { refusedParameters } from "./contract/refused";
 import { apiVersion, eventTypes } from "./events";
 import { faultKinds } from "./faults";
 import { capabilityStatuses } from "./objects/accounts";
@@ -8,8 +10,8 @@ import type { TestCard } from "./test-cards";
 import { testCards } from "./test-cards";
 import { thinEventTypes } from "./thin-events";
 
-/** The text of SUPPORTED.md: what this server does, told by its own tables. */
-export function supported(): string {
+/** The text of SUPPORTED.md: what this server does, told by its own tables, and what of the SDK it does not. */
+export function supported(contract: Contract): string {
   return `# What the local Stripe supports
 
 Written by \`node --import tsx local-stripe/write-supported.ts\` from the server's own tables; do not edit by hand.
@@ -24,6 +26,15 @@ own error. "publishable" marks what a page may ask with the publishable key, and
 | Route | Key | Parameters |
 |---|---|---|
 ${routes.map(routeRow).join("\n")}
+
+## Parameters that are refused
+
+The installed SDK may send these, and this server refuses them with \`parameter_unknown\`: nothing is passed over in
+silence. Of an object that it takes, the members that it does not are named in brackets.
+
+| Route | Refused |
+|---|---|
+${routes.flatMap((route) => refusedRow(contract, route)).join("\n")}
 
 ## Events
 
@@ -94,6 +105,11 @@ function routeRow(route: Route): string {
   const names = Object.keys(route.params.shape).map((name) => `\`${name}\``);
   const askers = [...route.keys, ...(route.forAccounts ? ["accounts"] : [])];
   return `| \`${route.method} ${route.path}\` | ${askers.join(", ")} | ${names.join(", ")} |`;
+}
+
+function refusedRow(contract: Contract, route: Route): string[] {
+  const names = refusedParameters(contract, route).map((name) => `\`${name}\``);
+  return names.length > 0 ? [`| \`${route.method} ${route.path}\` | ${names.join(", ")} |`] : [];
 }
 
 function bankRow([number, outcome]: [string, string]): string {

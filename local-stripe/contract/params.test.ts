@@ -7,6 +7,7 @@ import { routes } from "../routes";
 import type { Route } from "../routes";
 import { loadContract } from "./contract";
 import type { Contract, Schema } from "./contract";
+import { alternatives, bare, refusedParameters } from "./refused";
 
 let contract: Contract;
 beforeAll(async () => {
@@ -29,25 +30,11 @@ const taken: [what: RegExp, why: string][] = [
 ];
 const known = () => routes.filter(({ method, path }) => contract.operation(method, path));
 
-/** The schema without what makes it optional or turns it into something else. */
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return bare(schema.def.innerType);
-  if (!(schema instanceof z.ZodPipe)) return schema;
-  return bare(schema.def.in instanceof z.ZodTransform ? schema.def.out : schema.def.in);
-}
-
 const takes = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success;
-
-/** Everything that the SDK may send for a parameter. */
-function alternatives(schema: Schema): Schema[] {
-  if (schema.$ref !== undefined) return alternatives(contract.definition(schema.$ref));
-  return schema.anyOf ? schema.anyOf.flatMap(alternatives) : [schema];
-}
 
 /** Parameters that the SDK does not know by this name, or sends as another kind of value. */
 function strangers(ours: z.core.$ZodType, theirs: Schema, name: string): string[] {
-  const possible = alternatives(theirs);
+  const possible = alternatives(contract, theirs);
   const isUnsettable = takes(ours, "") && !possible.some(isUnset);
   return [...(isUnsettable ? [`${name} cannot be unset`] : []), ...misfits(ours, possible, name)];
 }
@@ -179,4 +166,28 @@ describe("a wrong parameter is refused as Stripe does", () => {
       }
     for (const count of Object.values(counts)) expect(count).toBeGreaterThan(10);
   });
+});
+
+test("what is listed as refused is refused, and what is taken is not listed", () => {
+  const [create] = routes.filter((route) => nameOf(route) === "POST /v1/payment_intents");
+  if (!create) throw new Error("There is no such route");
+  const refused = refusedParameters(contract, create);
+  expect(refused).toContain("radar_options");
+  expect(refused).toContain("payment_method_options[acss_debit]");
+  for (const name of ["amount", "shipping", "shipping[name]", "expand", "metadata"])
+    expect(refused).not.toContain(name);
+  const isRefused = (route: Route, name: string): boolean => {
+    try {
+      readParams(route.params, { [name]: "1" });
+    } catch (error) {
+      return error instanceof ApiError && error.message.includes(name);
+    }
+    return false;
+  };
+  const lied = known().flatMap((route) =>
+    refusedParameters(contract, route)
+      .filter((name) => !name.includes("[") && !isRefused(route, name))
+      .map((name) => `${nameOf(route)} ${name}`),
+  );
+  expect(lied).toEqual([]);
 });
