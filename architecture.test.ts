@@ -223,6 +223,38 @@ function cycles(): string[] {
   return found;
 }
 
+describe("local-stripe/ could be published by itself", () => {
+  type Package = Record<"dependencies" | "devDependencies", Record<string, string>>;
+  const packageIn = (file: string): Package => JSON.parse(read(file));
+  const its = packageIn("local-stripe/package.json");
+  const isDuringDevelopment = (file: string) =>
+    forTests(file) || /\.spec\.ts$|^local-stripe\/(contract|conformance)\//.test(file);
+  const nameOf = (to: string) => to.split("/", to.startsWith("@") ? 2 : 1).join("/");
+
+  test("its imports are Node's, its own files and the packages that it names", () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (partOf(from) !== "local-stripe" || to.startsWith("node:") || to.startsWith("local-stripe/"))
+        return false;
+      const name = nameOf(to);
+      return !(name in its.dependencies) && !(isDuringDevelopment(from) && name in its.devDependencies);
+    });
+    expect(wrong.map(say)).toEqual([]);
+    const used = new Set(
+      imports.filter(({ from }) => partOf(from) === "local-stripe").map(({ to }) => nameOf(to)),
+    );
+    const named = Object.keys({ ...its.dependencies, ...its.devDependencies });
+    expect(named.filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test("its packages are the ones that it is tested with here", () => {
+    const here = packageIn("package.json");
+    expect({ ...here.dependencies, ...here.devDependencies }).toMatchObject({
+      ...its.dependencies,
+      ...its.devDependencies,
+    });
+  });
+});
+
 test("only env.ts reads the environment", () => {
   const readers = sources.filter((file) => {
     if (readersOfTheEnvironment.test(file) || forTests(file)) return false;
