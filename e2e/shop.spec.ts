@@ -99,6 +99,27 @@ test("somebody who sells nothing has neither the tabs nor a shop", async ({ page
   complaints.length = 0; // the browser notes the 404
 });
 
+test("a picture whose address is dead leaves its card whole, and a quiet drawing in its place", async ({
+  page,
+  complaints,
+}) => {
+  await page.route("**/demo/products/**", (route) => route.abort());
+  await page.goto("/ateliersorbier/shop");
+  const picture = page
+    .getByRole("region", { name: "Atelier Sorbier: the shop" })
+    .locator("img:not([alt=''])")
+    .first();
+  await picture.scrollIntoViewIfNeeded();
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.complete)).toBe(true);
+  const drawing = await picture.evaluate((img) => {
+    const { width, height, backgroundImage } = getComputedStyle(img, "::before");
+    return { ratio: parseFloat(width) / parseFloat(height), backgroundImage };
+  });
+  expect(drawing.ratio).toBeCloseTo(1.91, 1);
+  expect(drawing.backgroundImage).toContain("data:image/svg");
+  complaints.length = 0; // the browser notes every picture that it did not get
+});
+
 test("a shop is accessible in both themes", async ({ page }) => {
   await page.goto("/ateliersorbier/shop");
   await expect(page.getByRole("link", { name: "Buy now", exact: true }).first()).toBeVisible();
