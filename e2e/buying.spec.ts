@@ -201,6 +201,18 @@ test("nothing wrong is charged and nothing typed is lost", async ({ page }) => {
   await expect(page.getByLabel("Email", { exact: true })).toBeFocused();
 });
 
+test("on the smallest phone the total leaves room for the first field to be filled", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/ateliersorbier/shop");
+  const jar = page.getByRole("listitem").filter({ hasText: "Cache-pot sur pied" });
+  await jar.getByRole("link", { name: "Buy now", exact: true }).click();
+  const sheet = page.getByRole("dialog");
+  const summary = await sheet.getByLabel("Summary").boundingBox();
+  const email = await sheet.getByLabel("Email", { exact: true }).boundingBox();
+  if (!summary || !email) throw new Error("The sheet has neither a summary nor a field.");
+  expect(email.y + email.height).toBeLessThan(summary.y);
+});
+
 test("the sheet is accessible in every step, and fits 320 pixels", async ({ page }) => {
   const cup = await newProduct({});
   await page.setViewportSize({ width: 320, height: 640 });

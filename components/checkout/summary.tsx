@@ -25,10 +25,7 @@ export function Summary({ amounts, isTaxKnown = true }: { amounts: Amounts; isTa
   const taxName = taxNameIn(useMessages().checkout.taxNames, amounts.taxName);
   const taxLabel = taxName === "" ? t("tax") : t("taxNamed", { name: taxName, rate });
   return (
-    <dl
-      aria-label={t("summary")}
-      className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 wrap-break-word tabular-nums"
-    >
+    <dl aria-label={t("summary")} className="flex flex-wrap gap-x-3 gap-y-1 wrap-break-word tabular-nums">
       <Row label={t("items")} value={money(amounts.itemsMinor)} />
       <Row
         label={t("deliveryFee")}
@@ -37,24 +34,28 @@ export function Summary({ amounts, isTaxKnown = true }: { amounts: Amounts; isTa
       {amounts.pricesIncludeTax ? null : (
         <Row label={taxLabel} value={isTaxKnown ? money(amounts.taxMinor) : t("taxLater")} />
       )}
-      <dt className="pt-1 text-title font-bold">{t("total")}</dt>
-      <dd className="pt-1 text-right text-title font-bold" aria-live="polite">
-        {money(amounts.totalMinor)}
-      </dd>
-      {amounts.pricesIncludeTax && amounts.taxMinor > 0 ? (
-        <dd className="col-span-2 text-small text-ink-soft">
-          {t("taxIncluded", { amount: money(amounts.taxMinor), name: taxName, rate })}
+      <div className="flex w-full justify-between gap-4 pt-1 text-title font-bold">
+        <dt>{t("total")}</dt>
+        <dd className="text-right" aria-live="polite">
+          {money(amounts.totalMinor)}
         </dd>
+      </div>
+      {amounts.pricesIncludeTax && amounts.taxMinor > 0 ? (
+        <div className="w-full text-small text-ink-soft">
+          <dt className="sr-only">{taxLabel}</dt>
+          <dd>{t("taxIncluded", { amount: money(amounts.taxMinor), name: taxName, rate })}</dd>
+        </div>
       ) : null}
     </dl>
   );
 }
 
+/** A line of its own; in a dialog that is not high they run on, so that the fields above keep their room. */
 function Row({ label, value }: { label: string; value: string }) {
   return (
-    <>
+    <div className="flex w-full justify-between gap-4 [@media(max-height:44rem)]:[dialog_&]:w-auto [@media(max-height:44rem)]:[dialog_&]:gap-1.5 [@media(max-height:44rem)]:[dialog_&]:text-small">
       <dt className="text-ink-soft">{label}</dt>
       <dd className="text-right">{value}</dd>
-    </>
+    </div>
   );
 }

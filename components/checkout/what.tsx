@@ -48,7 +48,7 @@ export function What({ sheet, variant, typed }: WhatProps) {
           ) : null}
         </div>
       </div>
-      <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
+      <div className={sheet.variants.length > 1 ? "grid grid-cols-[minmax(0,1fr)_auto] gap-4" : "grid"}>
         {sheet.variants.length > 1 ? (
           <SelectField
             key={typed["variantId"]}
