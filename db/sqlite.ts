@@ -1,5 +1,5 @@
 // SQLite, embedded: two connections in WAL mode, one that reads and one that writes behind a queue.
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
@@ -85,9 +85,21 @@ async function whileBusy<T>(work: () => T): Promise<T> {
   }
 }
 
+/** One folder after the other: Node's own recursive way never ends where none can be made, as under /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process that starts at the same time may have been quicker.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 /** Opens the file, making it and its folder when they are missing. Throws when it cannot be written. */
 export function openSqlite(file: string) {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const writer = new SqliteConnection(file);
   try {
     writer.pragma("journal_mode = wal");

@@ -76,7 +76,7 @@ async function openAndMigrate(env: Env): Promise<Database> {
   }
 }
 
-const unwritable = /^(EACCES|EROFS|EPERM|ENOTDIR|EEXIST|SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL))/;
+const unwritable = /^(EACCES|ENOENT|EROFS|EPERM|ENOTDIR|EEXIST|SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL))/;
 
 function asRefusal(error: unknown, env: Env): unknown {
   if (!(error instanceof Error)) return error;

@@ -128,6 +128,11 @@ const checks = {
     await refusal({ ...env, DATABASE_URL: `file:${path.join(closed, "merle.db")}` }, /cannot be written/);
   },
 
+  async "a folder that cannot even be made is said in one sentence"(env) {
+    if (!existsSync("/proc/self")) return; // where making a folder fails as if its parent were missing
+    await refusal({ ...env, DATABASE_URL: "file:/proc/merle/merle.db" }, /cannot be written \(ENOENT\)/);
+  },
+
   async "a database newer than the code is said in one sentence"(env, folder) {
     const { default: Sqlite } = await import("better-sqlite3");
     const newer = new Sqlite(path.join(folder, "merle.db"));
