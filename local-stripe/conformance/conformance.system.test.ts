@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadContract } from "../contract/contract";
 import type { Contract } from "../contract/contract";
-import { scenarios } from "./scenarios";
+import { scenarios, scenariosByHand } from "./scenarios";
 import { differences, localStage, sandboxKey, sandboxStage } from "./stripes";
 
 const key = sandboxKey(process.env["STRIPE_CONFORMANCE_KEY"]);
@@ -15,6 +15,13 @@ describe("at the local Stripe", () => {
   test.each(scenarios)("$name", async ({ play, outcome }) => {
     const local = await localStage(contract);
     expect(await play(local.stripe)).toEqual(outcome);
+    expect(local.mismatches).toEqual([]);
+    await local.stop();
+  });
+
+  test.each(scenariosByHand)("$name", async ({ play, outcome }) => {
+    const local = await localStage(contract);
+    expect(await play(local.stripe, local.person)).toEqual(outcome);
     expect(local.mismatches).toEqual([]);
     await local.stop();
   });

@@ -9,6 +9,24 @@ export interface Scenario {
   outcome: unknown;
 }
 
+/**
+ * What needs a person in a browser at Stripe: its onboarding, and the bank's page of 3-D Secure. A sandbox cannot be
+ * asked to do either, so these are played on the local Stripe alone, and nothing has compared them with Stripe.
+ */
+export interface ScenarioByHand {
+  name: string;
+  play(stripe: Stripe, person: Person): Promise<unknown>;
+  outcome: unknown;
+}
+
+/** Somebody in front of a browser. */
+export interface Person {
+  /** Goes through the onboarding of a connected account to its end. */
+  onboard(account: string): Promise<void>;
+  /** Answers what the bank asks about a payment. */
+  answerBank(intent: Stripe.PaymentIntent, answer: "complete" | "fail"): Promise<void>;
+}
+
 /** A sandbox offers ways to pay that redirect; these scenarios are about cards. */
 const cardsOnly = { automatic_payment_methods: { enabled: true, allow_redirects: "never" } } as const;
 const return_url = "https://shop.example/return";
@@ -647,6 +665,182 @@ const subscriptions: Scenario[] = [
   },
 ];
 
+/** An account of a seller's that may receive transfers once its owner has been through the onboarding. */
+function openAccount(stripe: Stripe): Promise<Stripe.V2.Core.Account> {
+  return stripe.v2.core.accounts.create({
+    contact_email: "atelier@example.com",
+    dashboard: "express",
+    display_name: "Atelier",
+    identity: { country: "us", entity_type: "company" },
+    defaults: { responsibilities: { fees_collector: "application", losses_collector: "application" } },
+    configuration: {
+      recipient: { capabilities: { stripe_balance: { stripe_transfers: { requested: true } } } },
+    },
+    include: ["configuration.recipient"],
+  });
+}
+
+async function holdings(stripe: Stripe, stripeAccount: string): Promise<number> {
+  const balance = await stripe.balance.retrieve({}, { stripeAccount });
+  return [...balance.available, ...balance.pending].reduce((sum, { amount }) => sum + amount, 0);
+}
+
+const connect: Scenario[] = [
+  {
+    name: "an account of the second version is opened, and receives nothing before its onboarding",
+    async play(stripe) {
+      const made = await openAccount(stripe);
+      const { id } = made;
+      const again = await stripe.v2.core.accounts.retrieve(id, { include: ["configuration.recipient"] });
+      const transfers = again.configuration?.recipient?.capabilities?.stripe_balance?.stripe_transfers;
+      const refused = await refusalOf(pay(stripe, "visa", { transfer_data: { destination: id } }));
+      return {
+        made: [made.object, made.display_name, made.dashboard],
+        applied: made.applied_configurations,
+        isActive: transfers?.status === "active",
+        refused: [refused["statusCode"], refused["code"]],
+      };
+    },
+    outcome: {
+      made: ["v2.core.account", "Atelier", "express"],
+      applied: ["recipient"],
+      isActive: false,
+      refused: [400, "insufficient_capabilities_for_transfer"],
+    },
+  },
+];
+
+const abandoned: Scenario[] = [
+  {
+    name: "a bank's question that nobody answers moves nothing, and is over once it is called off",
+    async play(stripe) {
+      const asked = await pay(stripe, "authenticationRequired", {
+        automatic_payment_methods: { enabled: true },
+        return_url,
+      });
+      const later = await stripe.paymentIntents.retrieve(asked.id);
+      await stripe.paymentIntents.cancel(asked.id, { cancellation_reason: "abandoned" });
+      const charges = await stripe.charges.list({ payment_intent: asked.id });
+      return {
+        later: [later.status, later.amount_received, later.next_action?.type],
+        paid: charges.data.filter(({ paid }) => paid).length,
+        confirm: await refusalOf(
+          stripe.paymentIntents.confirm(asked.id, { payment_method: "pm_card_visa", return_url }),
+        ),
+      };
+    },
+    outcome: {
+      later: ["requires_action", 0, "redirect_to_url"],
+      paid: 0,
+      confirm: invalid(400, { code: "payment_intent_unexpected_state" }),
+    },
+  },
+];
+
+const answered = (
+  [
+    ["authenticationRequired", "complete", "succeeded", undefined],
+    ["threeDSecure2Required", "complete", "succeeded", undefined],
+    ["threeDSecure2Required", "fail", "requires_payment_method", "payment_intent_authentication_failure"],
+    ["threeDSecureRequiredChargeDeclined", "complete", "requires_payment_method", "card_declined"],
+  ] as const
+).map(([card, answer, status, code]): ScenarioByHand => ({
+  name: `the bank's question about pm_card_${card} is answered: ${answer}`,
+  async play(stripe, person) {
+    const asked = await pay(stripe, card, { automatic_payment_methods: { enabled: true }, return_url });
+    await person.answerBank(asked, answer);
+    const after = await stripe.paymentIntents.retrieve(asked.id);
+    return {
+      asked: asked.status,
+      after: [after.status, after.amount_received, after.next_action],
+      code: after.last_payment_error?.code,
+    };
+  },
+  outcome: {
+    asked: "requires_action",
+    after: [status, status === "succeeded" ? 2000 : 0, null],
+    code,
+  },
+}));
+
+export const scenariosByHand: ScenarioByHand[] = [
+  ...answered,
+  {
+    name: "a payment goes on to a seller less a fee, and a refund takes the same part of both back",
+    async play(stripe, person) {
+      const { id } = await openAccount(stripe);
+      await person.onboard(id);
+      const paid = await pay(stripe, "visa", {
+        transfer_data: { destination: id },
+        application_fee_amount: 300,
+        expand: ["latest_charge.transfer", "latest_charge.application_fee"],
+      });
+      const held = await holdings(stripe, id);
+      await stripe.refunds.create({
+        payment_intent: paid.id,
+        amount: 1000,
+        reverse_transfer: true,
+        refund_application_fee: true,
+      });
+      const half = await holdings(stripe, id);
+      await stripe.refunds.create({
+        payment_intent: paid.id,
+        reverse_transfer: true,
+        refund_application_fee: true,
+      });
+      const charge = await stripe.charges.retrieve(idOf(paid.latest_charge), {
+        expand: ["transfer", "application_fee"],
+      });
+      const { transfer, application_fee: fee } = charge;
+      return {
+        held,
+        half,
+        left: await holdings(stripe, id),
+        transfer: typeof transfer === "object" ? [transfer?.amount_reversed, transfer?.reversed] : null,
+        fee: typeof fee === "object" ? [fee?.amount_refunded, fee?.refunded] : null,
+      };
+    },
+    outcome: { held: 1700, half: 850, left: 0, transfer: [2000, true], fee: [300, true] },
+  },
+  {
+    name: "a part of a payment is sent on by itself, and taken back, no further than it went",
+    async play(stripe, person) {
+      const { id } = await openAccount(stripe);
+      await person.onboard(id);
+      const paid = await pay(stripe, "visa", { transfer_group: "order_7" });
+      const transfer = await stripe.transfers.create({
+        amount: 1500,
+        currency: "usd",
+        destination: id,
+        source_transaction: idOf(paid.latest_charge),
+      });
+      const held = await holdings(stripe, id);
+      const reversal = await stripe.transfers.createReversal(transfer.id, { amount: 500 });
+      const tooMuch = await refusalOf(stripe.transfers.createReversal(transfer.id, { amount: 1001 }));
+      const rest = await stripe.transfers.createReversal(transfer.id);
+      const after = await stripe.transfers.retrieve(transfer.id);
+      return {
+        transfer: [transfer.amount, transfer.transfer_group, transfer.destination === id],
+        held,
+        reversal: reversal.amount,
+        tooMuch: [tooMuch["statusCode"], tooMuch["param"]],
+        rest: rest.amount,
+        after: [after.amount_reversed, after.reversed],
+        left: await holdings(stripe, id),
+      };
+    },
+    outcome: {
+      transfer: [1500, "order_7", true],
+      held: 1500,
+      reversal: 500,
+      tooMuch: [400, "amount"],
+      rest: 1000,
+      after: [1500, true],
+      left: 0,
+    },
+  },
+];
+
 export const scenarios: Scenario[] = [
   ...paying,
   ...declining,
@@ -658,4 +852,6 @@ export const scenarios: Scenario[] = [
   ...reading,
   ...disputes,
   ...subscriptions,
+  ...connect,
+  ...abandoned,
 ];

@@ -2,6 +2,7 @@ import { Stripe } from "stripe";
 import type { Contract } from "../contract/contract";
 import { problems } from "../contract/problems";
 import { bench } from "../testing";
+import type { Person } from "./scenarios";
 
 /** One answer as it came: what was asked, and which members it had. */
 interface Heard {
@@ -38,10 +39,21 @@ export function sandboxKey(key: string | undefined): string | null {
   return key;
 }
 
-export async function localStage(contract: Contract): Promise<Stage> {
+/** The local Stripe, and whoever sits in front of its pages. */
+export async function localStage(contract: Contract): Promise<Stage & { person: Person }> {
   const b = await bench();
   const server = { host: "127.0.0.1", port: b.port, protocol: "http" } as const;
-  return stage("the local Stripe", "sk_test_local", contract, server, () => b.stop());
+  const person: Person = {
+    onboard: (account) => b.order("/_local/accounts", { account, capabilities: "active" }),
+    async answerBank({ id, client_secret }, outcome) {
+      await fetch(`${b.origin}/hosted/3ds/${id}?client_secret=${client_secret}`, {
+        method: "POST",
+        body: new URLSearchParams({ outcome }),
+        redirect: "manual",
+      });
+    },
+  };
+  return { ...stage("the local Stripe", "sk_test_local", contract, server, () => b.stop()), person };
 }
 
 export function sandboxStage(contract: Contract, key: string): Stage {
