@@ -48,7 +48,13 @@ export const accounts = table(
     tweetCount: minor().notNull().default(0),
     createdAt: instant().notNull(),
   },
-  (t) => [uniqueIndex("accounts_by_handle").on(t.handle)],
+  (t) => [
+    uniqueIndex("accounts_by_handle").on(t.handle),
+    // Whom to suggest, the most followed first.
+    index("accounts_to_follow")
+      .on(t.followerCount, t.id)
+      .where(sql`kind in ('merchant', 'nonprofit')`),
+  ],
 );
 
 export const people = table(

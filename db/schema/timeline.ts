@@ -44,6 +44,10 @@ export const tweets = table(
   },
   (t) => [
     index("tweets_by_author").on(t.authorId, t.id),
+    // Of each author that somebody follows, the newest: see domain/timeline/home-ids.ts.
+    index("tweets_for_followers")
+      .on(t.authorId, t.id)
+      .where(sql`reply_to_id is null and deleted_at is null`),
     index("tweets_by_conversation").on(t.conversationId, t.id),
     // The public timeline: what starts a conversation, newest first.
     index("tweets_public")
@@ -54,6 +58,18 @@ export const tweets = table(
       .where(sql`retweet_of_id is not null and deleted_at is null`),
     index("tweets_by_listing").on(t.listingId),
   ],
+);
+
+// The tags of a tweet, in lower case, each once.
+export const tweetHashtags = table(
+  "tweet_hashtags",
+  {
+    tag: text().notNull(),
+    tweetId: text()
+      .notNull()
+      .references(() => tweets.id),
+  },
+  (t) => [primaryKey({ columns: [t.tag, t.tweetId] })],
 );
 
 export const likes = table(

@@ -55,7 +55,7 @@ export async function runningPromotions(ctx: Core): Promise<RunningPromotion[]> 
     .orderBy(asc(shown), asc(promotions.id));
   const open = rows.filter((row) => row.shown < row.ceiling);
   const viewer = await viewerFacts(ctx, {
-    follows: open.some((row) => row.audience.followersOf !== undefined),
+    follows: open.flatMap((row) => row.audience.followersOf ?? []),
     hashtags: open.some((row) => row.audience.hashtag !== undefined),
   });
   return open.flatMap((row) => {
@@ -64,16 +64,21 @@ export async function runningPromotions(ctx: Core): Promise<RunningPromotion[]> 
   });
 }
 
-async function viewerFacts(ctx: Core, asked: { follows: boolean; hashtags: boolean }): Promise<Viewer> {
+/** What the audiences ask about: which of these handles the viewer follows, and perhaps the viewer's hashtags. */
+async function viewerFacts(ctx: Core, asked: { follows: string[]; hashtags: boolean }): Promise<Viewer> {
   const person = personOf(ctx);
   if (!person) return { country: undefined, follows: new Set(), hashtags: new Set() };
-  const followed = asked.follows
-    ? await ctx.db
-        .select({ handle: accounts.handle })
-        .from(follows)
-        .innerJoin(accounts, eq(accounts.id, follows.followeeId))
-        .where(eq(follows.followerId, person.accountId))
-    : [];
+  const followed =
+    asked.follows.length > 0
+      ? await ctx.db
+          .select({ handle: accounts.handle })
+          .from(accounts)
+          .innerJoin(
+            follows,
+            and(eq(follows.followerId, person.accountId), eq(follows.followeeId, accounts.id)),
+          )
+          .where(inArray(accounts.handle, asked.follows))
+      : [];
   return {
     country: person.country,
     follows: new Set(followed.map((account) => account.handle)),

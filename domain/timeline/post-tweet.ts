@@ -3,10 +3,10 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { accounts } from "@/db/schema/accounts";
-import { tweets } from "@/db/schema/timeline";
+import { tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
-import { readText } from "./read-text";
+import { readText, tagsOf } from "./read-text";
 
 export type PostTweet = { text: string; replyToId?: string | undefined; quoteOfId?: string | undefined };
 export type PostTweetRefusal = "not-signed-in" | "empty" | "too-long" | "not-found";
@@ -40,6 +40,9 @@ export async function postTweet(
       quoteOfId: quoted?.id ?? null,
       createdAt: now,
     });
+    const tags = tagsOf(entities);
+    if (tags.length > 0)
+      await core.db.insert(tweetHashtags).values(tags.map((tag) => ({ tag, tweetId: id })));
     await core.db
       .update(accounts)
       .set({ tweetCount: sql`${accounts.tweetCount} + 1` })

@@ -1,12 +1,13 @@
 // Timelines in four named steps: the ids, the details in bulk, the pure rules, the view.
-import { and, asc, desc, eq, inArray, isNull, like, lt, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { accounts, merchants } from "@/db/schema/accounts";
 import { causes } from "@/db/schema/donations";
-import { follows, tweets } from "@/db/schema/timeline";
+import { follows, tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
 import { hiddenAdvertisersOf, type RunningPromotion, runningPromotions } from "@/domain/promotions/queries";
 import { recordPlacements } from "@/domain/promotions/record-placements";
 import { placePromotions, type Slot } from "@/domain/promotions/rules";
+import { homeTweetIds } from "./home-ids";
 import { accountColumns, accountView, causeCards, tweetViews } from "./tweet-views";
 import type { AccountView, CauseCardView, ProfileView, TimelinePage, TweetView } from "./views";
 
@@ -22,18 +23,7 @@ export type PageAsked = {
 export async function homeTimeline(ctx: Core, asked: PageAsked): Promise<TimelinePage> {
   const person = personOf(ctx);
   if (!person) return publicTimeline(ctx, asked);
-  const followed = ctx.db
-    .select({ id: follows.followeeId })
-    .from(follows)
-    .where(eq(follows.followerId, person.accountId));
-  const ids = await tweetIds(
-    ctx,
-    asked,
-    and(
-      isNull(tweets.replyToId),
-      or(eq(tweets.authorId, person.accountId), inArray(tweets.authorId, followed)),
-    ),
-  );
+  const ids = await homeTweetIds(ctx, person.accountId, asked);
   return withPromotions(ctx, asked, ids);
 }
 
@@ -52,26 +42,22 @@ export async function accountTimeline(ctx: Core, accountId: string, asked: PageA
 
 /** What was said with a tag, in any case of its letters. */
 export async function hashtagTimeline(ctx: Core, tag: string, asked: PageAsked): Promise<TimelinePage> {
-  const wanted = tag.toLowerCase();
-  // The text is searched roughly, the entities decide: LIKE minds case on one engine and "_" on both.
   const rows = await ctx.db
-    .select({ id: tweets.id, entities: tweets.entities })
-    .from(tweets)
+    .select({ id: tweets.id })
+    .from(tweetHashtags)
+    .innerJoin(tweets, eq(tweets.id, tweetHashtags.tweetId))
     .where(
       and(
+        eq(tweetHashtags.tag, tag.toLowerCase()),
         isNull(tweets.deletedAt),
-        asked.before ? lt(tweets.id, asked.before) : undefined,
-        like(sql`lower(${tweets.text})`, `%#${wanted}%`),
+        asked.before ? lt(tweetHashtags.tweetId, asked.before) : undefined,
       ),
     )
-    .orderBy(desc(tweets.id))
+    .orderBy(desc(tweetHashtags.tweetId))
     .limit(asked.limit);
-  const ids = rows
-    .filter(({ entities }) => entities.some((e) => e.kind === "hashtag" && e.tag.toLowerCase() === wanted))
-    .map((row) => row.id);
+  const ids = rows.map((row) => row.id);
   const views = await tweetViews(ctx, ids);
-  const next = rows.length === asked.limit ? rows.at(-1)?.id : undefined;
-  return { tweets: onlyOnce(ids, views, asked), next };
+  return { tweets: onlyOnce(ids, views, asked), next: nextOf(ids, asked) };
 }
 
 async function tweetIds(ctx: Core, asked: PageAsked, which: ReturnType<typeof and>): Promise<string[]> {
@@ -230,18 +216,18 @@ export async function suggestedAccounts(
   const followed = ctx.db
     .select({ id: follows.followeeId })
     .from(follows)
-    .where(eq(follows.followerId, person?.accountId ?? ""));
+    .where(and(eq(follows.followerId, person?.accountId ?? ""), eq(follows.followeeId, accounts.id)));
   const rows = await ctx.db
     .select({ ...accountColumns, bio: accounts.bio })
     .from(accounts)
     .where(
       and(
-        inArray(accounts.kind, ["merchant", "nonprofit"]),
+        sql`${accounts.kind} in ('merchant', 'nonprofit')`, // literally: in the words of the index accounts_to_follow
         ne(accounts.id, person?.accountId ?? ""),
-        notInArray(accounts.id, followed),
+        notExists(followed),
       ),
     )
-    .orderBy(desc(accounts.followerCount), asc(accounts.handle))
+    .orderBy(desc(accounts.followerCount), desc(accounts.id))
     .limit(limit);
   return rows.map((row) => ({ ...accountView(row), bio: row.bio }));
 }

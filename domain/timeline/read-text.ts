@@ -30,6 +30,11 @@ export function readText(raw: string): ReadText {
   return { text, weight, isTooLong: weight > longestTweet, entities };
 }
 
+/** The tags among them, in lower case, each once. */
+export function tagsOf(entities: TweetEntity[]): string[] {
+  return [...new Set(entities.flatMap((one) => (one.kind === "hashtag" ? [one.tag.toLowerCase()] : [])))];
+}
+
 type Found = ReturnType<typeof twitterText.extractEntitiesWithIndices>[number];
 
 function entityOf(text: string, found: Found): TweetEntity[] {

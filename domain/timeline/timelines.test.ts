@@ -251,3 +251,33 @@ test("suggested are shops and charities that the reader does not follow yet", as
   await follow(ada, { handle: "atelier" });
   expect((await suggestedAccounts(ada, 5)).map((account) => account.kind)).toEqual(["nonprofit"]);
 });
+
+test("home is whatever those whom one follows said, in order and without a gap, from page to page", async () => {
+  const w = await town();
+  const reader = w.ada;
+  const followed = [
+    w.grace,
+    ...(await Promise.all(["bo", "cy", "di", "ed"].map((handle) => w.person(handle)))),
+  ];
+  const stranger = await w.person("stranger");
+  for (const { handle } of followed.map((author) => author.actor)) await follow(reader, { handle });
+  // One of them speaks most of the time, the others hardly ever.
+  const all = [reader, ...followed, stranger];
+  for (let said = 0; said < 40; said++)
+    await w.say(said % 3 === 0 ? (all[said % all.length] ?? reader) : w.grace, 1);
+  const rows = await w.db.select({ id: tweets.id, authorId: tweets.authorId }).from(tweets);
+  const expected = rows
+    .filter((row) => row.authorId !== stranger.accountId)
+    .map((row) => row.id)
+    .toSorted()
+    .toReversed();
+
+  const read: string[] = [];
+  let before: string | undefined;
+  do {
+    const page = await homeTimeline(reader, { before, limit: 2 });
+    read.push(...page.tweets.map((tweet) => tweet.id));
+    before = page.next;
+  } while (before);
+  expect(read).toEqual(expected);
+});

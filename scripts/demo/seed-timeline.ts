@@ -3,9 +3,9 @@ import { eq } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { accounts } from "@/db/schema/accounts";
 import { promotions } from "@/db/schema/promotions";
-import { follows, likes, type TweetPicture, tweets } from "@/db/schema/timeline";
+import { follows, likes, type TweetPicture, tweetHashtags, tweets } from "@/db/schema/timeline";
 import type { Core } from "@/domain/context";
-import { readText } from "@/domain/timeline/read-text";
+import { readText, tagsOf } from "@/domain/timeline/read-text";
 import { daysAfter, minutesAfter } from "@/domain/time";
 import { type DemoFile, demoFile, demoPictures } from "./demo-files";
 import type { Accounts } from "./seed-people";
@@ -70,6 +70,10 @@ export async function seedTweets(ctx: Core, known: Accounts, causeIds: Map<strin
     });
   }
   await inBatches([...told.values()], (batch) => ctx.db.insert(tweets).values(batch));
+  const tags = [...told.values()].flatMap(({ id, entities }) =>
+    tagsOf(entities).map((tag) => ({ tag, tweetId: id })),
+  );
+  await inBatches(tags, (batch) => ctx.db.insert(tweetHashtags).values(batch));
   return told;
 }
 
