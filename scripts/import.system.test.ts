@@ -75,3 +75,15 @@ test("what cannot be imported at all is refused in one sentence", async () => {
     code: 1,
   });
 });
+
+test("a database that cannot be used is said in one sentence, by every command that people run by hand", async () => {
+  const { file, write } = await commandLine();
+  write("oak-stool,Oak Stool,Title,Default Title,4,180.00");
+  const env = { ...process.env, DATABASE_URL: `file:${file}` };
+  const words = ["--merchant", "lumenandoak", "--currency", "USD", file];
+  for (const command of [["scripts/import.ts", ...words], ["scripts/seed.ts"]])
+    await expect(run(process.execPath, ["--import", "tsx", ...command], { env })).rejects.toMatchObject({
+      code: 1,
+      stderr: `The file ${file} is not an SQLite database.\n`,
+    });
+});

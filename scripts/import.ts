@@ -6,14 +6,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { and, eq } from "drizzle-orm";
 import { createTranslator } from "use-intl/core";
-import { database } from "@/db";
-import { migrate } from "@/db/migrate";
 import { accounts } from "@/db/schema/accounts";
 import { importShopifyCsv } from "@/domain/catalog/import/import-shopify-csv";
 import type { ImportReport } from "@/domain/catalog/import/report";
 import type { Core } from "@/domain/context";
 import { systemClock } from "@/domain/time";
 import { messages } from "@/messages";
+import { migratedDatabase } from "./migrated-database";
 
 const locale = new Intl.DateTimeFormat().resolvedOptions().locale.startsWith("fr") ? "fr" : "en";
 const t = createTranslator({ locale, messages: messages[locale], namespace: "import" });
@@ -69,9 +68,8 @@ async function main(): Promise<void> {
   const { merchant, currency, channel, file } = readArguments();
   if (!/^[A-Z]{3}$/.test(currency)) throw new CannotRun(t("unknownCurrency", { currency }));
   await checkReadable(file);
-  const db = database();
+  const db = await migratedDatabase();
   try {
-    await migrate(db);
     const [account] = await db
       .select({ id: accounts.id })
       .from(accounts)

@@ -3,6 +3,7 @@
 import { createServer } from "node:net";
 import type { Database } from "@/db/open";
 import type { Env } from "@/env";
+import { databaseTrouble } from "./database-trouble";
 
 class Refusal extends Error {}
 
@@ -72,37 +73,9 @@ async function openAndMigrate(env: Env): Promise<Database> {
     await migrate(db);
     return db;
   } catch (error) {
-    throw asRefusal(error, env);
+    const trouble = databaseTrouble(error, env);
+    throw trouble ? new Refusal(trouble) : error;
   }
-}
-
-const unwritable = /^(EACCES|ENOENT|EROFS|EPERM|ENOTDIR|EEXIST|SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL))/;
-
-function asRefusal(error: unknown, env: Env): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error.name === "DatabaseIsNewer") return new Refusal(error.message);
-  const { code, message } = innermost(error);
-  if (env.engine === "postgres") {
-    const { host, pathname } = new URL(env.databaseUrl);
-    return code
-      ? new Refusal(`PostgreSQL at ${host}${pathname} cannot be used (${code}): ${message || "no answer"}`)
-      : error;
-  }
-  const file = env.databaseUrl.slice("file:".length);
-  if (unwritable.test(code))
-    return new Refusal(`The database ${file} cannot be written (${code}): ${message}`);
-  if (code === "SQLITE_NOTADB") return new Refusal(`The file ${file} is not an SQLite database.`);
-  return error;
-}
-
-/** What the engine itself said, without the statement that met it. */
-function innermost(error: Error): { code: string; message: string } {
-  const cause = error instanceof AggregateError ? error.errors[0] : error.cause;
-  if (cause instanceof Error) return innermost(cause);
-  return {
-    code: "code" in error && typeof error.code === "string" ? error.code : "",
-    message: error.message,
-  };
 }
 
 async function seed(db: Database): Promise<void> {

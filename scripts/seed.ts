@@ -1,13 +1,11 @@
 // npm run seed: puts the demo world into an empty database.
 import { CannotRun } from "./run-by-hand";
-import { database } from "@/db";
-import { migrate } from "@/db/migrate";
 import { systemClock } from "@/domain/time";
 import { seedDemoWorld } from "./demo/seed-demo-world";
+import { migratedDatabase } from "./migrated-database";
 
-const db = database();
+const db = await migratedDatabase();
 try {
-  await migrate(db);
   const ctx = { db, clock: systemClock, actor: { kind: "schedule" }, locale: "en" } as const;
   const outcome = await seedDemoWorld(ctx);
   if (!outcome.ok)
