@@ -1,6 +1,6 @@
 // The walk: step by step, chance decides who does what, what goes wrong meanwhile and who dies; every so many steps all
 // is settled and the books are audited. One process, one seed: the same seed takes the same steps and meets the same.
-import { and, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, notInArray, or } from "drizzle-orm";
 import { donations, monthlyGifts } from "@/db/schema/donations";
 import { leases } from "@/db/schema/leases";
 import type { Difference } from "@/db/schema/ledger";
@@ -481,6 +481,8 @@ class Walker {
 
   async #leftUndone(): Promise<Difference[]> {
     const { db } = this.#app;
+    const failedRefunds = db.select({ id: refunds.id }).from(refunds).where(eq(refunds.status, "failed"));
+    const givenUp = db.select({ id: leases.subjectId }).from(leases).where(isNotNull(leases.givenUpAt));
     const undone = {
       "orders not decided": db
         .select()
@@ -505,7 +507,15 @@ class Walker {
         .from(refunds)
         .where(inArray(refunds.status, ["open", "pending"])),
       "mails not sent": db.select().from(mails).where(isNull(mails.sentAt)),
-      "work given up": db.select().from(leases).where(isNotNull(leases.givenUpAt)),
+      // A refund that the bank sent back is the operator's to try again, and nothing else may be.
+      "work given up": db
+        .select()
+        .from(leases)
+        .where(and(isNotNull(leases.givenUpAt), notInArray(leases.subjectId, failedRefunds))),
+      "failed refunds that the operator was not told of": db
+        .select()
+        .from(refunds)
+        .where(and(eq(refunds.status, "failed"), notInArray(refunds.id, givenUp))),
     };
     const differences: Difference[] = [];
     for (const [subject, query] of Object.entries(undone)) {
