@@ -21,7 +21,7 @@ import { faults, WalkFailed, type WalkOptions } from "./walk";
 const shoppersAtOnce = 8;
 const startSeconds = 120;
 
-type Options = Omit<WalkOptions, "stepsPerAudit"> & { processes: number };
+type Options = Omit<WalkOptions, "stepsPerSettling" | "stepsPerAudit"> & { processes: number };
 
 /** A server that can be killed and begins again on the same port, with what it had written. */
 class Server {

@@ -32,7 +32,7 @@ const onStep = (step: number, line: string) => {
 const common = { databaseUrl: env.databaseUrl, folder: values.folder ?? "", seed, steps, onStep };
 try {
   if (processes > 1) await walkOverHttp({ ...common, processes });
-  else await walk({ ...common, stepsPerAudit: steps > 10_000 ? 500 : 100 });
+  else await walk({ ...common, ...rests(steps) });
   const seconds = report.seconds();
   console.table(await report.table());
   console.log(
@@ -47,4 +47,10 @@ try {
   process.exitCode = 1;
 } finally {
   await db.close();
+}
+
+/** An audit goes through all that ever was: often in a long walk, it would be most of it. */
+function rests(wholeSteps: number) {
+  if (wholeSteps <= 10_000) return { stepsPerSettling: 100, stepsPerAudit: 100 };
+  return { stepsPerSettling: 250, stepsPerAudit: 250 * Math.ceil(wholeSteps / 20 / 250) };
 }

@@ -9,7 +9,7 @@ async function walkWith(seed: number, steps: number) {
   const folder = mkdtempSync(path.join(tmpdir(), "merle-walk-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const { url } = await testDatabase();
-  return walk({ databaseUrl: url, folder, seed, steps, stepsPerAudit: 125 });
+  return walk({ databaseUrl: url, folder, seed, steps, stepsPerSettling: 125, stepsPerAudit: 125 });
 }
 
 test.each([37, 1789])(
