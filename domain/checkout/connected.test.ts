@@ -385,3 +385,21 @@ test("a seller whose account Stripe has lost is not sold for", async () => {
   const order = await place(ctx, shop.mug);
   expect(await pay(shop, ctx, order)).toEqual({ ok: false, reason: "merchant-cannot-be-paid" });
 });
+
+// Without the entry of a refund whose failure is the first that is heard of it, nobody would owe the seller what it took.
+test("a refund that had failed before anything was heard of it leaves the same behind", async () => {
+  const shop = await connectedShop();
+  const { order, attempt } = await bought(shop, "pm_card_refundFail");
+  await shop.stripe.fault("reset-after", "/v1/refunds");
+  const refund = await giveBack(shop, attempt, 1000);
+  expect(refund.status).toBe("open");
+  shop.passMinutes(1);
+  await shop.stripe.local.runDue();
+  await settleRefund(shop.schedule(), refund);
+  const [settled] = await shop.db.select().from(refunds);
+  expect(settled?.status).toBe("failed");
+  expect(await auditBooks(shop.schedule())).toEqual([]);
+  const owed = await shop.db.select().from(ledgerLines).where(eq(ledgerLines.account, "payable"));
+  const commission = Math.floor((order.commissionMinor * 1000) / order.totalMinor);
+  expect(owed.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(commission - 1000);
+});

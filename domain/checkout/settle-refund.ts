@@ -29,7 +29,7 @@ export async function settleRefund(
 async function noteRefund(
   core: Core,
   refundId: string,
-  answer: Pick<RefundAnswer, "status" | "failureCode">,
+  answer: Omit<RefundAnswer, "id"> & { id?: string },
 ): Promise<void> {
   // Locks it, so that two answers that meet see what the other one wrote.
   const [before] = await core.db
@@ -54,7 +54,9 @@ async function noteRefund(
     .where(eq(paymentAttempts.id, refund.attemptId))
     .returning();
   if (!attempt) return;
-  if (answer.status !== "failed") await postRefund(core, refund, attempt);
+  // One that had failed before we heard of it has done what it did at Stripe all the same.
+  const wasMade = answer.status !== "failed" || (before.status === "open" && answer.id !== undefined);
+  if (wasMade) await postRefund(core, refund, attempt);
   if (answer.status === "failed") {
     // Somebody is owed money and nothing brings it to them by itself: see give-back-again.ts.
     await giveUp(core, "refund", refund.id, `The refund failed: ${refund.failureCode ?? "no reason given"}`);
