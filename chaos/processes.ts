@@ -1,8 +1,9 @@
-// The walk with real processes: several apps on one database and one local Stripe, shoppers over HTTP, and kill -9 of any
-// of them at instants of chance. What the machine does in between is not repeatable; what must hold afterwards is.
+// The walk with real processes: several apps on one database and one local Stripe, shoppers and donors over HTTP, and
+// kill -9 of any of them at instants of chance. What the machine does in between is not repeatable; what must hold afterwards is.
 import path from "node:path";
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { openDatabase } from "@/db/open";
+import { donations } from "@/db/schema/donations";
 import { orders } from "@/db/schema/orders";
 import { auditBooks } from "@/domain/audit/audit-books";
 import type { Context } from "@/domain/context";
@@ -13,15 +14,22 @@ import { jobs } from "@/jobs/index";
 import { testCards } from "@/local-stripe/test-cards";
 import { freePort } from "@/scripts/free-port.mjs";
 import { start, stop } from "@/scripts/processes.mjs";
-import { ErrorPage, type Shopper, shopper } from "@/scripts/shopper";
+import { type Addresses, donor, ErrorPage, shopper } from "@/scripts/shopper";
 import { Random } from "./random";
 import { openShops, receiveUnits, type Ware } from "./shops";
 import { faults, WalkFailed, type WalkOptions } from "./walk";
 
-const shoppersAtOnce = 8;
+const visitorsAtOnce = 8;
 const startSeconds = 120;
 
 type Options = Omit<WalkOptions, "stepsPerSettling" | "stepsPerAudit"> & { processes: number };
+
+const faultyPaths = [
+  "/v1/payment_intents",
+  "*/confirm",
+  "/v1/payment_intents/*",
+  "/v1/subscriptions*",
+] as const;
 
 /** A server that can be killed and begins again on the same port, with what it had written. */
 class Server {
@@ -106,7 +114,7 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
   });
   const db = openDatabase(databaseUrl);
   const began = new Date();
-  const { wares } = await openShops(db, { now: () => minutesAfter(began, -1) });
+  const { wares, causes } = await openShops(db, { now: () => minutesAfter(began, -1) });
   const promised: string[] = [];
   let guests = 0;
 
@@ -126,9 +134,11 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
     if (what === "stripe" && stripe.killAndBeginAgain()) note("the local Stripe is killed");
     if (what === "units") await receiveUnits(db, random.pick(wares), random.whole(1, 6));
     if (what === "fault") {
-      const kind = random.pick(faults.filter((one) => !one.startsWith("timeout")))!;
-      const at = random.pick(["/v1/payment_intents", "*/confirm", "/v1/payment_intents/*"] as const);
-      await order("POST", "/_local/faults", { kind, path: at, times: random.pick([1, 3] as const) });
+      const kind = random.pick(faults);
+      const at = random.pick(faultyPaths);
+      // The app waits for its answer, and then asks again: one that never comes costs a visitor twenty seconds.
+      const times = kind.startsWith("timeout") ? 1 : random.pick([1, 3] as const);
+      await order("POST", "/_local/faults", { kind, path: at, times });
       note(`${kind} for ${at}`);
     }
   }
@@ -148,30 +158,64 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
     }
   }
 
+  type Visit = { name: string; email: string; addresses: Addresses; from: string };
+
   async function visit(): Promise<void> {
-    const name = `guest ${++guests}`;
-    const ware: Ware = random.pick(wares);
+    const guest = ++guests;
     const addresses = { app: random.pick(apps)!.url, stripe: stripeUrl, publishableKey: "pk_test_local" };
-    const person: Shopper = shopper(addresses, `10.0.${(guests >> 8) & 255}.${guests & 255}`);
+    const from = `10.0.${(guest >> 8) & 255}.${guest & 255}`;
+    const one = { name: `guest ${guest}`, email: `guest${guest}@merle.test`, addresses, from };
+    await (random.percent(70) ? visitShop(one) : visitCause(one));
+  }
+
+  async function visitShop({ name, email, addresses, from }: Visit): Promise<void> {
+    const ware: Ware = random.pick(wares);
+    const person = shopper(addresses, from);
     await take(`${name} opens ${ware.name}`, () => person.open(ware.listingId));
-    await take(`${name} orders`, () => person.place(ware.variantId, `guest${guests}@merle.test`));
+    await take(`${name} orders`, () => person.place(ware.variantId, email));
     for (let tries = random.whole(1, 6); tries > 0; tries--) {
-      const { order: mine, clientSecret } = person.shown();
+      const { order: mine } = person.shown();
       if (!mine) return;
       addresses.app = random.pick(apps)!.url;
-      const card = random.percent(50) ? "4242424242424242" : random.pick(testCards)!.number;
-      const next = clientSecret ? "answer" : random.percent(70) ? "pay" : "check";
-      let shown: string;
-      if (next === "answer" && random.percent(20))
-        shown = await take(`${name} wants to pay another way`, () => person.about("another-way"));
-      else if (next === "answer") {
-        const outcome = random.percent(80) ? "complete" : "fail";
-        await take(`${name} answers the bank`, () => person.answerBank(outcome));
-        shown = await take(`${name} looks`, () => person.about("check"));
-      } else if (next === "pay") shown = await take(`${name} pays with ${card}`, () => person.pay(card));
-      else shown = await take(`${name} looks`, () => person.about("check"));
-      if (shown === "done") return void promised.push(mine.id);
+      if ((await goOn(name, person, (card) => person.pay(card))) === "done")
+        return void promised.push(mine.id);
     }
+  }
+
+  async function visitCause({ name, email, addresses, from }: Visit): Promise<void> {
+    const cause = random.pick(causes);
+    const rhythm = random.pick(["once", "once", "monthly"] as const);
+    const amount = random.pick([5, 20, 50] as const);
+    const person = donor(addresses, from);
+    await take(`${name} opens ${cause.name}`, () => person.open(cause.causeId));
+    for (let tries = random.whole(1, 6); tries > 0; tries--) {
+      addresses.app = random.pick(apps)!.url;
+      const give = (cardNumber: string) => person.give({ amount, rhythm, email, cardNumber });
+      const shown = await goOn(`${name}, who gives ${amount} ${rhythm},`, person, give);
+      const { given } = person.shown();
+      if (shown === "done" && given) return void promised.push(given.id);
+    }
+  }
+
+  /** Answers the bank when it asks; or else pays, or looks how it stands. Returns the step that is shown then. */
+  async function goOn(
+    name: string,
+    person: Pick<ReturnType<typeof shopper> | ReturnType<typeof donor>, "shown" | "answerBank"> & {
+      about: (what: "check" | "another-way") => Promise<{ step: string }>;
+    },
+    pay: (cardNumber: string) => Promise<{ step: string }>,
+  ): Promise<string> {
+    const look = () => take(`${name} looks`, () => person.about("check"));
+    if (!person.shown().clientSecret) {
+      if (person.shown().step === "waiting" || random.percent(30)) return look();
+      const card = random.percent(50) ? "4242424242424242" : random.pick(testCards)!.number;
+      return take(`${name} pays with ${card}`, () => pay(card));
+    }
+    if (random.percent(20))
+      return take(`${name} wants to pay another way`, () => person.about("another-way"));
+    const outcome = random.percent(80) ? "complete" : "fail";
+    await take(`${name} answers the bank`, () => person.answerBank(outcome));
+    return look();
   }
 
   async function visitors(): Promise<void> {
@@ -192,7 +236,7 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
       payments: payments(),
       worker: { name: "settling", isStopping: () => false },
     };
-    for (const minutes of [5, 15, 15, 15, 60, 25 * 60, 25 * 60]) {
+    for (const minutes of [5, 15, 15, 15, 60, 25 * 60, 25 * 60, 32 * 24 * 60, 25 * 60]) {
       now = secondsAfter(now, minutes * 60);
       await order("POST", "/_local/clock", { advanceSeconds: minutes * 60 });
       for (const job of jobs) await ("run" in job ? job.run(ctx, undefined) : job.workThrough(ctx));
@@ -203,24 +247,23 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
   try {
     await stripe.begin();
     await Promise.all(apps.map((app) => app.begin()));
-    await Promise.all(Array.from({ length: shoppersAtOnce }, visitors));
+    await Promise.all(Array.from({ length: visitorsAtOnce }, visitors));
     await Promise.all([stripe, ...apps].map((one) => one.up()));
     for (const app of apps) await app.end();
     const differences = await auditBooks(await settle());
-    const paid = await db
-      .select({ id: orders.id })
-      .from(orders)
-      .where(and(inArray(orders.id, promised), isNotNull(orders.paidAt)));
-    if (paid.length !== new Set(promised).size)
+    const paid =
+      (await db.$count(orders, and(inArray(orders.id, promised), isNotNull(orders.paidAt)))) +
+      (await db.$count(donations, and(inArray(donations.id, promised), isNotNull(donations.paidAt))));
+    if (paid !== new Set(promised).size)
       differences.push({
         check: "who was told that they have paid, has",
-        subject: "orders",
+        subject: "orders and gifts",
         expected: String(new Set(promised).size),
-        found: String(paid.length),
+        found: String(paid),
       });
     if (differences.length > 0) throw failed(differences);
     const killed = lines.filter((line) => line.endsWith("is killed")).length;
-    note(`${promised.length} bought, ${killed} times kill -9, and the books agree`);
+    note(`${promised.length} bought or given, ${killed} times kill -9, and the books agree`);
   } catch (error) {
     throw error instanceof WalkFailed ? error : failed([], error);
   } finally {

@@ -10,7 +10,7 @@ const stepsPerLine = 1000;
 const happenings = {
   "deaths of the app": /the app died|app \d+ is killed/,
   "deaths of the local Stripe": /Stripe will die|local Stripe is killed/,
-  "faults ordered": /\d times .+ for /,
+  "faults ordered": / for (\/v1|\*)\//,
   audits: /the books agree$/,
 } as const;
 

@@ -1,11 +1,12 @@
-// A shopper without a browser: speaks the sheet's server action as the script in the browser does, keeps cookies, types
-// a card into the local Stripe with the publishable key and answers the bank's question on its page.
+// Shoppers and donors without a browser: they speak the server actions as the script in the browser does, keep cookies,
+// type cards into the local Stripe with the publishable key and answer the bank's question on its page.
 import { readFileSync } from "node:fs";
 import {
   createFromReadableStream,
   encodeReply,
 } from "next/dist/compiled/react-server-dom-turbopack/client.edge";
 import type { CheckoutState } from "@/components/checkout/state";
+import type { DonateState } from "@/components/donations/state";
 
 /** What a shopper is answered, or that they saw an error page: a 5xx, or something that was no answer at all. */
 export class ErrorPage extends Error {
@@ -34,23 +35,16 @@ export function actionId(file: string, name: string): string {
   return id;
 }
 
-export type Shopper = ReturnType<typeof shopper>;
+type Timed = (step: string, milliseconds: number) => void;
 
 /**
- * @param addresses asked at every step, so that a shopper can go on with another process.
+ * @param addresses asked at every step, so that a visitor can go on with another process.
  * @param address the network address that they seem to come from; the app must trust its proxy.
  * @param timed told of every step, with its milliseconds.
  */
-export function shopper(
-  addresses: Addresses,
-  address: string,
-  timed: (step: string, milliseconds: number) => void = () => {},
-) {
+function visitor(addresses: Addresses, address: string, timed: Timed) {
   const { stripe, publishableKey } = addresses;
   const cookies = new Map<string, string>();
-  let state: CheckoutState = { step: "details", turn: 0 };
-  let listingId = "";
-  const checkoutAction = actionId("app/buy/[listingId]/actions.ts", "checkout");
 
   async function ask(step: string, url: string, init: RequestInit = {}): Promise<Response> {
     const startedAt = performance.now();
@@ -67,48 +61,35 @@ export function shopper(
     return response;
   }
 
-  /** Opens the page on which something is bought. */
-  async function open(listing: string): Promise<void> {
-    listingId = listing;
-    const response = await ask("open", `${addresses.app}/buy/${listing}`);
+  /** Opens a page of the app. */
+  async function open(page: string): Promise<void> {
+    const response = await ask("open", `${addresses.app}${page}`);
     if (response.status !== 200) throw new ErrorPage("open", response.status, await response.text());
     await response.arrayBuffer();
   }
 
-  /** Sends a form of the sheet, and is shown the next step. */
-  async function send(step: string, fields: Record<string, string>): Promise<CheckoutState> {
+  /** Sends a form to an action of a page, after the state that it showed last, and is shown the next one. */
+  async function send<State>(
+    step: string,
+    to: { page: string; action: string; state: State },
+    fields: Record<string, string>,
+  ): Promise<State> {
     const form = new FormData();
     for (const [name, value] of Object.entries({ do: step, ...fields })) form.set(name, value);
-    const body = await encodeReply([state, form]);
-    const response = await ask(step, `${addresses.app}/buy/${listingId}`, {
+    const body = await encodeReply([to.state, form]);
+    const response = await ask(step, `${addresses.app}${to.page}`, {
       method: "POST",
       headers: {
         accept: "text/x-component",
         origin: addresses.app,
-        "next-action": checkoutAction,
+        "next-action": to.action,
         ...(typeof body === "string" ? { "content-type": "text/plain;charset=UTF-8" } : {}),
       },
       body,
     });
     if (response.status !== 200 || !response.body)
       throw new ErrorPage(step, response.status, await response.text());
-    state = await answerOf(response.body);
-    return state;
-  }
-
-  function place(variantId: string, email: string, quantity = 1): Promise<CheckoutState> {
-    return send("place", {
-      listingId,
-      variantId,
-      quantity: String(quantity),
-      email,
-      isShipped: "yes",
-      fullName: "Grace Okafor",
-      line1: "3 rue du Bât-d’Argent",
-      city: "Lyon",
-      postalCode: "69001",
-      country: "FR",
-    });
+    return answerOf<State>(response.body);
   }
 
   /** What Stripe's frame makes of a typed card. Undefined when Stripe does not answer. */
@@ -128,21 +109,8 @@ export function shopper(
     return id;
   }
 
-  async function pay(cardNumber: string): Promise<CheckoutState> {
-    const { order } = state;
-    if (!order) throw new Error("Nothing was placed that could be paid");
-    const confirmationToken = (await typeCard(cardNumber)) ?? "";
-    return send("pay", {
-      orderId: order.id,
-      seenTotalMinor: String(order.totalMinor),
-      inPlace: "yes",
-      confirmationToken,
-    });
-  }
-
   /** Answers the bank's question, in its frame. */
-  async function answerBank(outcome: "complete" | "fail"): Promise<void> {
-    const secret = state.clientSecret ?? "";
+  async function answerBank(secret: string, outcome: "complete" | "fail"): Promise<void> {
     const intentId = secret.split("_secret_")[0];
     const startedAt = performance.now();
     const page = `${stripe}/hosted/3ds/${intentId}?client_secret=${secret}&embedded=1`;
@@ -152,22 +120,118 @@ export function shopper(
     timed("answer bank", performance.now() - startedAt);
   }
 
-  /** Asks how it stands, or asks for something else about the order that was begun. */
-  function about(what: "check" | "another-way" | "extend" | "hold-again"): Promise<CheckoutState> {
-    return send(what, { orderId: state.order?.id ?? "" });
+  return { open, send, typeCard, answerBank };
+}
+
+export type Shopper = ReturnType<typeof shopper>;
+
+/** Somebody who buys; the arguments are those of `visitor`. */
+export function shopper(addresses: Addresses, address: string, timed: Timed = () => {}) {
+  const person = visitor(addresses, address, timed);
+  const action = actionId("app/buy/[listingId]/actions.ts", "checkout");
+  let state: CheckoutState = { step: "details", turn: 0 };
+  let listingId = "";
+
+  async function send(step: string, fields: Record<string, string>): Promise<CheckoutState> {
+    state = await person.send(step, { page: `/buy/${listingId}`, action, state }, fields);
+    return state;
   }
 
-  return { open, place, pay, answerBank, about, shown: () => state };
+  return {
+    /** Opens the page on which something is bought. */
+    open(listing: string): Promise<void> {
+      listingId = listing;
+      return person.open(`/buy/${listing}`);
+    },
+    place: (variantId: string, email: string, quantity = 1) =>
+      send("place", {
+        listingId,
+        variantId,
+        quantity: String(quantity),
+        email,
+        isShipped: "yes",
+        fullName: "Grace Okafor",
+        line1: "3 rue du Bât-d’Argent",
+        city: "Lyon",
+        postalCode: "69001",
+        country: "FR",
+      }),
+    async pay(cardNumber: string): Promise<CheckoutState> {
+      const { order } = state;
+      if (!order) throw new Error("Nothing was placed that could be paid");
+      const confirmationToken = (await person.typeCard(cardNumber)) ?? "";
+      return send("pay", {
+        orderId: order.id,
+        seenTotalMinor: String(order.totalMinor),
+        inPlace: "yes",
+        confirmationToken,
+      });
+    },
+    answerBank: (outcome: "complete" | "fail") => person.answerBank(state.clientSecret ?? "", outcome),
+    /** Asks how it stands, or asks for something else about the order that was begun. */
+    about: (what: "check" | "another-way" | "extend" | "hold-again") =>
+      send(what, { orderId: state.order?.id ?? "" }),
+    shown: () => state,
+  };
+}
+
+/** Somebody who gives; the arguments are those of `visitor`. */
+export function donor(addresses: Addresses, address: string, timed: Timed = () => {}) {
+  const person = visitor(addresses, address, timed);
+  const action = actionId("app/donate/[causeId]/actions.ts", "donate");
+  let state: DonateState = { step: "give", turn: 0 };
+  let causeId = "";
+
+  async function send(step: string, fields: Record<string, string>): Promise<DonateState> {
+    state = await person.send(step, { page: `/donate/${causeId}`, action, state }, fields);
+    return state;
+  }
+
+  return {
+    /** Opens the page on which something is given. */
+    open(cause: string): Promise<void> {
+      causeId = cause;
+      return person.open(`/donate/${cause}`);
+    },
+    /** Whole units of a currency with a hundred minor ones. Says yes to giving once more. */
+    async give(gift: {
+      amount: number;
+      rhythm: "once" | "monthly";
+      email: string;
+      cardNumber: string;
+    }): Promise<DonateState> {
+      return send("give", {
+        causeId,
+        rhythm: gift.rhythm,
+        amount: String(gift.amount),
+        seenTotalMinor: String(gift.amount * 100),
+        email: gift.email,
+        donorName: "Grace Okafor",
+        cardId: "new",
+        confirmationToken: (await person.typeCard(gift.cardNumber)) ?? "",
+        inPlace: "yes",
+        again: "yes",
+      });
+    },
+    answerBank: (outcome: "complete" | "fail") => person.answerBank(state.clientSecret ?? "", outcome),
+    /** Asks how it stands, or leaves the bank's question for good. */
+    about: (what: "check" | "another-way") =>
+      send(what, {
+        causeId,
+        donationId: state.donationId ?? "",
+        monthlyGiftId: state.monthlyGiftId ?? "",
+        inPlace: "yes",
+      }),
+    shown: () => state,
+  };
 }
 
 /** The page that may come with an answer is for a browser: its components are never loaded here, whatever they are. */
 const noComponents = new Proxy({}, { get: (_, id) => ({ "*": { id, chunks: [], name: "*" } }) });
 Object.assign(globalThis, { __next_require__: () => ({}) });
 
-async function answerOf(body: ReadableStream<Uint8Array>): Promise<CheckoutState> {
+async function answerOf<State>(body: ReadableStream<Uint8Array>): Promise<State> {
   const serverConsumerManifest = { moduleMap: noComponents, moduleLoading: null, serverModuleMap: null };
-  const answer = (await createFromReadableStream(body, { serverConsumerManifest })) as {
-    a: Promise<CheckoutState>;
-  };
+  const answer = (await createFromReadableStream(body, { serverConsumerManifest })) as { a: Promise<State> };
   return answer.a;
 }
