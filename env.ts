@@ -1,4 +1,5 @@
 // The only reader of process.env. Everything that can be set is checked here, once, with words for what is wrong.
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
@@ -62,6 +63,15 @@ const Settings = z.object({
       .optional(),
   ),
   MERLE_DEMO: z.enum(["0", "1"], "must be 0 or 1").default("1"),
+  WEB_PROCESSES: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number("must be a number")
+      .int()
+      .min(1, "must be 1 to 64")
+      .max(64, "must be 1 to 64")
+      .optional(),
+  ),
   TRUST_PROXY: z.enum(["0", "1"], "must be 0 or 1").default("0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -90,6 +100,8 @@ export type Env = {
   thinWebhookSecret: string | undefined;
   smtpUrl: string | undefined;
   isDemo: boolean;
+  /** How many processes serve. */
+  webProcesses: number;
   trustsProxy: boolean;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
@@ -97,6 +109,8 @@ export type Env = {
 export class SettingsError extends Error {
   override name = "SettingsError";
 }
+
+const coresUpToFour = () => Math.min(availableParallelism(), 4);
 
 const isLocalHost = (url: string) => /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(new URL(url).host);
 
@@ -130,6 +144,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     thinWebhookSecret: settings.STRIPE_THIN_WEBHOOK_SECRET,
     smtpUrl: settings.SMTP_URL,
     isDemo: settings.MERLE_DEMO === "1",
+    webProcesses: settings.NODE_ENV === "production" ? (settings.WEB_PROCESSES ?? coresUpToFour()) : 1,
     trustsProxy: settings.TRUST_PROXY === "1",
     logLevel: settings.LOG_LEVEL,
   };

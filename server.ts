@@ -2,10 +2,10 @@
 // fresh nonce (Next reads it from the request and stamps it on its scripts), its other headers and one line of log.
 import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
-import next from "next";
 import { env } from "./env";
 import { log } from "./integrations/log";
 import { endWhenTold } from "./integrations/this-process";
+import { startWebProcesses, startsOthers } from "./integrations/web-processes";
 
 // Less than the time after which whoever started us ends us (scripts/processes.mjs).
 const patience = { workMilliseconds: 7_000, stopMilliseconds: 10_000 };
@@ -66,6 +66,8 @@ function clientAddress(request: IncomingMessage): string {
 }
 
 async function main(): Promise<void> {
+  // Late: whoever only starts others does without.
+  const { default: next } = await import("next");
   const server = createServer();
   endWhenTold(server, patience);
   const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
@@ -112,10 +114,12 @@ async function main(): Promise<void> {
     server.listen(env.port, resolve);
   });
   log.info({ port: env.port }, "serving");
-  process.send?.("serving");
 }
 
-main().catch((error: unknown) => {
+const tellServing = () => process.send?.("serving");
+
+if (startsOthers(env.webProcesses)) startWebProcesses(env.webProcesses, tellServing);
+else main().then(tellServing).catch((error: unknown) => {
   const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   process.stderr.write(
     inUse ? `Port ${env.port} is in use. Stop what uses it, or set PORT to another.\n` : `${String(error)}\n`,

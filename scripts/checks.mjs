@@ -18,6 +18,7 @@ export const noSettings = {
   LOCAL_STRIPE_PORT: undefined,
   SMTP_URL: undefined,
   MERLE_DEMO: undefined,
+  WEB_PROCESSES: undefined,
   TRUST_PROXY: undefined,
   LOG_LEVEL: undefined,
 };

@@ -34,6 +34,8 @@ export async function startStack(postgresUrl, settings = {}) {
     LOCAL_STRIPE_CONTRACT: "1",
     SMTP_URL: "",
     MERLE_DEMO: "1",
+    // Two on PostgreSQL, so that the stories have been told by several processes too.
+    WEB_PROCESSES: postgresUrl === undefined ? "1" : "2",
     TRUST_PROXY: "0",
     LOG_LEVEL: "info",
     ...settings,

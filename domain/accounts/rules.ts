@@ -10,7 +10,7 @@ export const bioLimit = 160;
 // Every first part of an address of this site that could be read as a handle, and some that may come.
 const reservedHandles = new Set(
   (
-    "about account accounts admin api ask assets brand buy cart causes cause compose contact cookies dashboard demo " +
+    "about account accounts admin api ask assets bench brand buy cart causes cause compose contact cookies dashboard demo " +
     "donate donation donations everyone explore favicon follow followers following guest hashtag healthz help home " +
     "icon images imprint index jobs legal likes lists login logout mail me merchant merchants merle messages new " +
     "notifications null operator order orders outbox partner partners payments press privacy product products " +

@@ -1,0 +1,53 @@
+// Several processes behind one port. The first one hands each connection to the next in turn, serves nothing itself,
+// and puts another in the place of one that died.
+import cluster, { type Worker } from "node:cluster";
+import { log } from "./log";
+
+const pauseMilliseconds = 1_000;
+
+/** Whether this process is the one that starts the others. */
+export const startsOthers = (count: number): boolean => count > 1 && cluster.isPrimary;
+
+/**
+ * Runs this program `count` times. `onServing` is called when all serve; one that ends before that ends everything,
+ * with its exit code, because it has said why. On SIGTERM, Ctrl-C and when whoever started us is gone all are told to
+ * stop, and this process ends after the last of them.
+ */
+export function startWebProcesses(count: number, onServing: () => void): void {
+  const waiting = new Set<Worker>();
+  let haveServed = false;
+  let isStopping = false;
+
+  const startOne = () => {
+    const worker = cluster.fork();
+    waiting.add(worker);
+    worker.on("message", (message) => {
+      if (message !== "serving") return;
+      waiting.delete(worker);
+      if (haveServed || waiting.size > 0) return;
+      haveServed = true;
+      onServing();
+    });
+  };
+  const stop = () => {
+    isStopping = true;
+    for (const worker of workers()) worker.process.kill("SIGTERM");
+  };
+  for (const reason of ["SIGTERM", "SIGINT", "disconnect"]) process.on(reason, stop);
+
+  cluster.on("exit", (worker, code, signal) => {
+    waiting.delete(worker);
+    if (isStopping) {
+      if (workers().length === 0) process.exit(0);
+    } else if (haveServed) {
+      log.error({ pid: worker.process.pid, code, signal }, "a web process died; another takes its place");
+      setTimeout(() => isStopping || startOne(), pauseMilliseconds);
+    } else {
+      stop();
+      process.exit(code || 1);
+    }
+  });
+  for (let i = 0; i < count; i++) startOne();
+}
+
+const workers = (): Worker[] => Object.values(cluster.workers ?? {}).flatMap((worker) => worker ?? []);
