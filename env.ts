@@ -65,12 +65,7 @@ const Settings = z.object({
   MERLE_DEMO: z.enum(["0", "1"], "must be 0 or 1").default("1"),
   WEB_PROCESSES: z.preprocess(
     blankIsAbsent,
-    z.coerce
-      .number("must be a number")
-      .int()
-      .min(1, "must be 1 to 64")
-      .max(64, "must be 1 to 64")
-      .optional(),
+    z.coerce.number("must be a number").int().min(1, "must be 1 to 64").max(64, "must be 1 to 64").optional(),
   ),
   TRUST_PROXY: z.enum(["0", "1"], "must be 0 or 1").default("0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -119,10 +119,15 @@ async function main(): Promise<void> {
 const tellServing = () => process.send?.("serving");
 
 if (startsOthers(env.webProcesses)) startWebProcesses(env.webProcesses, tellServing);
-else main().then(tellServing).catch((error: unknown) => {
-  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  process.stderr.write(
-    inUse ? `Port ${env.port} is in use. Stop what uses it, or set PORT to another.\n` : `${String(error)}\n`,
-  );
-  process.exit(1);
-});
+else
+  main()
+    .then(tellServing)
+    .catch((error: unknown) => {
+      const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+      process.stderr.write(
+        inUse
+          ? `Port ${env.port} is in use. Stop what uses it, or set PORT to another.\n`
+          : `${String(error)}\n`,
+      );
+      process.exit(1);
+    });

@@ -63,7 +63,7 @@ export const testStep = (kind, databaseUrl) => ({
         `--project=${kind}s`,
         // The local Stripe keeps a file of its own, whichever engine Merle uses.
         ...(databaseUrl.startsWith("file:") ? [] : ["--exclude=local-stripe/**"]),
-        "--reporter=dot",
+        "--reporter=default",
         "--reporter=json",
         `--outputFile.json=${report}`,
       ],
