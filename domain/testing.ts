@@ -66,6 +66,10 @@ export async function world() {
 
 export type World = Awaited<ReturnType<typeof world>>;
 
+/** Rejects when the caller gives up: the signal of a Request does not, once the Request itself was cleared away. */
+const givenUp = (signal: AbortSignal | null | undefined): Promise<never> =>
+  new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason), { once: true }));
+
 /**
  * The local Stripe without a port, and the official SDK speaking with it. The test fails if it ever answers or tells
  * what the SDK's types do not say.
@@ -81,7 +85,9 @@ async function localStripe(clock: () => number) {
       protocol: "http",
       maxNetworkRetries: 0,
       telemetry: false,
-      httpClient: Stripe.createFetchHttpClient((url, init) => local.fetch(new Request(url, init))),
+      httpClient: Stripe.createFetchHttpClient((url, init) =>
+        Promise.race([local.fetch(new Request(url, init)), givenUp(init?.signal)]),
+      ),
     });
   const client = clientWith("sk_test_local");
   onTestFinished(async () => {
