@@ -8,7 +8,7 @@ import { missingFrom, readLock } from "./scripts/complete-lock.mjs";
 /** What each part may import; after the bar, what it may import the types of. Arrows only point down. */
 const arrows: Record<string, string> = {
   app: "app components domain integrations db env i18n messages | jobs",
-  server: "integrations env",
+  server: "integrations env i18n/locale",
   instrumentation: "jobs",
   jobs: "domain integrations db env",
   components: "components domain/rules | domain db/schema messages",

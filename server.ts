@@ -3,8 +3,10 @@
 import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { env } from "./env";
+import { localeOf } from "./i18n/locale";
 import { log } from "./integrations/log";
 import { endWhenTold } from "./integrations/this-process";
+import { VisitorPages, cookieOf, isVisitor } from "./integrations/visitor-pages";
 import { startWebProcesses, startsOthers } from "./integrations/web-processes";
 
 // Less than the time after which whoever started us ends us (scripts/processes.mjs).
@@ -72,6 +74,7 @@ async function main(): Promise<void> {
   endWhenTold(server, patience);
   const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
   const handle = app.getRequestHandler();
+  const visitorPages = new VisitorPages();
 
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const startedAt = performance.now();
@@ -101,7 +104,13 @@ async function main(): Promise<void> {
         "request",
       );
     });
-    handle(request, response).catch((error: unknown) => {
+    const locale = localeOf(cookieOf(request, "locale"), request.headers["accept-language"] ?? null);
+    const key = [locale, hostName(request), request.url].join(" ");
+    const answered =
+      !isDev && isVisitor(request)
+        ? visitorPages.answer(key, request, response, handle)
+        : handle(request, response);
+    answered.catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();

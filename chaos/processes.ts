@@ -10,7 +10,7 @@ import type { Context } from "@/domain/context";
 import { type Instant, minutesAfter, secondsAfter } from "@/domain/time";
 import { env } from "@/env";
 import { payments } from "@/integrations/stripe";
-import { jobs } from "@/jobs/index";
+import { jobs, oneTurn } from "@/jobs/index";
 import { testCards } from "@/local-stripe/test-cards";
 import { freePort } from "@/scripts/free-port.mjs";
 import { start, stop } from "@/scripts/processes.mjs";
@@ -239,7 +239,7 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
     for (const minutes of [5, 15, 15, 15, 60, 25 * 60, 25 * 60, 32 * 24 * 60, 25 * 60]) {
       now = secondsAfter(now, minutes * 60);
       await order("POST", "/_local/clock", { advanceSeconds: minutes * 60 });
-      for (const job of jobs) await ("run" in job ? job.run(ctx, undefined) : job.workThrough(ctx));
+      for (const job of jobs) await oneTurn(job, ctx);
     }
     return ctx;
   }

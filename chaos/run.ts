@@ -51,6 +51,5 @@ try {
 
 /** An audit goes through all that ever was: often in a long walk, it would be most of it. */
 function rests(wholeSteps: number) {
-  if (wholeSteps <= 10_000) return { stepsPerSettling: 100, stepsPerAudit: 100 };
-  return { stepsPerSettling: 250, stepsPerAudit: 250 * Math.ceil(wholeSteps / 20 / 250) };
+  return { stepsPerSettling: 100, stepsPerAudit: 100 * Math.ceil(wholeSteps / 2_000) };
 }

@@ -13,7 +13,7 @@ import { askAboutReceiver, openConnectedAccount } from "@/domain/payments/connec
 import { unsettledStatuses } from "@/domain/payments/start-attempt";
 import { type Instant, minutesAfter } from "@/domain/time";
 import { readStripeEvent } from "@/integrations/stripe-events";
-import { jobs } from "@/jobs/index";
+import { jobs as allJobs } from "@/jobs/index";
 import { type App, startApp } from "./app";
 import { type Bank, openBank, webhookSecret } from "./bank";
 import { type Buyer, type Errand, errands, nameOf, type Purchase } from "./errands";
@@ -21,6 +21,9 @@ import { monthlyGiving } from "./monthly";
 import { Random } from "./random";
 import { changePrice, openShops, receiveUnits, type Shops, withdrawOrOffer } from "./shops";
 import { type Ended, Turns } from "./turns";
+
+/** What every process does for itself has nothing to do with money. */
+const jobs = allJobs.flatMap((job) => ("runHere" in job ? [] : [job]));
 
 export type WalkOptions = {
   /** An empty, migrated database of its own. */

@@ -4,7 +4,7 @@ import { eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
-import { jobs } from "@/jobs";
+import { jobs, oneTurn } from "@/jobs";
 import { auditBooks } from "./audit/audit-books";
 import { buy } from "./checkout/buy";
 import { give } from "./checkout/give";
@@ -168,8 +168,7 @@ export async function dayGoesBy(w: World, { eventsArrive = false } = {}): Promis
     w.passMinutes(minutes);
     await w.stripe.local.runDue();
     if (eventsArrive) await hearAll(w);
-    for (const job of jobs)
-      await ("workThrough" in job ? job.workThrough(w.schedule()) : job.run(w.schedule(), undefined));
+    for (const job of jobs) await oneTurn(job, w.schedule());
   }
 }
 

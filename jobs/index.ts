@@ -10,6 +10,8 @@ import {
 } from "@/domain/checkout/sweep";
 import { takeBackLostMoney } from "@/domain/checkout/take-back-lost-money";
 import type { Context } from "@/domain/context";
+import { countImpressions } from "@/domain/promotions/count-impressions";
+import { takeShown } from "@/integrations/visitor-pages";
 import { postMovements } from "@/domain/ledger/post-movements";
 import { reconcileDay } from "@/domain/audit/reconcile-day";
 import { forgetOldLeases } from "@/domain/leases/forget-old-leases";
@@ -41,7 +43,18 @@ export type SharedJob = {
 const minutes = 60;
 const hours = 60 * minutes;
 
-export const jobs: (Job | SharedJob)[] = [
+/** What every process does for itself. */
+export type OwnJob = {
+  name: string;
+  everySeconds: number;
+  runHere(ctx: Context): Promise<void>;
+};
+
+/** What was shown on pages that visitors share, also what was shown last: see integrations/visitor-pages.ts. */
+export const countShown = (ctx: Context): Promise<void> => countImpressions(ctx, takeShown());
+
+export const jobs: (Job | SharedJob | OwnJob)[] = [
+  { name: "count-shown", everySeconds: 1, runHere: countShown },
   { name: "deliver-mails", everySeconds: 2, workThrough: deliverQueuedMails },
   // What nobody came back for: payments, holds, refunds, gifts, and what Stripe has told of them.
   { name: "handle-stripe-events", everySeconds: 20, workThrough: handleStripeEvents },
@@ -61,6 +74,12 @@ export const jobs: (Job | SharedJob)[] = [
   { name: "forget-old-leases", everySeconds: 24 * hours, run: forgetOldLeases },
   { name: "forget-old-tries", everySeconds: hours, run: forgetOldTries },
 ];
+
+/** One turn of a job, whatever its kind, without its lease. */
+export async function oneTurn(job: Job | SharedJob | OwnJob, ctx: Context): Promise<unknown> {
+  if ("runHere" in job) return job.runHere(ctx);
+  return "run" in job ? job.run(ctx, undefined) : job.workThrough(ctx);
+}
 
 async function reconcile(ctx: Context): Promise<void> {
   const found = await reconcileDay(ctx);

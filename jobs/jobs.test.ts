@@ -6,10 +6,10 @@ import type { Context } from "@/domain/context";
 import { stripeEvents } from "@/db/schema/payments";
 import { orders } from "@/db/schema/orders";
 import { buy } from "@/domain/checkout/buy";
-import { jobs } from "./index";
+import { jobs, oneTurn } from "./index";
 
 const eachOnce = async (ctx: Context) => {
-  for (const job of jobs) await ("run" in job ? job.run(ctx, undefined) : job.workThrough(ctx));
+  for (const job of jobs) await oneTurn(job, ctx);
 };
 
 test("what nobody comes back for is settled by the jobs: a lost answer, an abandoned hold, an event", async () => {

@@ -9,21 +9,25 @@ import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
 import { payments } from "@/integrations/stripe";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
-import type { Job, SharedJob } from "./index";
+import type { Job, OwnJob, SharedJob } from "./index";
 
 const leaseMinutes = 1;
 const renewalMilliseconds = 20_000;
 
 /** Starts the jobs. They end when `signal` says so, each when it has finished what it has in hand. */
 export function runJobs(
-  jobs: (Job | SharedJob)[],
+  jobs: (Job | SharedJob | OwnJob)[],
   context: () => Context = scheduleContext,
   signal: AbortSignal = stopping,
 ): void {
   for (const job of jobs) void underWay(repeat(job, context, signal));
 }
 
-async function repeat(job: Job | SharedJob, context: () => Context, signal: AbortSignal): Promise<void> {
+async function repeat(
+  job: Job | SharedJob | OwnJob,
+  context: () => Context,
+  signal: AbortSignal,
+): Promise<void> {
   for (let turn = 1; !signal.aborted; turn++) {
     const seconds = await runOnce(job, context, turn === 1);
     // Rejects when we are told to stop while waiting.
@@ -32,10 +36,15 @@ async function repeat(job: Job | SharedJob, context: () => Context, signal: Abor
 }
 
 /** Returns how many seconds to wait before the next turn. */
-async function runOnce(job: Job | SharedJob, context: () => Context, isFirst: boolean): Promise<number> {
+async function runOnce(
+  job: Job | SharedJob | OwnJob,
+  context: () => Context,
+  isFirst: boolean,
+): Promise<number> {
   try {
     if ("run" in job) return await takeTurn(job, context(), isFirst);
-    tell(job, await job.workThrough(context()));
+    if ("runHere" in job) await job.runHere(context());
+    else tell(job, await job.workThrough(context()));
   } catch (error) {
     log.error({ err: error, job: job.name }, "a job failed, and is tried again at its next turn");
   }

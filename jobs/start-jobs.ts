@@ -2,10 +2,11 @@
 // itself: Next compiles that one for other runtimes too, and warns.
 import { giveBackLeases } from "@/domain/leases/lease";
 import { lastly, thisProcess } from "@/integrations/this-process";
-import { jobs } from "./index";
+import { countShown, jobs } from "./index";
 import { runJobs, scheduleContext } from "./run-jobs";
 
 export function startJobs(): void {
+  lastly(() => countShown(scheduleContext()));
   lastly(() => giveBackLeases(scheduleContext(), thisProcess));
   runJobs(jobs);
 }

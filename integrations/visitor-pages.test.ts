@@ -1,0 +1,80 @@
+import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { VisitorPages, isVisitor, takeShown } from "./visitor-pages";
+
+const placement = "01K00000000000000000000000";
+
+/** A server of one page, which says how often it was drawn and waits while `door` is shut. */
+async function shop(draw?: RequestListener) {
+  let drawn = 0;
+  let open = (): void => {};
+  const door = new Promise<void>((resolve) => (open = resolve));
+  const page = async (request: IncomingMessage, response: ServerResponse) => {
+    drawn++;
+    await door;
+    if (draw) return void draw(request, response);
+    response.writeHead(200, { "content-type": "text/html", "x-other": "one's own" });
+    response.write(`<p>Drawn ${drawn} times</p>`);
+    response.end(`<a href="/why/${placement}">Why this?</a>`);
+  };
+  const pages = new VisitorPages();
+  const server = createServer((request, response) => {
+    response.setHeader("content-security-policy", `nonce ${Math.random()}`);
+    const isOne = isVisitor(request);
+    void (isOne ? pages.answer(request.url ?? "", request, response, page) : page(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
+  const { port } = server.address() as AddressInfo;
+  const get = (headers: Record<string, string> = {}, path = "/") =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      headers: { connection: "close", ...headers },
+      redirect: "manual",
+    });
+  return { get, open, drawn: () => drawn };
+}
+
+test("visitors who come at once and soon after get one page, drawn once, with the nonce it was drawn with", async () => {
+  takeShown();
+  const { get, open, drawn } = await shop();
+  const asked = [get(), get(), get({ "accept-encoding": "identity" })];
+  open();
+  const answers = [...(await Promise.all(asked)), await get()];
+  const texts = await Promise.all(answers.map((answer) => answer.text()));
+  expect(new Set(texts).size).toBe(1);
+  expect(texts[0]).toContain("Drawn 1 times");
+  expect(new Set(answers.map((answer) => answer.headers.get("content-security-policy"))).size).toBe(1);
+  expect(drawn()).toBe(1);
+  expect(takeShown(), "the first was counted when it was drawn").toEqual(new Map([[placement, 3]]));
+  expect(takeShown()).toEqual(new Map());
+});
+
+test("whoever is somebody, asks for a part or for another page gets a page of their own", async () => {
+  const { get, open, drawn } = await shop();
+  open();
+  await get();
+  await get({ cookie: "next-auth.session-token=x" });
+  await get({ cookie: "locale=fr; guest=x" });
+  await get({ rsc: "1" });
+  await get({}, "/orders");
+  await get({}, "/?before=01K00000000000000000000000");
+  expect(drawn()).toBe(6);
+  await get({ cookie: "locale=fr" });
+  expect(drawn(), "a language is no person").toBe(6);
+});
+
+test("an error, a redirect and an answer with a cookie are nobody else's", async () => {
+  const answers: [number, Record<string, string>][] = [
+    [500, {}],
+    [307, { location: "/sign-in" }],
+    [200, { "set-cookie": "guest=secret" }],
+  ];
+  for (const [status, headers] of answers) {
+    const { get, open, drawn } = await shop((_, response) => response.writeHead(status, headers).end("once"));
+    open();
+    await get();
+    await get();
+    expect(drawn(), String(status)).toBe(2);
+  }
+});

@@ -1,0 +1,148 @@
+// Pages that all visitors see alike, kept for a moment: whoever asks for one while it is kept, or while it is being
+// drawn, gets the same. Bounded in number and in time; a change is seen when the moment is over. What is kept is the
+// whole answer with its nonce: see docs/decisions/2026-11-25-visitors-share-a-page.md.
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import QuickLRU from "quick-lru";
+
+const keptMilliseconds = 2_000;
+const mostKept = 500;
+
+type Kept = { headers: OutgoingHttpHeaders; body: Buffer; packed: Buffer; placementIds: string[] };
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+// On globalThis, because the server shows pages and the job that counts what was shown is in Next's bundle.
+const shared = globalThis as typeof globalThis & { merleShown?: Map<string, number> };
+const shown = (shared.merleShown ??= new Map());
+
+/** How often promoted tweets were shown on kept pages since this was asked last, by the id of their placement. */
+export function takeShown(): Map<string, number> {
+  const taken = new Map(shown);
+  shown.clear();
+  return taken;
+}
+
+const pack = promisify(gzip);
+const isShared = (path: string) => path === "/" || /^\/[a-z0-9_]{1,30}\/status\/[0-9A-Z]{26}$/.test(path);
+const headersKept = ["content-type", "content-security-policy", "cache-control", "vary", "link"];
+
+/** A cookie as it was sent. */
+export function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {
+  return new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(headers.cookie ?? "")?.[1];
+}
+
+/** Whether a request is a visitor's, for a page that is the same for all of them in one language. */
+export function isVisitor({ method, url = "", headers }: IncomingMessage): boolean {
+  const cookies = (headers.cookie ?? "").split(";").map((one) => one.trim().split("=")[0]);
+  return (
+    method === "GET" &&
+    isShared(url) &&
+    headers["rsc"] === undefined &&
+    headers["next-action"] === undefined &&
+    cookies.every((name) => name === "" || name === "locale")
+  );
+}
+
+/** Answers visitors from what is kept, and everybody else by `draw` alone. */
+export class VisitorPages {
+  readonly #kept = new QuickLRU<string, Promise<Kept | undefined>>({
+    maxSize: mostKept,
+    maxAge: keptMilliseconds,
+  });
+
+  /** @param key all that the page depends on: its address, its language, the name by which we are reached. */
+  async answer(key: string, request: IncomingMessage, response: ServerResponse, draw: Answer): Promise<void> {
+    const known = this.#kept.get(key);
+    if (known) {
+      const kept = await known;
+      if (!kept) return draw(request, response);
+      count(kept);
+      return send(kept, request, response);
+    }
+    const drawn = drawAndKeep(request, response, draw);
+    this.#kept.set(key, drawn);
+    const kept = await drawn.catch((error: unknown) => {
+      this.#kept.delete(key);
+      throw error;
+    });
+    if (!kept) this.#kept.delete(key);
+  }
+}
+
+function count({ placementIds }: Kept): void {
+  for (const id of placementIds) shown.set(id, (shown.get(id) ?? 0) + 1);
+}
+
+function send(kept: Kept, request: IncomingMessage, response: ServerResponse): void {
+  const isPacked = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const body = isPacked ? kept.packed : kept.body;
+  response.writeHead(200, {
+    ...kept.headers,
+    ...(isPacked ? { "content-encoding": "gzip" } : {}),
+    "content-length": body.length,
+  });
+  response.end(body);
+}
+
+/** Draws a page for the first who asks. Undefined when it is not one to keep: an error, a redirect, a cookie. */
+function drawAndKeep(
+  request: IncomingMessage,
+  response: ServerResponse,
+  draw: Answer,
+): Promise<Kept | undefined> {
+  const { "accept-encoding": encodings, ...others } = request.headers;
+  request.headers = others; // gathered as it is, packed once for all
+  const chunks: Buffer[] = [];
+  const [end, writeHead] = [response.end.bind(response), response.writeHead.bind(response)];
+  const gather = (chunk: unknown, encoding: unknown) => {
+    if (typeof chunk === "string")
+      chunks.push(Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));
+    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  return new Promise((resolve, reject) => {
+    response.once("close", () => resolve(undefined));
+    response.flushHeaders = () => {};
+    response.writeHead = ((status: number, ...more: unknown[]) => {
+      response.statusCode = status;
+      for (const headers of more)
+        if (typeof headers === "object" && headers !== null && !Array.isArray(headers))
+          for (const [name, value] of Object.entries(headers)) response.setHeader(name, value as string);
+      return response;
+    }) as typeof response.writeHead;
+    response.write = ((chunk: unknown, encoding: unknown, done: unknown) => {
+      gather(chunk, encoding);
+      for (const callback of [encoding, done]) if (typeof callback === "function") callback();
+      return true;
+    }) as typeof response.write;
+    response.end = ((chunk: unknown, encoding: unknown, done: unknown) => {
+      gather(chunk, encoding);
+      Object.assign(response, { end, writeHead });
+      const callback = [chunk, encoding, done].find((one) => typeof one === "function");
+      const body = Buffer.concat(chunks);
+      request.headers = { ...others, ...(encodings === undefined ? {} : { "accept-encoding": encodings }) };
+      if (response.statusCode !== 200 || response.hasHeader("set-cookie")) {
+        resolve(undefined);
+        end(body, callback as () => void);
+        return response;
+      }
+      keep(response, body).then((kept) => {
+        resolve(kept);
+        send(kept, request, response);
+        if (typeof callback === "function") callback();
+      }, reject);
+      return response;
+    }) as typeof response.end;
+    draw(request, response).catch(reject);
+  });
+}
+
+async function keep(response: ServerResponse, body: Buffer): Promise<Kept> {
+  const placementIds = [...body.toString().matchAll(/href="\/why\/([0-9A-Z]{26})"/g)].map(
+    ([, id = ""]) => id,
+  );
+  const headers = Object.fromEntries(
+    headersKept.flatMap((name) => (response.hasHeader(name) ? [[name, response.getHeader(name)]] : [])),
+  );
+  return { headers, body, packed: await pack(body), placementIds };
+}
