@@ -23,7 +23,7 @@ export type MonthlyGift = {
   id: string | undefined;
   secrets: string[];
   /** What of it they were told to have begun: its ids, when they began anew. */
-  toldBegun: string[];
+  toldBegun: Set<string>;
   isStopped: boolean;
 };
 
@@ -65,15 +65,16 @@ export function monthlyGiving(bank: Bank, random: Random) {
         });
         if (!outcome.ok) return outcome.reason;
         gift.id = outcome.value.giftId;
-        return toldOf(gift, outcome.value);
+        return toldOf(gift, gift.id, outcome.value);
       },
     };
   }
 
-  function toldOf(gift: MonthlyGift, step: PaymentStep): string {
-    if (step.state === "paid" && gift.id) gift.toldBegun.push(gift.id);
+  /** @param id which they asked about: it may have begun anew before the answer came. */
+  function toldOf(gift: MonthlyGift, id: string, step: PaymentStep): string {
+    if (step.state === "paid") gift.toldBegun.add(id);
     if (step.state === "requires-action") gift.secrets.push(step.clientSecret);
-    if (step.state === "declined" && gift.toldBegun.length === 0) gift.isStopped = true;
+    if (step.state === "declined" && gift.toldBegun.size === 0) gift.isStopped = true;
     return step.state === "declined" ? `declined, ${step.code}` : step.state;
   }
 
@@ -102,7 +103,7 @@ export function monthlyGiving(bank: Bank, random: Random) {
 
   const look = (gift: MonthlyGift) =>
     about(gift, "looks how it stands", async (app, id) =>
-      toldOf(gift, await learnMonthlyGift(app.context(gift.buyer.actor), id)),
+      toldOf(gift, id, await learnMonthlyGift(app.context(gift.buyer.actor), id)),
     );
 
   const leave = (gift: MonthlyGift) =>
@@ -115,7 +116,7 @@ export function monthlyGiving(bank: Bank, random: Random) {
     about(gift, change.kind, async (app, giftId) => {
       const outcome = await steerMonthlyGift(app.context(gift.buyer.actor), { giftId }, change);
       const isOver = change.kind === "stop" && (outcome.ok || outcome.reason === "not-running");
-      gift.isStopped ||= isOver && gift.toldBegun.length > 0;
+      gift.isStopped ||= isOver && gift.toldBegun.size > 0;
       return outcome.ok ? "so be it" : outcome.reason;
     });
 
@@ -131,7 +132,7 @@ export function monthlyGiving(bank: Bank, random: Random) {
           showsChallengeInPlace: true,
         },
       );
-      return outcome.ok ? toldOf(gift, outcome.value) : outcome.reason;
+      return outcome.ok ? toldOf(gift, giftId, outcome.value) : outcome.reason;
     });
   };
 
@@ -207,7 +208,7 @@ export function monthlyGiving(bank: Bank, random: Random) {
   }
 
   function remember(donor: Pick<MonthlyGift, "buyer" | "cause">): MonthlyGift {
-    const gift = { ...donor, id: undefined, secrets: [], toldBegun: [], isStopped: false };
+    const gift = { ...donor, id: undefined, secrets: [], toldBegun: new Set<string>(), isStopped: false };
     gifts.push(gift);
     return gift;
   }
@@ -217,11 +218,13 @@ export function monthlyGiving(bank: Bank, random: Random) {
     const found: Difference[] = [];
     const differ = (check: string, subject: string, expected: unknown, is: unknown) =>
       expected === is || found.push({ check, subject, expected: String(expected), found: String(is) });
-    for (const gift of gifts) {
-      if (!gift.id) continue;
+    const known = gifts.flatMap((gift) =>
+      [...new Set([...gift.toldBegun, ...(gift.id ? [gift.id] : [])])].map((id) => ({ gift, id })),
+    );
+    for (const { gift, id } of known) {
       const subject = `${gift.buyer.name}’s monthly gift to ${gift.cause.name}`;
-      const [row] = await app.db.select().from(monthlyGifts).where(eq(monthlyGifts.id, gift.id));
-      if (gift.toldBegun.includes(gift.id))
+      const [row] = await app.db.select().from(monthlyGifts).where(eq(monthlyGifts.id, id));
+      if (gift.toldBegun.has(id))
         differ("who was told that a monthly gift has begun, has one", subject, true, Boolean(row?.begunAt));
       if (!row?.stripeSubscriptionId) continue;
       const { status } = await bank.browser.subscriptions.retrieve(row.stripeSubscriptionId);
@@ -238,7 +241,7 @@ export function monthlyGiving(bank: Bank, random: Random) {
       const months = await app.db
         .select({ id: donations.id })
         .from(donations)
-        .where(and(eq(donations.monthlyGiftId, gift.id), inArray(donations.status, ["paid"])));
+        .where(and(eq(donations.monthlyGiftId, id), inArray(donations.status, ["paid"])));
       differ("every month that Stripe charged is a gift", subject, charged, months.length);
     }
     gifts.splice(0, gifts.length, ...gifts.filter(({ isStopped }) => !isStopped));
