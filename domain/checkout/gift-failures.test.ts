@@ -3,11 +3,15 @@
 import { expect, test } from "vitest";
 import { donations } from "@/db/schema/donations";
 import { mails } from "@/db/schema/mail";
+import { paymentAttempts } from "@/db/schema/payments";
+import { donationPage } from "@/domain/donations/queries";
+import { openRefund } from "@/domain/payments/refund-attempt";
 import { type World, world } from "@/domain/testing";
 import {
   dying,
   expectBooksInOrder,
   given,
+  hearAll,
   instead,
   intentsAtStripe,
   paidAtStripe,
@@ -17,6 +21,7 @@ import {
   untilItDies,
 } from "@/domain/testing-purchases";
 import { learnPayment } from "./learn-payment";
+import { settleRefund } from "./settle-refund";
 import { sweepPayments } from "./sweep";
 
 /** A charity with a cause, and somebody who wants to give. */
@@ -128,4 +133,33 @@ test.each([
   const [gift] = await giftsOf(w);
   await learnPayment(w.donor, gift!.id);
   await expectGiven(w, times);
+});
+
+// Out: the question in donationPage. Then: the receipt says nothing of money that its donor waits for.
+test.each([
+  ["pm_card_refundFail", "looked-into"],
+  ["pm_card_createDispute", "with-the-bank"],
+] as const)("27: a gift paid with %s whose refund fails says that it is %s", async (card, trouble) => {
+  const w = await wanting();
+  expect(told(await given(w, w.donor, w.causeId, {}, card))).toBe("paid");
+  const [gift] = await giftsOf(w);
+  const page = () => donationPage(w.donor, gift!.id);
+  expect((await page())?.refundTrouble).toBeUndefined();
+  const [attempt] = await w.db.select().from(paymentAttempts);
+  // The bank is quicker than its news: here the money seems to be there to be given back.
+  if (trouble === "with-the-bank") {
+    w.passMinutes(1);
+    await w.stripe.local.runDue();
+  }
+  const refund = await openRefund(w.schedule(), attempt!, gift!.totalMinor, "by-merchant");
+  if (!refund.ok) throw new Error(refund.reason);
+  await settleRefund(w.schedule(), refund.value);
+  w.passMinutes(1);
+  await w.stripe.local.runDue();
+  await hearAll(w);
+  expect(await page()).toMatchObject({
+    refundTrouble: trouble,
+    refundedMinor: 0,
+    receiptNumber: "2026-000001",
+  });
 });

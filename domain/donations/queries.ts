@@ -4,6 +4,7 @@ import { accounts, nonprofits, people } from "@/db/schema/accounts";
 import { causes, donations } from "@/db/schema/donations";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import { isExpired, keptCardsOf } from "@/domain/payments/kept-cards";
+import { type RefundTrouble, refundTroubleOf } from "@/domain/payments/refund-trouble";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
 import { causeOf, whyNotGivable } from "./causes";
 import { pendingMonthlyGift } from "./monthly-gifts";
@@ -33,6 +34,8 @@ export type GiftPage = GiftRow &
     registration: string;
     country: string;
     isBeingPaid: boolean;
+    /** Why money that was to go back has not, if the last refund failed. */
+    refundTrouble: RefundTrouble | undefined;
   };
 
 export const giftsPerPage = 20;
@@ -121,7 +124,12 @@ export async function donationPage(ctx: Core, donationId: string): Promise<GiftP
   if (!found) return undefined;
   const { donation, ...others } = found;
   const isPending = donation.status === "pending";
-  return { ...donation, ...others, isBeingPaid: isPending && (await isBeingPaid(ctx, donation.id)) };
+  return {
+    ...donation,
+    ...others,
+    isBeingPaid: isPending && (await isBeingPaid(ctx, donation.id)),
+    refundTrouble: await refundTroubleOf(ctx, donation.id),
+  };
 }
 
 /** Everything for the dialog of one cause, or undefined when there is no such cause. */

@@ -2,8 +2,8 @@
 import { and, asc, desc, eq, gt, inArray, lt, ne, or } from "drizzle-orm";
 import { accounts, merchants, type PostalAddress } from "@/db/schema/accounts";
 import { type orderEventKinds, orderEvents, orderLines, orders } from "@/db/schema/orders";
-import { paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
+import { type RefundTrouble, refundTroubleOf } from "@/domain/payments/refund-trouble";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
 import type { Instant } from "@/domain/time";
 import { isMine } from "./cancel-order";
@@ -44,8 +44,8 @@ export type OrderPage = {
   pricesIncludeTax: boolean;
   totalMinor: number;
   refundedMinor: number;
-  /** Why money that was to go back has not, if the last refund failed: Merle sees to it, or the bank has it already. */
-  refundTrouble: "looked-into" | "with-the-bank" | undefined;
+  /** Why money that was to go back has not, if the last refund failed. */
+  refundTrouble: RefundTrouble | undefined;
   createdAt: Instant;
   holdExpiresAt: Instant;
   isBeingPaid: boolean;
@@ -198,16 +198,4 @@ export async function orderPage(ctx: Core, orderId: string): Promise<OrderPage |
       returnPolicy: merchant.returnPolicy,
     },
   };
-}
-
-async function refundTroubleOf(ctx: Core, orderId: string): Promise<OrderPage["refundTrouble"]> {
-  const [last] = await ctx.db
-    .select({ status: refunds.status, isChargedBack: paymentAttempts.isChargedBack })
-    .from(refunds)
-    .innerJoin(paymentAttempts, eq(paymentAttempts.id, refunds.attemptId))
-    .where(eq(refunds.subjectId, orderId))
-    .orderBy(desc(refunds.id))
-    .limit(1);
-  if (last?.status !== "failed") return undefined;
-  return last.isChargedBack ? "with-the-bank" : "looked-into";
 }

@@ -95,6 +95,12 @@ export const donations = {
   thanks: "Thank you. The receipt is on its way to {email}.",
   confirming:
     "Your gift is being confirmed. You need not give again: this page looks again by itself, and the receipt comes by mail.",
+  refundTrouble: {
+    "looked-into":
+      "The refund of this gift has not reached your card yet. The money is safe, and Merle has been told and sees to it. You need not do anything.",
+    "with-the-bank":
+      "Your bank has taken this payment back itself and holds the money while it looks into it. That is why we sent no refund on top. You need not do anything here; your bank will write to you.",
+  },
   unfinished: "This gift is not given. Nothing was charged.",
   finish: "Finish giving",
 

@@ -95,6 +95,12 @@ export const donations: Words<typeof en> = {
   thanks: "Merci. Le reçu part à l’adresse {email}.",
   confirming:
     "Votre don est en cours de confirmation. Inutile de donner à nouveau : cette page se met à jour d’elle-même, et le reçu arrivera par mail.",
+  refundTrouble: {
+    "looked-into":
+      "Le remboursement de ce don n’est pas encore arrivé sur votre carte. L’argent est en sécurité : Merle est au courant et s’en occupe. Vous n’avez rien à faire.",
+    "with-the-bank":
+      "Votre banque a elle-même repris ce paiement et garde l’argent le temps de l’examiner. C’est pourquoi nous n’avons pas envoyé de remboursement en plus. Vous n’avez rien à faire ici ; votre banque vous écrira.",
+  },
   unfinished: "Ce don n’a pas abouti. Rien n’a été débité.",
   finish: "Terminer le don",
 

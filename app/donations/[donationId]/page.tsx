@@ -41,9 +41,13 @@ export default async function DonationPage({ params, searchParams }: Props) {
       />
       {gift.receiptNumber ? (
         <>
-          {isNew ? (
+          {gift.refundTrouble || isNew ? (
             <div className="px-4 pt-4 print:hidden">
-              <Notice tone="good">{t("thanks", { email: gift.email })}</Notice>
+              {gift.refundTrouble ? (
+                <Notice>{t(`refundTrouble.${gift.refundTrouble}`)}</Notice>
+              ) : (
+                <Notice tone="good">{t("thanks", { email: gift.email })}</Notice>
+              )}
             </div>
           ) : null}
           <Receipt gift={gift} />
@@ -60,7 +64,7 @@ export default async function DonationPage({ params, searchParams }: Props) {
         </>
       ) : (
         <div className="grid justify-items-start gap-3 p-4">
-          <Notice>{gift.isBeingPaid ? t("confirming") : t("unfinished")}</Notice>
+          <Notice>{t(unfinishedWords(gift))}</Notice>
           {gift.isBeingPaid ? <Reread /> : null}
           <a href={`/donate/${gift.causeId}`} className={buttonLook("quiet")}>
             {t("finish")}
@@ -69,6 +73,12 @@ export default async function DonationPage({ params, searchParams }: Props) {
       )}
     </>
   );
+}
+
+/** Of money that came for a gift too late, and that could not go back, nobody says that nothing was charged. */
+function unfinishedWords({ isBeingPaid, refundTrouble }: GiftPage) {
+  if (isBeingPaid) return "confirming";
+  return refundTrouble ? (`refundTrouble.${refundTrouble}` as const) : "unfinished";
 }
 
 /** The gift as it is now: while it is being paid, Stripe is asked first. */
