@@ -5,11 +5,13 @@ import { connectedAccounts } from "@/db/schema/accounts";
 import { ledgerLines } from "@/db/schema/ledger";
 import { orders } from "@/db/schema/orders";
 import { leases } from "@/db/schema/leases";
+import { mails } from "@/db/schema/mail";
 import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import { auditBooks } from "@/domain/audit/audit-books";
 import { productCards } from "@/domain/catalog/card-facts";
 import { type Context, inTransaction } from "@/domain/context";
 import { donateSheet } from "@/domain/donations/queries";
+import type { MailContents } from "@/domain/mail/kinds";
 import type { Order } from "@/domain/orders/place-order";
 import { placeOrder } from "@/domain/orders/place-order";
 import { refreshStaleAccounts } from "@/domain/payments/connected-accounts";
@@ -324,6 +326,11 @@ const owedBy = async (shop: Shop) =>
     0,
   );
 
+const takenFromInMails = async ({ db }: Pick<World, "db">) =>
+  (await db.select().from(mails).where(eq(mails.kind, "dispute-closed"))).map(
+    ({ content }) => (content as MailContents["dispute-closed"]).takenFrom,
+  );
+
 // Without the job the seller keeps what the platform has paid to the bank. Without looking for the reversal,
 // one whose answer was lost is taken for none, and the seller seems to owe what it has paid.
 test("28: a dispute that is lost is paid by the seller to whom its money had gone on, once, whoever dies over it", async () => {
@@ -331,6 +338,7 @@ test("28: a dispute that is lost is paid by the seller to whom its money had gon
   const { order } = await bought(shop, "pm_card_createDispute");
   await disputed(shop, "losing_evidence");
   expect(await owedBy(shop)).toBe(order.totalMinor);
+  expect(await takenFromInMails(shop)).toEqual(["account"]);
   expect(await auditBooks(shop.schedule())).toEqual([]);
 
   await shop.stripe.fault("reset-after", "/v1/transfers/*/reversals", 2);
@@ -351,6 +359,7 @@ test("28: a dispute that is won takes nothing back from the seller", async () =>
   const { order } = await bought(shop, "pm_card_createDispute");
   await disputed(shop, "winning_evidence");
   await takeBackLostMoney(shop.schedule());
+  expect(await takenFromInMails(shop)).toEqual([null]);
   expect(await holdings(shop, shop.stripeAccountId)).toBe(order.totalMinor - order.commissionMinor);
   expect(await owedBy(shop)).toBe(0);
   expect(await auditBooks(shop.schedule())).toEqual([]);

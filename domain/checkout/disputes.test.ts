@@ -165,6 +165,9 @@ test("28: a dispute that nobody answers is lost, and the order stays disputed", 
     "dispute-closed",
     "dispute-opened",
   ]);
+  const [closed] = await w.db.select().from(mails).where(eq(mails.kind, "dispute-closed"));
+  // Without an account of its own at Stripe the shop is owed so much less.
+  expect(closed?.content).toMatchObject({ outcome: "lost", takenFrom: "owed" });
 });
 
 test("28: a bank that only asks moves no money and leaves the order as it is", async () => {

@@ -38,7 +38,7 @@ export async function mailDispute(core: Core, attempt: Attempt, dispute: Dispute
         to,
         locale,
         eventKey,
-        content: { ...content, outcome },
+        content: { ...content, outcome, takenFrom: outcome === "lost" ? takenFrom(attempt) : null },
       });
     } else {
       const answerBy = dispute.evidenceDueAt?.toISOString() ?? null;
@@ -51,6 +51,12 @@ export async function mailDispute(core: Core, attempt: Attempt, dispute: Dispute
       });
     }
   }
+}
+
+/** As take-back-lost-money.ts takes it, and as the ledger posts what is lost. */
+function takenFrom({ stripeAccountId, status }: Attempt): "account" | "owed" | null {
+  if (stripeAccountId !== null) return "account";
+  return status === "superfluous" ? null : "owed";
 }
 
 async function subjectOf(core: Core, attempt: Attempt) {

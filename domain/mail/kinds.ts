@@ -94,7 +94,11 @@ export type MailContents = {
     /** Until when the bank hears an answer. */
     answerBy: string | null;
   };
-  "dispute-closed": DisputeMail & { outcome: "won" | "lost" | "inquiry-closed" };
+  "dispute-closed": DisputeMail & {
+    outcome: "won" | "lost" | "inquiry-closed";
+    /** Of one that is lost, where the seller's share comes from; null when the seller never had any of it. */
+    takenFrom: "account" | "owed" | null;
+  };
 };
 
 export type MailKind = keyof MailContents;

@@ -50,6 +50,7 @@ const examples: MailContents = {
     amountMinor: 5000,
     currency: "EUR",
     outcome: "won",
+    takenFrom: null,
   },
   "order-cancelled": {
     number: "M-1001",
@@ -149,4 +150,28 @@ test("a tax is named in the reader's language, combined ones part by part", () =
   const order = { ...examples["order-paid"], taxName: "GST + QST", pricesIncludeTax: false };
   expect(rendered("order-paid", "en", order).text).toContain("GST + QST");
   expect(rendered("order-paid", "fr", order).text).toContain("TPS + TVQ");
+});
+
+test("who has lost a dispute reads where the money is taken from, in a mail from before that was said too", () => {
+  const { takenFrom: _, ...before } = { ...examples["dispute-closed"], outcome: "lost" as const };
+  const read = (more: object, locale: "en" | "fr" = "en") =>
+    renderMail(
+      {
+        id: "1",
+        kind: "dispute-closed",
+        to: "lea@merle.test",
+        locale,
+        content: { ...before, ...more },
+        createdAt: new Date(0),
+      },
+      "https://merle.example",
+    ).text.replaceAll(/\s/g, " ");
+  expect(read({ takenFrom: "account" })).toContain(
+    "the account of Rivières vivantes at Stripe: €50.00 are taken back from there now",
+  );
+  expect(read({ takenFrom: "owed" }, "fr")).toContain(
+    "50,00 € sont déduits de ce que Merle doit à Rivières vivantes.",
+  );
+  for (const silent of [{ takenFrom: null }, {}])
+    expect(read(silent)).not.toMatch(/taken (back from|off)|undefined/);
 });

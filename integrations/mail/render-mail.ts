@@ -136,7 +136,10 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
     const { amount } = facts;
     return {
       subject: t(`disputeClosed.subject.${dispute.outcome}`, { amount }),
-      blocks: [text(t(`disputeClosed.text.${dispute.outcome}`, facts))],
+      blocks: [
+        text(t(`disputeClosed.text.${dispute.outcome}`, facts)),
+        ...(dispute.takenFrom ? [text(t(`disputeClosed.takenFrom.${dispute.takenFrom}`, facts))] : []),
+      ],
     };
   },
 

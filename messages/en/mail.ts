@@ -72,6 +72,11 @@ export const mail = {
       "inquiry-closed":
         "The bank asks no more about {purpose, select, donation {gift {number} to} other {order {number} from}} {seller}. No money has moved.",
     },
+    takenFrom: {
+      account:
+        "That money had gone on to the account of {seller} at Stripe: {amount} are taken back from there now. If the account holds less, Stripe sets the rest against the next payments that it gets.",
+      owed: "{amount} are taken off what Merle owes {seller}.",
+    },
   },
   donationReceipt: {
     subject: "Receipt {number} for your gift to {charity}",

@@ -75,6 +75,11 @@ export const mail: Words<typeof en> = {
       "inquiry-closed":
         "La banque n’a plus de question sur {purpose, select, donation {le don {number} à} other {la commande {number} chez}} {seller}. Rien n’a été prélevé.",
     },
+    takenFrom: {
+      account:
+        "Cet argent était arrivé sur le compte Stripe de {seller} : {amount} y sont repris maintenant. Si le compte ne suffit pas, Stripe retient le reste sur les prochains paiements qu’il reçoit.",
+      owed: "{amount} sont déduits de ce que Merle doit à {seller}.",
+    },
   },
   donationReceipt: {
     subject: "Reçu {number} pour votre don à {charity}",
