@@ -46,12 +46,6 @@ export async function world() {
   /** The schedule, with another key for Stripe: one that it does not accept. */
   const withKey = (key: string): Context => ({ ...schedule(), payments: payments(stripe.clientWith(key)) });
 
-  /** The same person, for whom Stripe has not answered when it takes half a second. */
-  const impatient = <C extends Context>(ctx: C): C => ({
-    ...ctx,
-    payments: payments(stripe.clientWith("sk_test_local", 500)),
-  });
-
   /** Gives a merchant or a charity an account of its own at Stripe, onboarded. */
   async function connect(accountId: string): Promise<string> {
     const opened = await openConnectedAccount(schedule(), accountId);
@@ -61,14 +55,10 @@ export async function world() {
     return opened.value.stripeAccountId;
   }
 
-  return { ...made, db, clock, passMinutes, stripe, guest, person, schedule, withKey, impatient, connect };
+  return { ...made, db, clock, passMinutes, stripe, guest, person, schedule, withKey, connect };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;
-
-/** Rejects when the caller gives up: the signal of a Request does not, once the Request itself was cleared away. */
-const givenUp = (signal: AbortSignal | null | undefined): Promise<never> =>
-  new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason), { once: true }));
 
 /**
  * The local Stripe without a port, and the official SDK speaking with it. The test fails if it ever answers or tells
@@ -78,15 +68,15 @@ async function localStripe(clock: () => number) {
   const contract = await witness();
   const store = contract.openStore(":memory:");
   const local = createLocalStripe({ store, clock, onAnswer: contract.onAnswer });
-  const clientWith = (key: string, timeoutMilliseconds = 20_000) =>
+  const clientWith = (key: string) =>
     new Stripe(key, {
-      timeout: timeoutMilliseconds,
       host: "127.0.0.1",
       protocol: "http",
       maxNetworkRetries: 0,
       telemetry: false,
+      // Patience that has run out already: where a fault keeps the caller waiting, it gives up at once.
       httpClient: Stripe.createFetchHttpClient((url, init) =>
-        Promise.race([local.fetch(new Request(url, init)), givenUp(init?.signal)]),
+        local.fetch(new Request(url, { ...init, signal: AbortSignal.abort() })),
       ),
     });
   const client = clientWith("sk_test_local");

@@ -190,10 +190,9 @@ describe("answers that are lost", () => {
     "19: %s three times while %s: never told that it failed, and paid or not, never both",
     async (kind, _, path) => {
       const w = await mugs(3);
-      let ctx = w.guest();
+      const ctx = w.guest();
       const order = await placed(ctx, w.mug);
       await w.stripe.fault(kind, path, 3);
-      ctx = kind.startsWith("timeout") ? w.impatient(ctx) : ctx;
       expect(told(await pay(w, ctx, order)), "not known, so not said").toBe("confirming");
       // The page asks again by itself, then the sweeper does; the shopper may press once more meanwhile.
       for (let turn = 0; turn < 4; turn++) await learnPayment(ctx, order.id);
