@@ -15,9 +15,11 @@ import { ErrorPage, type Shopper, shopper } from "@/scripts/shopper";
 import { Figures } from "./figures";
 
 const buyers = Number(process.env["FLASH_BUYERS"] ?? 2000);
-const atOnce = 64;
-const units = 100;
-const apps = (process.env["FLASH_APPS"] ?? "").split(" ");
+const atOnce = Number(process.env["FLASH_AT_ONCE"] ?? 64);
+const units = Number(process.env["FLASH_UNITS"] ?? 100);
+// Everybody reaches the step of paying, or hears that nothing is left, before anybody pays; and all cards are good.
+const areTogether = process.env["FLASH_TOGETHER"] === "1";
+const app = process.env["PUBLIC_URL"] ?? "";
 const stripe = `http://127.0.0.1:${process.env["LOCAL_STRIPE_PORT"]}`;
 const publishableKey = "pk_test_local";
 
@@ -48,23 +50,26 @@ type Plan = { first: string; second: string; isAbandoned: boolean };
 /** Every tenth leaves the bank's question open, every fifth is declined first; the rest pay. */
 function planOf(buyer: number): Plan {
   const second = good[buyer % good.length]!;
+  if (areTogether) return { first: good[0], second, isAbandoned: false };
   if (buyer % 10 === 3) return { first: asksBank[buyer % 2]!, second, isAbandoned: true };
   if (buyer % 10 === 7) return { first: asksBank[buyer % 2]!, second, isAbandoned: false };
   if (buyer % 5 === 1) return { first: declined[buyer % 4]!, second, isAbandoned: false };
   return { first: second, second: good[(buyer + 1) % good.length]!, isAbandoned: false };
 }
 
-async function buyOne(buyer: number): Promise<string> {
-  const app = apps[buyer % apps.length]!;
+/** Reaches the step of paying, or hears why not; what is returned pays. */
+async function reach(buyer: number): Promise<() => Promise<string>> {
   const address = `10.${(buyer >> 16) & 255}.${(buyer >> 8) & 255}.${buyer & 255}`;
   const person = shopper({ app, stripe, publishableKey }, address, (step, ms) => figures.note(step, ms));
   await person.open(listing.listingId);
   const placed = await person.place(listing.variantId, `buyer${buyer}@merle.test`);
   if (placed.step !== "pay") {
     soldOutAt ??= performance.now();
-    return placed.notice?.text === refused["sold-out"] ? "sold out" : `refused: ${placed.notice?.text}`;
+    const outcome =
+      placed.notice?.text === refused["sold-out"] ? "sold out" : `refused: ${placed.notice?.text}`;
+    return async () => outcome;
   }
-  return payWith(person, planOf(buyer));
+  return () => payWith(person, planOf(buyer));
 }
 
 async function payWith(person: Shopper, { first, second, isAbandoned }: Plan): Promise<string> {
@@ -83,17 +88,30 @@ async function payWith(person: Shopper, { first, second, isAbandoned }: Plan): P
 }
 
 const startedAt = performance.now();
-let next = 0;
-async function comeOneByOne(): Promise<void> {
-  while (next < buyers) {
-    const buyer = next++;
-    const outcome = await buyOne(buyer).catch((error: unknown) =>
-      error instanceof ErrorPage ? `error page: ${error.message}` : `no answer: ${String(error)}`,
-    );
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  }
+/** Lets `atOnce` come at a time, each as soon as another is done. */
+async function oneAfterTheOther<T>(work: (buyer: number) => Promise<T>): Promise<T[]> {
+  const done: T[] = [];
+  let next = 0;
+  const comeOneByOne = async () => {
+    while (next < buyers) {
+      const buyer = next++;
+      done[buyer] = await work(buyer);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, comeOneByOne));
+  return done;
 }
-await Promise.all(Array.from({ length: atOnce }, comeOneByOne));
+const failed = (error: unknown) =>
+  error instanceof ErrorPage ? `error page: ${error.message}` : `no answer: ${String(error)}`;
+const reached = (buyer: number) => reach(buyer).catch((error: unknown) => async () => failed(error));
+async function end(pay: () => Promise<string>): Promise<void> {
+  const outcome = await pay().catch(failed);
+  outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+}
+if (areTogether) {
+  const all = await oneAfterTheOther(reached);
+  await oneAfterTheOther((buyer) => end(all[buyer]!));
+} else await oneAfterTheOther(async (buyer) => end(await reached(buyer)));
 const seconds = (performance.now() - startedAt) / 1000;
 
 // The holds of those who left run out; who comes by then finds the units in stock again.
@@ -133,7 +151,6 @@ console.log(
     buyers,
     atOnce,
     units,
-    processes: apps.length,
     outcomes: Object.fromEntries(outcomes),
     stock,
     seconds,

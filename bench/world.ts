@@ -5,8 +5,8 @@ import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { env } from "@/env";
 import { hashPassword } from "@/domain/accounts/passwords";
+import { benchPassword, idPrefix } from "./world-ids";
 
-export const benchPassword = "merle-bench";
 const followsEach = 50;
 const tweetsEach = 10;
 const peoplePerProduct = 5;
@@ -143,9 +143,8 @@ function tweetRows(tweets: number, people: number, products: number): string {
 const isPostgres = env.engine === "postgres";
 const series = (count: number) =>
   `with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${count - 1})`;
-/** 26 characters that sort before every id made today. */
 const idOf = (kind: string, number: string) =>
-  `'01J0000000${kind}' || ${isPostgres ? `lpad((${number})::text, 15, '0')` : `printf('%015d', ${number})`}`;
+  `'${idPrefix}${kind}' || ${isPostgres ? `lpad((${number})::text, 15, '0')` : `printf('%015d', ${number})`}`;
 const instant = (milliseconds: string) =>
   isPostgres ? `to_timestamp((${milliseconds}) / 1000.0)` : milliseconds;
 const boolean = (value: boolean) => (isPostgres ? String(value) : String(Number(value)));

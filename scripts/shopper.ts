@@ -120,7 +120,10 @@ function visitor(addresses: Addresses, address: string, timed: Timed) {
     timed("answer bank", performance.now() - startedAt);
   }
 
-  return { open, send, typeCard, answerBank };
+  /** From now on this is the person of a session: see app/session.ts. */
+  const signIn = (token: string) => void cookies.set("next-auth.session-token", token);
+
+  return { open, send, typeCard, answerBank, signIn };
 }
 
 export type Shopper = ReturnType<typeof shopper>;
@@ -156,7 +159,17 @@ export function shopper(addresses: Addresses, address: string, timed: Timed = ()
         postalCode: "69001",
         country: "FR",
       }),
-    async pay(cardNumber: string): Promise<CheckoutState> {
+    signIn: person.signIn,
+    /** One step for somebody with a kept address and a kept card. */
+    buyAtOnce: (kept: { variantId: string; addressId: string; cardId: string; seenTotalMinor: number }) =>
+      send("confirm", {
+        ...kept,
+        listingId,
+        seenTotalMinor: String(kept.seenTotalMinor),
+        inPlace: "yes",
+        again: "yes",
+      }),
+    async pay(cardNumber: string, { keeps = false } = {}): Promise<CheckoutState> {
       const { order } = state;
       if (!order) throw new Error("Nothing was placed that could be paid");
       const confirmationToken = (await person.typeCard(cardNumber)) ?? "";
@@ -165,6 +178,7 @@ export function shopper(addresses: Addresses, address: string, timed: Timed = ()
         seenTotalMinor: String(order.totalMinor),
         inPlace: "yes",
         confirmationToken,
+        ...(keeps ? { keeps: "yes" } : {}),
       });
     },
     answerBank: (outcome: "complete" | "fail") => person.answerBank(state.clientSecret ?? "", outcome),

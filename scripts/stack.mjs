@@ -68,6 +68,7 @@ export async function startStack(postgresUrl, settings = {}) {
       .split("\n")
       .filter((line) => line.includes("is not what the SDK's types say"));
   return {
+    pid: server.child.pid ?? 0,
     contractMismatches,
     env: { ...env, E2E_BASE_URL: env.PUBLIC_URL, E2E_SERVER_LOG: logFile },
     stop: stopIt,

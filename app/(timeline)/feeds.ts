@@ -10,7 +10,7 @@ import {
 } from "@/domain/timeline/queries";
 import type { TimelinePage } from "@/domain/timeline/views";
 
-export const laterPages = 20;
+export const laterPages = 30;
 
 export const Feed = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("home") }),

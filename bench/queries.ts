@@ -1,0 +1,121 @@
+// What each page asks the database for, on the large world: how many statements, how long they take together, and which
+// of them go through a whole table instead of an index. Prints one line of JSON. SQLite only: its plans tell.
+import Sqlite from "better-sqlite3";
+import { database } from "@/db";
+import { checkoutSheet } from "@/domain/checkout/queries";
+import type { Context } from "@/domain/context";
+import { systemClock } from "@/domain/time";
+import {
+  accountTimeline,
+  hashtagTimeline,
+  homeTimeline,
+  openCauses,
+  profile,
+  publicTimeline,
+  suggestedAccounts,
+  tweetPage,
+} from "@/domain/timeline/queries";
+import { env } from "@/env";
+import { payments } from "@/integrations/stripe";
+import { Figures } from "./figures";
+import { idOfAccount, idOfListing, idOfPerson, idOfTweet } from "./world-ids";
+
+const times = 300;
+// Tables whose size does not grow with people and tweets.
+const small =
+  /\b(promotions|impressions|channels|programmes|connections|tax_rates|causes|nonprofits|merchants|delivery_methods)\b/;
+
+/** Every statement that was run since `clear`. */
+class Listener {
+  readonly #ran: string[] = [];
+  constructor() {
+    const { prepare } = Sqlite.prototype;
+    const ran = this.#ran;
+    Sqlite.prototype.prepare = function listening(this: Sqlite.Database, sql: string) {
+      const statement = prepare.call(this, sql);
+      for (const name of ["all", "run", "get"] as const) {
+        const method = statement[name];
+        Object.assign(statement, {
+          [name](...params: unknown[]) {
+            ran.push(sql);
+            return Reflect.apply(method, statement, params);
+          },
+        });
+      }
+      return statement;
+    } as typeof prepare;
+  }
+  clear(): void {
+    this.#ran.length = 0;
+  }
+  statements(): string[] {
+    return [...this.#ran];
+  }
+}
+const listener = new Listener();
+const db = database();
+const plans = new Sqlite(env.databaseUrl.slice("file:".length), { readonly: true });
+
+function scansOf(statement: string): string[] {
+  const explain = plans.prepare<unknown[], { detail: string }>(`explain query plan ${statement}`);
+  const rows = explain.all(...Array.from({ length: (statement.match(/\?/g) ?? []).length }, () => null));
+  return rows
+    .map((row) => row.detail)
+    .filter(
+      (detail) =>
+        /^SCAN /.test(detail) && !/USING (COVERING )?INDEX|of_|\(subquery|VALUES CLAUSE/.test(detail),
+    )
+    .filter((detail) => !small.test(detail));
+}
+
+const reader = (at: number): Context => ({
+  db,
+  clock: systemClock,
+  locale: "en",
+  payments: payments(),
+  actor: {
+    kind: "person",
+    personId: idOfPerson(at),
+    accountId: idOfAccount(at),
+    handle: `p${at}`,
+    email: `p${at}@merle.test`,
+    country: "FR",
+    isOperator: false,
+    memberships: [],
+  },
+});
+const pages: [name: string, ask: (ctx: Context, at: number) => Promise<unknown>][] = [
+  ["home, 12 tweets", (ctx) => homeTimeline(ctx, { limit: 12 })],
+  ["home, 30 tweets", (ctx) => homeTimeline(ctx, { limit: 30 })],
+  ["public timeline", (ctx) => publicTimeline(ctx, { limit: 12 })],
+  ["tweet page", (ctx, at) => tweetPage(ctx, idOfTweet(at * 20))],
+  ["profile", (ctx, at) => profile(ctx, `p${at}`)],
+  ["account's tweets", (ctx, at) => accountTimeline(ctx, idOfAccount(at), { limit: 12 })],
+  ["hashtag", (ctx, at) => hashtagTimeline(ctx, `tag${at % 1000}`, { limit: 12 })],
+  ["who to follow", (ctx) => suggestedAccounts(ctx, 4)],
+  ["causes", (ctx) => openCauses(ctx, 3)],
+  ["checkout sheet", (ctx, at) => checkoutSheet(ctx, idOfListing(at % 100))],
+];
+
+const figures = new Figures();
+const told: { name: string; statements: number; scans: string }[] = [];
+for (const [name, ask] of pages) {
+  for (let at = 0; at < 50; at++) await ask(reader(1_500 + at), 1_500 + at); // warm
+  listener.clear();
+  await ask(reader(1_499), 1_499);
+  const statements = listener.statements();
+  const scans = [...new Set(statements.flatMap(scansOf))];
+  for (let at = 0; at < times; at++) {
+    const startedAt = performance.now();
+    await ask(reader(2_000 + at), 2_000 + at);
+    figures.note(name, performance.now() - startedAt);
+  }
+  told.push({ name, statements: statements.length, scans: scans.join("; ") });
+}
+plans.close();
+await db.close();
+const rows = figures.table().map(({ step, ...row }) => {
+  const { statements = 0, scans = "" } = told.find(({ name }) => name === step) ?? {};
+  return { "asked for": step, statements, ...row, scans };
+});
+console.log(JSON.stringify(rows));
