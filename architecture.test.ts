@@ -7,7 +7,7 @@ import { missingFrom, readLock } from "./scripts/complete-lock.mjs";
 
 /** What each part may import; after the bar, what it may import the types of. Arrows only point down. */
 const arrows: Record<string, string> = {
-  app: "app components domain integrations db env i18n messages | jobs",
+  app: "app components domain integrations db env i18n messages tailwind.config | jobs",
   server: "integrations env i18n/locale",
   instrumentation: "jobs",
   jobs: "domain integrations db env",
@@ -307,6 +307,13 @@ describe("what is written about the project is true", () => {
       (!one.includes("/") && files.some((file) => path.posix.basename(file) === one));
     const gone = named.filter((one) => !generated.test(one) && !/[<*{]/.test(one) && !exists(one));
     expect(gone).toEqual([]);
+  });
+
+  test("the page of components shows every component of components/ui", () => {
+    const shown = imports.filter(({ from }) => from.startsWith("app/styleguide/")).map(({ to }) => to);
+    const withoutLooks = ["components/ui/reread.tsx"];
+    const components = files.filter((file) => file.startsWith("components/ui/"));
+    expect(components.filter((file) => !shown.includes(file))).toEqual(withoutLooks);
   });
 
   test(".env.example names exactly the settings that env.ts reads", () => {

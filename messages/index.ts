@@ -13,6 +13,7 @@ import { orders as ordersEn } from "./en/orders";
 import { outbox as outboxEn } from "./en/outbox";
 import { settings as settingsEn } from "./en/settings";
 import { shell as shellEn } from "./en/shell";
+import { styleguide as styleguideEn } from "./en/styleguide";
 import { timeline as timelineEn } from "./en/timeline";
 import { accounts as accountsFr } from "./fr/accounts";
 import { buttons as buttonsFr } from "./fr/buttons";
@@ -27,6 +28,7 @@ import { orders as ordersFr } from "./fr/orders";
 import { outbox as outboxFr } from "./fr/outbox";
 import { settings as settingsFr } from "./fr/settings";
 import { shell as shellFr } from "./fr/shell";
+import { styleguide as styleguideFr } from "./fr/styleguide";
 import { timeline as timelineFr } from "./fr/timeline";
 import type { Words } from "./words";
 
@@ -44,6 +46,7 @@ const en = {
   common: commonEn,
   import: importEn,
   shell: shellEn,
+  styleguide: styleguideEn,
   timeline: timelineEn,
 };
 const fr: Words<typeof en> = {
@@ -60,6 +63,7 @@ const fr: Words<typeof en> = {
   common: commonFr,
   import: importFr,
   shell: shellFr,
+  styleguide: styleguideFr,
   timeline: timelineFr,
 };
 

@@ -54,9 +54,9 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
         </p>
         <p className="flex flex-wrap items-center gap-x-2 text-ink-soft">
           <span>@{profile.handle}</span>
-          {kind ? <span className="rounded-[4px] bg-sunken px-1.5 text-small">{kind}</span> : null}
+          {kind ? <span className="rounded-tag bg-sunken px-1.5 text-small">{kind}</span> : null}
           {profile.isFollowingReader ? (
-            <span className="rounded-[4px] bg-sunken px-1.5 text-small">{t("followsYou")}</span>
+            <span className="rounded-tag bg-sunken px-1.5 text-small">{t("followsYou")}</span>
           ) : null}
         </p>
         {profile.bio ? <p className="mt-2 whitespace-pre-line">{profile.bio}</p> : null}

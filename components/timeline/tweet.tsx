@@ -80,7 +80,7 @@ function TweetOrigin({ tweet: { ad, retweetedBy }, words }: { tweet: TweetView; 
   if (ad)
     return (
       <p className="mb-1 flex flex-wrap items-center gap-x-1.5 pl-14 text-small text-ink-soft">
-        <strong className="rounded-[4px] border border-control px-1 font-semibold text-ink">
+        <strong className="rounded-tag border border-control px-1 font-semibold text-ink">
           {words.labels.ad}
         </strong>
         <span>

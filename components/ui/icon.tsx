@@ -29,6 +29,8 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
+export const iconNames = Object.keys(shapes) as IconName[];
+
 type IconProps = {
   name: IconName;
   /** What it stands for; without it, it is an ornament. */

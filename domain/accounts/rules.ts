@@ -15,7 +15,7 @@ const reservedHandles = new Set(
     "icon images imprint index jobs legal likes lists login logout mail me merchant merchants merle messages new " +
     "notifications null operator order orders outbox partner partners payments press privacy product products " +
     "programme public robots root sales search security settings shop shops signin signout signup sitemap static " +
-    "status stripe support terms trends tweet tweets undefined why"
+    "status stripe styleguide support terms trends tweet tweets undefined why"
   ).split(" "),
 );
 
