@@ -8,16 +8,17 @@ import { missingFrom, readLock } from "./scripts/complete-lock.mjs";
 /** What each part may import; after the bar, what it may import the types of. Arrows only point down. */
 const arrows: Record<string, string> = {
   app: "app components domain integrations db env i18n messages tailwind.config | jobs",
-  server: "integrations env i18n/locale",
-  instrumentation: "jobs",
+  spans: "",
+  server: "integrations env spans i18n/locale",
+  instrumentation: "jobs integrations/log",
   jobs: "domain integrations db env",
   components: "components domain/rules | domain db/schema messages",
   i18n: "i18n messages domain/rules | domain",
   messages: "messages | domain",
   integrations:
-    "integrations env domain/rules messages components/ui/money db/schema/leases | domain db/schema", // mails show amounts as pages do
+    "integrations env spans domain/rules messages components/ui/money db/schema/leases | domain db/schema", // mails show amounts as pages do
   domain: "domain db/schema db/id | db",
-  db: "db env/db-index | env domain",
+  db: "db env/db-index spans | env domain",
   env: "",
   "local-stripe": "local-stripe",
   e2e: "e2e domain db env scripts",

@@ -68,6 +68,14 @@ const Settings = z.object({
     z.coerce.number("must be a number").int().min(1, "must be 1 to 64").max(64, "must be 1 to 64").optional(),
   ),
   TRUST_PROXY: z.enum(["0", "1"], "must be 0 or 1").default("0"),
+  METRICS_TOKEN: z.preprocess(
+    blankIsAbsent,
+    z.string().min(16, "must have at least 16 characters").optional(),
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(
+    blankIsAbsent,
+    z.url("must be an address such as http://localhost:4318").optional(),
+  ),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -98,6 +106,10 @@ export type Env = {
   /** How many processes serve. */
   webProcesses: number;
   trustsProxy: boolean;
+  /** What /metrics is read with; without it only from this machine. */
+  metricsToken: string | undefined;
+  /** Where traces go; without it there are none. */
+  tracesTo: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -141,6 +153,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     isDemo: settings.MERLE_DEMO === "1",
     webProcesses: settings.NODE_ENV === "production" ? (settings.WEB_PROCESSES ?? coresUpToFour()) : 1,
     trustsProxy: settings.TRUST_PROXY === "1",
+    metricsToken: settings.METRICS_TOKEN,
+    tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: settings.LOG_LEVEL,
   };
 }

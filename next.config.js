@@ -3,8 +3,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
-  // It imports drizzle by a name that a bundler cannot follow.
-  serverExternalPackages: ["rate-limiter-flexible"],
+  // The first imports drizzle by a name that a bundler cannot follow; the second is to be the same one as server.ts has.
+  serverExternalPackages: ["rate-limiter-flexible", "prom-client"],
   compress: false, // the proxy in front does it better; measured, it costs up to a quarter of the throughput
   typescript: { ignoreBuildErrors: true }, // `npm run verify` checks the types; a start need not do it again
 };

@@ -1,13 +1,20 @@
 // The web server: Next behind a few lines of node:http, which give every answer its Content-Security-Policy with a
-// fresh nonce (Next reads it from the request and stamps it on its scripts), its other headers and one line of log.
+// fresh nonce (Next reads it from the request and stamps it on its scripts), its other headers, an id that all lines of
+// log about it carry, and one line of log.
 import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { ROOT_CONTEXT, context, propagation } from "@opentelemetry/api";
 import { env } from "./env";
 import { localeOf } from "./i18n/locale";
 import { log } from "./integrations/log";
+import { measureThisProcess, measures, methodLabel, statusLabel } from "./integrations/measures";
+import { routePatterns } from "./integrations/route-patterns";
+import { isFromThisMachine } from "./integrations/this-machine";
 import { endWhenTold } from "./integrations/this-process";
+import { asRequest, requestIdOf } from "./integrations/this-request";
 import { VisitorPages, cookieOf, isVisitor } from "./integrations/visitor-pages";
-import { startWebProcesses, startsOthers } from "./integrations/web-processes";
+import { inSpan, isTraced } from "./spans";
+import { answerWithCounts, startWebProcesses, startsOthers } from "./integrations/web-processes";
 
 // Less than the time after which whoever started us ends us (scripts/processes.mjs).
 const patience = { workMilliseconds: 7_000, stopMilliseconds: 10_000 };
@@ -67,16 +74,37 @@ function clientAddress(request: IncomingMessage): string {
   return last || request.socket.remoteAddress || "unknown";
 }
 
+/** One span of the whole answer. Only a proxy that is trusted can say what it belongs to. */
+function traced(
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: string,
+  draw: () => Promise<void>,
+): Promise<void> {
+  const method = methodLabel(request.method);
+  const parent = env.trustsProxy ? propagation.extract(ROOT_CONTEXT, request.headers) : context.active();
+  const requestId = request.headers["x-request-id"];
+  const attributes = { "http.request.method": method, "http.route": route, "merle.request_id": requestId };
+  return inSpan(`${method} ${route}`, { kind: "server", attributes, parent }, async (tell) => {
+    await draw();
+    tell({ "http.response.status_code": response.statusCode });
+  });
+}
+
 async function main(): Promise<void> {
   // Late: whoever only starts others does without.
   const { default: next } = await import("next");
+  if (env.tracesTo) await (await import("./integrations/tracing")).startTracing(env.tracesTo);
   const server = createServer();
   endWhenTold(server, patience);
   const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
   const handle = app.getRequestHandler();
   const visitorPages = new VisitorPages();
+  const patternOf = routePatterns(".next/routes-manifest.json");
+  measureThisProcess();
+  answerWithCounts();
 
-  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+  const answer = (request: IncomingMessage, response: ServerResponse, requestId: string) => {
     const startedAt = performance.now();
     // Without the query: links in mails carry secrets there.
     const path = (request.url ?? "").split("?")[0] ?? "";
@@ -84,7 +112,12 @@ async function main(): Promise<void> {
       ? mailPolicy
       : contentSecurityPolicy(randomBytes(16).toString("base64"), hostName(request));
     request.headers["content-security-policy"] = policy;
+    request.headers["x-from-this-machine"] = isFromThisMachine(request.socket.remoteAddress, request.headers)
+      ? "yes"
+      : "no";
     request.headers["x-client-address"] = clientAddress(request);
+    request.headers["x-request-id"] = requestId;
+    response.setHeader("X-Request-Id", requestId);
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -94,27 +127,31 @@ async function main(): Promise<void> {
     if (env.publicUrl.startsWith("https:"))
       response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
     response.on("finish", () => {
-      log.info(
-        {
-          method: request.method,
-          path,
-          status: response.statusCode,
-          ms: Math.round(performance.now() - startedAt),
-        },
-        "request",
+      const milliseconds = performance.now() - startedAt;
+      const { method } = request;
+      const status = response.statusCode;
+      measures.requests.observe(
+        { method: methodLabel(method), route: patternOf(path), status: statusLabel(status) },
+        milliseconds / 1000,
       );
+      log.info({ requestId, method, path, status, ms: Math.round(milliseconds) }, "request");
     });
     const locale = localeOf(cookieOf(request, "locale"), request.headers["accept-language"] ?? null);
     const key = [locale, hostName(request), request.url].join(" ");
-    const answered =
+    const draw = () =>
       !isDev && isVisitor(request)
         ? visitorPages.answer(key, request, response, handle)
         : handle(request, response);
+    const answered = isTraced() ? traced(request, response, patternOf(path), draw) : draw();
     answered.catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
+  };
+  server.on("request", (request, response) => {
+    const id = requestIdOf(request.headers["x-request-id"]);
+    asRequest(id, () => answer(request, response, id));
   });
 
   await app.prepare();

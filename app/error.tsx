@@ -15,16 +15,30 @@ const words = {
 
 const neverChanges = () => () => {};
 
-export default function Failed({ reset }: { reset: () => void }) {
+type FailedProps = { error: Error & { digest?: string }; reset: () => void };
+
+export default function Failed({ error, reset }: FailedProps) {
   const language = useSyncExternalStore(
     neverChanges,
     () => (document.documentElement.lang === "fr" ? "fr" : "en"),
     () => "en" as const,
   );
-  const { errorTitle, errorText, retry } = words[language];
+  // The page's own, and Next's for what failed: one of both stands in the log, whether it was this page or a later step.
+  const page = useSyncExternalStore(
+    neverChanges,
+    () => document.documentElement.dataset["reference"],
+    () => undefined,
+  );
+  const reference = [page, error.digest].filter(Boolean).join(" · ");
+  const { errorTitle, errorText, errorReference, retry } = words[language];
   return (
     <main>
       <Notice title={errorTitle} text={errorText}>
+        {reference ? (
+          <p className="text-small text-ink-soft">
+            {errorReference} <span className="font-mono break-all">{reference}</span>
+          </p>
+        ) : null}
         <Button look="strong" onClick={reset}>
           {retry}
         </Button>

@@ -3,11 +3,11 @@
 import "./globals.css";
 import Failed from "./error";
 
-export default function GlobalError({ reset }: { reset: () => void }) {
+export default function GlobalError(props: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <html lang="en">
       <body className="bg-paper font-sans text-body text-ink">
-        <Failed reset={reset} />
+        <Failed {...props} />
       </body>
     </html>
   );

@@ -1,8 +1,10 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { IconShapes } from "@/components/ui/icon";
+import { referenceOf } from "@/integrations/this-request";
 import { themes } from "@/tailwind.config";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +29,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children, sheet }: { children: ReactNode; sheet: ReactNode }) {
   const locale = await getLocale();
   return (
-    <html lang={locale}>
+    <html lang={locale} data-reference={referenceOf((await headers()).get("x-request-id") ?? "")}>
       <body className="bg-paper font-sans text-body text-ink">
         <IconShapes />
         {children}

@@ -1,6 +1,6 @@
 // Ids: 26 letters and digits, sorted by the time they were made for. 48 bits of time, 80 of randomness,
 // so that two processes cannot meet; within one process and one millisecond they still ascend.
-import { decodeTime, incrementBase32, ulid } from "ulid";
+import { decodeTime, encodeTime, incrementBase32, ulid } from "ulid";
 
 let lastMillisecond = -1;
 let lastId = "";
@@ -16,6 +16,9 @@ export function newId(at: Date): string {
   }
   return lastId;
 }
+
+/** No id of that instant or of a later one comes before it. */
+export const firstIdOf = (at: Date): string => encodeTime(at.getTime(), 10) + "0".repeat(16);
 
 /** The instant that an id was made for. Throws when it is not an id. */
 export function instantOfId(id: string): Date {

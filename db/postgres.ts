@@ -39,6 +39,7 @@ export function openPostgres(url: string) {
         end: () => client.release(),
       };
     },
+    textOf: ({ text }) => (typeof text === "string" ? text : text.text),
     isWorthRetrying: lostARace,
   });
 

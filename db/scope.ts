@@ -1,6 +1,7 @@
 // What a transaction is, for both engines: a scope that follows the asynchronous calls made inside it.
 // Statements and nested transactions of one scope run one after the other; a scope that has ended refuses.
 import { AsyncLocalStorage } from "node:async_hooks";
+import { inSpan, isTraced } from "@/spans";
 
 /** Runs what it is given one after the other, in the order of the calls. */
 export class Queue {
@@ -27,6 +28,8 @@ type Scope<Statement, Result> = {
 };
 
 export type EngineCalls<Statement, Result> = {
+  /** The words of a statement, without what is filled in. */
+  textOf(statement: Statement): string;
   /** A statement outside any transaction. */
   execute(statement: Statement): Promise<Result>;
   /** Gives a connection on which a transaction has begun; `end` gives it back. */
@@ -46,6 +49,15 @@ export class Transactions<Statement, Result> {
   }
 
   execute(statement: Statement): Promise<Result> {
+    if (!isTraced()) return this.#execute(statement);
+    const text = this.#calls.textOf(statement);
+    const attributes = { "db.query.text": text };
+    return inSpan(`db ${text.slice(0, text.indexOf(" "))}`, { kind: "client", attributes }, () =>
+      this.#execute(statement),
+    );
+  }
+
+  #execute(statement: Statement): Promise<Result> {
     const scope = this.#scopes.getStore();
     if (!scope) return this.#calls.execute(statement);
     return scope.queue.run(() => {
@@ -64,7 +76,7 @@ export class Transactions<Statement, Result> {
     if (outer) return outer.queue.run(() => this.#nested(outer, work));
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#outermost(work);
+        return await inSpan("db transaction", { attributes: { attempt } }, () => this.#outermost(work));
       } catch (error) {
         if (attempt >= retryLimit || !this.#calls.isWorthRetrying(error)) throw error;
         await pause(attempt);

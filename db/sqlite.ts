@@ -135,6 +135,7 @@ export function openSqlite(file: string) {
         end,
       };
     },
+    textOf: ({ sql }) => sql,
     isWorthRetrying: isBusy,
   });
 

@@ -1,9 +1,11 @@
 // One line of JSON per event. What identifies or pays never gets into it.
 import pino from "pino";
 import { env } from "@/env";
+import { requestId } from "./this-request";
 
 export const log = pino({
   level: env.isTest ? "silent" : env.logLevel,
+  mixin: inRequest,
   redact: {
     paths: [
       "email",
@@ -19,3 +21,9 @@ export const log = pino({
     censor: "[left out]",
   },
 });
+
+/** What every line says of the request in which it was written. */
+export function inRequest(): { requestId?: string } {
+  const id = requestId();
+  return id === undefined ? {} : { requestId: id };
+}

@@ -30,7 +30,7 @@ export async function ask<T>(question: () => Promise<T>, { isFirst = false } = {
       return { kind: "unknown" };
     }
     const code = error.code ?? error.type;
-    const facts = { type: error.type, code, status: error.statusCode, requestId: error.requestId };
+    const facts = { type: error.type, code, status: error.statusCode, stripeRequestId: error.requestId };
     // What we ask again under one key is written down: another question under it means that somebody changed it.
     if (isOfType(error, "StripeIdempotencyError"))
       log.error(facts, "a key was used for two different questions");

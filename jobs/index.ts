@@ -19,6 +19,7 @@ import { refreshStaleAccounts } from "@/domain/payments/connected-accounts";
 import { countGivenUp } from "@/domain/leases/queries";
 import type { Worked } from "@/domain/leases/work-through";
 import type { Instant } from "@/domain/time";
+import { tally } from "@/domain/operator/tally";
 import { forgetOldTries } from "@/integrations/rate-limits";
 import { log } from "@/integrations/log";
 import { deliverQueuedMails } from "./deliver-queued-mails";
@@ -69,6 +70,7 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "post-movements", everySeconds: minutes, run: postMovements },
   { name: "reconcile", everySeconds: hours, run: reconcile },
 
+  { name: "tally", everySeconds: 15, run: tally },
   { name: "backfill-stripe-events", everySeconds: hours, run: backfillStripeEvents },
   { name: "tell-of-given-up-work", everySeconds: 5 * minutes, run: tellOfGivenUpWork },
   { name: "forget-old-leases", everySeconds: 24 * hours, run: forgetOldLeases },

@@ -3,10 +3,19 @@
 import { setTimeout } from "node:timers/promises";
 import { database } from "@/db";
 import type { Context } from "@/domain/context";
-import { endTurn, failTurn, renewLease, takeLease, workerOf } from "@/domain/leases/lease";
+import {
+  endTurn,
+  failTurn,
+  noteTurn,
+  renewLease,
+  takeLease,
+  type Turn,
+  workerOf,
+} from "@/domain/leases/lease";
 import type { Worked } from "@/domain/leases/work-through";
 import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
+import { countWork, measures } from "@/integrations/measures";
 import { payments } from "@/integrations/stripe";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
 import type { Job, OwnJob, SharedJob } from "./index";
@@ -43,12 +52,39 @@ async function runOnce(
 ): Promise<number> {
   try {
     if ("run" in job) return await takeTurn(job, context(), isFirst);
-    if ("runHere" in job) await job.runHere(context());
-    else tell(job, await job.workThrough(context()));
+    await turnOfItsOwn(job, context());
   } catch (error) {
     log.error({ err: error, job: job.name }, "a job failed, and is tried again at its next turn");
   }
   return job.everySeconds;
+}
+
+async function turnOfItsOwn(job: SharedJob | OwnJob, ctx: Context): Promise<void> {
+  const beganAt = ctx.clock.now();
+  const measured = measures.jobs.startTimer({ job: job.name });
+  try {
+    if ("runHere" in job) await job.runHere(ctx);
+    else tell(job, await job.workThrough(ctx));
+    measured({ outcome: "done" });
+  } catch (error) {
+    measured({ outcome: "failed" });
+    await note(ctx, job, { beganAt, error });
+    throw error;
+  }
+  await note(ctx, job, { beganAt });
+}
+
+const noted = new Map<string, number>();
+const secondsBetweenNotes = 60;
+
+/** Once a minute is enough to see that a job is alive, and costs the database nothing. */
+async function note(ctx: Context, { name }: SharedJob | OwnJob, turn: Turn): Promise<void> {
+  const secondsSince = (turn.beganAt.getTime() - (noted.get(name) ?? 0)) / 1000;
+  if (secondsSince >= 0 && secondsSince < secondsBetweenNotes) return;
+  noted.set(name, turn.beganAt.getTime());
+  await noteTurn(ctx, name, turn).catch((error: unknown) =>
+    log.warn({ err: error, job: name }, "a job's turn was not noted"),
+  );
 }
 
 /** One turn of a job that runs in one process at a time. At its start a process does not wait for the period. */
@@ -62,6 +98,7 @@ export async function takeTurn(job: Job, ctx: Context, isEarly = false): Promise
   });
   if (!lease) return job.everySeconds;
   const beganAt = ctx.clock.now();
+  const measured = measures.jobs.startTimer({ job: job.name });
   const renewal = setInterval(() => {
     renewLease(ctx, lease, leaseMinutes).catch((error: unknown) =>
       log.warn({ err: error, job: job.name }, "a lease was not renewed"),
@@ -70,8 +107,10 @@ export async function takeTurn(job: Job, ctx: Context, isEarly = false): Promise
   try {
     await job.run(ctx, lease.doneAt ?? undefined);
     await endTurn(ctx, lease, { beganAt, everySeconds: job.everySeconds });
+    measured({ outcome: "done" });
     return job.everySeconds;
   } catch (error) {
+    measured({ outcome: "failed" });
     log.error({ err: error, job: job.name }, "a job failed, and is tried again soon");
     return await failTurn(ctx, lease, { error, everySeconds: job.everySeconds });
   } finally {
@@ -79,7 +118,9 @@ export async function takeTurn(job: Job, ctx: Context, isEarly = false): Promise
   }
 }
 
-function tell(job: SharedJob, { failed }: Worked): void {
+function tell(job: SharedJob, worked: Worked): void {
+  countWork(job.name, worked);
+  const { failed } = worked;
   for (const { id, error, isGivenUp } of failed)
     if (isGivenUp) log.error({ err: error, job: job.name, id }, "work was given up, see /operator/jobs");
     else log.warn({ err: error, job: job.name, id }, "work failed, and is tried again later");

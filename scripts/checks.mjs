@@ -20,6 +20,8 @@ export const noSettings = {
   MERLE_DEMO: undefined,
   WEB_PROCESSES: undefined,
   TRUST_PROXY: undefined,
+  METRICS_TOKEN: undefined,
+  OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
   LOG_LEVEL: undefined,
 };
 

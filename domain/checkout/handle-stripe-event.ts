@@ -48,7 +48,7 @@ export const inbox: Queue<Context> = {
   kind: "stripe-event",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: stripeEvents.id })
+      .select({ id: stripeEvents.id, since: stripeEvents.receivedAt })
       .from(stripeEvents)
       .where(and(isNull(stripeEvents.handledAt), isFree(stripeEvents.id)))
       .orderBy(asc(stripeEvents.receivedAt))

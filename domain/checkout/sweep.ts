@@ -28,7 +28,7 @@ export const paymentsToSettle: Queue<Context> = {
   kind: "payment",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: paymentAttempts.id })
+      .select({ id: paymentAttempts.id, since: paymentAttempts.createdAt })
       .from(paymentAttempts)
       .where(
         and(
@@ -72,7 +72,7 @@ export const holdsToRelease: Queue<Context> = {
   kind: "hold",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: orders.id })
+      .select({ id: orders.id, since: orders.holdExpiresAt })
       .from(orders)
       .where(
         and(eq(orders.status, "pending"), lte(orders.holdExpiresAt, core.clock.now()), isFree(orders.id)),
@@ -95,7 +95,7 @@ export const giftsToRelease: Queue<Context> = {
   kind: "gift",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: donations.id })
+      .select({ id: donations.id, since: donations.createdAt })
       .from(donations)
       .where(
         and(
@@ -122,7 +122,7 @@ export const refundsToSettle: Queue<Context> = {
   kind: "refund",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: refunds.id })
+      .select({ id: refunds.id, since: refunds.createdAt })
       .from(refunds)
       .where(and(or(isRefundOpen, isToTryAgain(core)), isFree(refunds.id)))
       .orderBy(asc(refunds.createdAt))
@@ -161,7 +161,7 @@ export const monthlyGiftsToCheck: Queue<Context> = {
   kind: "monthly-gift",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: monthlyGifts.id })
+      .select({ id: monthlyGifts.id, since: monthlyGifts.checkAt })
       .from(monthlyGifts)
       .where(and(lte(monthlyGifts.checkAt, core.clock.now()), isFree(monthlyGifts.id)))
       .orderBy(asc(monthlyGifts.checkAt))

@@ -18,7 +18,7 @@ export const lostMoneyToTakeBack: Queue<Context> = {
   kind: "lost-dispute",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: disputes.id })
+      .select({ id: disputes.id, since: disputes.closedAt })
       .from(disputes)
       .innerJoin(paymentAttempts, eq(paymentAttempts.id, disputes.attemptId))
       .where(and(isToTakeBack, isFree(disputes.id)))

@@ -20,7 +20,7 @@ const queueOf = (ids: string[], work: (id: string) => Promise<Turn>): Queue<Core
     const now = core.clock.now();
     const isTaken = (id: string) =>
       kept.some((one) => one.subjectId === id && (one.freeAt > now || one.givenUpAt !== null));
-    return ids.filter((id) => !isTaken(id)).map((id) => ({ id }));
+    return ids.filter((id) => !isTaken(id)).map((id) => ({ id, since: now }));
   },
   work: (_, id) => work(id),
 });

@@ -170,3 +170,15 @@ export async function failTurn(
     .where(isStillOurs(lease));
   return seconds;
 }
+
+/** A turn of a job that takes no lease, in whichever process. */
+export type Turn = { beganAt: Instant; error?: unknown };
+
+/** Keeps when such a job last came to its end, or why it did not. Nobody holds it. */
+export async function noteTurn(core: Core, job: string, { beganAt, error }: Turn): Promise<void> {
+  const how = error === undefined ? { doneAt: beganAt, lastError: null } : { lastError: wordsOf(error) };
+  await core.db
+    .insert(leases)
+    .values({ kind: "job", subjectId: job, freeAt: beganAt, tries: 0, ...how })
+    .onConflictDoUpdate({ target: [leases.kind, leases.subjectId], set: how });
+}

@@ -3,6 +3,7 @@
 import { and, type Column, eq, gt, isNotNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import type { Core, Worker } from "@/domain/context";
+import type { Instant } from "@/domain/time";
 import { endLease, failLease, type Lease, LeaseLost, postponeLease, takeLease, workerOf } from "./lease";
 import { isGivenUp, type LeaseKind } from "./rules";
 
@@ -15,10 +16,16 @@ export type Turn = "done" | "ended" | { postponed: string; seconds: number };
 /** What has to wait for Stripe to answer again. */
 export const unanswered: Turn = { postponed: "Stripe did not answer", seconds: 15 };
 
+/** `since` is null where the row does not say. */
+export type Waiting = { id: string; since: Instant | null };
+
 export type Queue<Ctx extends Core> = {
   kind: LeaseKind;
-  /** Ids of what is to be done, the most urgent first; `isFree` leaves out what is held, waits for its time or was given up. */
-  waiting(core: Core, isFree: (id: Column) => SQL, limit: number): Promise<{ id: string }[]>;
+  /**
+   * Ids of what is to be done and since when, the longest first; `isFree` leaves out what is held, waits for its time or
+   * was given up.
+   */
+  waiting(core: Core, isFree: (id: Column) => SQL, limit: number): Promise<Waiting[]>;
   /** Looks at the subject again: another process may have done it in between. Throws when it failed. */
   work(ctx: Ctx, id: string, lease: Lease): Promise<Turn>;
 };
@@ -79,7 +86,7 @@ export function freeIn<Ctx extends Core>(
   core: Core,
   queue: Pick<Queue<Ctx>, "kind" | "waiting">,
   limit: number,
-): Promise<{ id: string }[]> {
+): Promise<Waiting[]> {
   const now = core.clock.now();
   const isFree = (id: Column) =>
     notExists(

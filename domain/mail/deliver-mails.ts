@@ -24,7 +24,7 @@ export const mailsToSend: Queue<MailContext> = {
   kind: "mail",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: mails.id })
+      .select({ id: mails.id, since: mails.createdAt })
       .from(mails)
       .where(and(isNull(mails.sentAt), isFree(mails.id)))
       .orderBy(asc(mails.createdAt), asc(mails.id))

@@ -44,10 +44,10 @@ test("the operator sees a mail that was given up and why, lets it be tried again
     { kind: "mail", subjectId, heldBy: null, lastError: "Error: The post office is closed" },
   ]);
   expect(before?.leases[0]?.givenUpAt).toBeInstanceOf(Date);
-  expect(before?.waiting).toContainEqual({ kind: "mail", count: 0 });
+  expect(before?.waiting).toContainEqual(expect.objectContaining({ kind: "mail", count: 0 }));
 
   expect(await tryAgain(ops, { kind: "mail", subjectId })).toEqual(ok(undefined));
-  expect((await workView(ops))?.waiting).toContainEqual({ kind: "mail", count: 1 });
+  expect((await workView(ops))?.waiting).toContainEqual(expect.objectContaining({ kind: "mail", count: 1 }));
   const sent: string[] = [];
   await deliverMails(w.schedule(), {
     keepsContent: false,

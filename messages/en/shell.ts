@@ -14,5 +14,6 @@ export const shell = {
   notFoundText: "It may have been deleted, or the address has a letter too many.",
   notFoundHome: "Go to the timeline",
   errorTitle: "That did not work",
+  errorReference: "If you write to us, tell us this reference:",
   errorText: "The fault is ours, not yours. Nothing was bought or changed. Try again in a moment.",
 } as const;

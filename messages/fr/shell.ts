@@ -17,6 +17,7 @@ export const shell: Words<typeof en> = {
   notFoundText: "La page a peut-être été supprimée, ou l’adresse compte une lettre de trop.",
   notFoundHome: "Aller au fil d’actualité",
   errorTitle: "Cela n’a pas fonctionné",
+  errorReference: "Si vous nous écrivez, donnez-nous cette référence :",
   errorText:
     "L’erreur vient de nous, pas de vous. Rien n’a été acheté ni modifié. Réessayez dans un instant.",
 };

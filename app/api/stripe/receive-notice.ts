@@ -5,6 +5,7 @@ import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle
 import type { Context } from "@/domain/context";
 import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
+import { countWork, measures } from "@/integrations/measures";
 import { payments } from "@/integrations/stripe";
 import type { readWebhook } from "@/integrations/stripe-events";
 import { thisProcess, underWay } from "@/integrations/this-process";
@@ -13,6 +14,7 @@ type Told = Awaited<ReturnType<typeof readWebhook>>;
 
 export async function receiveNotice(told: Told): Promise<Response> {
   if (!("notice" in told)) {
+    measures.webhooks.inc({ outcome: "refused" });
     log.warn({ reason: told.reason }, "what came to the webhook is not believed");
     return new Response(told.reason, { status: told.status });
   }
@@ -24,7 +26,8 @@ export async function receiveNotice(told: Told): Promise<Response> {
     payments: payments(),
     worker: thisProcess,
   };
-  await receiveStripeEvent(ctx, told.notice);
+  const isNew = await receiveStripeEvent(ctx, told.notice);
+  measures.webhooks.inc({ outcome: isNew ? "kept" : "repeated" });
   // An event that cannot be handled now stays in the inbox, and the job comes by.
   after(() => underWay(workThroughInbox(ctx)));
   return new Response(null, { status: 204 });
@@ -32,7 +35,9 @@ export async function receiveNotice(told: Told): Promise<Response> {
 
 async function workThroughInbox(ctx: Context): Promise<void> {
   try {
-    for (const { id, error } of (await handleStripeEvents(ctx)).failed)
+    const worked = await handleStripeEvents(ctx);
+    countWork("handle-stripe-events", worked);
+    for (const { id, error } of worked.failed)
       log.warn({ err: error, event: id }, "an event could not be handled, and is tried again later");
   } catch (error) {
     log.error({ err: error }, "the inbox of events could not be worked through");

@@ -1,0 +1,10 @@
+// How often what happened, for /metrics: see domain/operator/tally.ts.
+import { json, table, text } from "../columns";
+
+export const tallies = table("tallies", {
+  /** order, donation, refund, money. */
+  of: text().primaryKey(),
+  counts: json<Record<string, number>>().notNull(),
+  /** The id of the last row that is in the counts. */
+  upTo: text().notNull(),
+});

@@ -1,0 +1,65 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import Stripe from "stripe";
+import { expect, onTestFinished, test } from "vitest";
+import { inRequest } from "./log";
+import { watchedHttpClient } from "./stripe-client";
+import { asRequest, referenceOf, requestId, requestIdOf } from "./this-request";
+
+test("an id that a proxy has given is kept, one that could break a line of log is not", () => {
+  expect(requestIdOf("0af7651916cd43dd8448eb211c80319c")).toBe("0af7651916cd43dd8448eb211c80319c");
+  const random = /^[\da-f]{8}-[\da-f-]{27}$/;
+  for (const bad of [
+    undefined,
+    "",
+    "short",
+    "a\nb-a-line",
+    'quote"quote',
+    "x".repeat(65),
+    ["two-of-them", "x"],
+  ])
+    expect(requestIdOf(bad)).toMatch(random);
+  expect(requestIdOf(undefined)).not.toBe(requestIdOf(undefined));
+});
+
+test("what a shopper tells support is short, and stands at the beginning of the id in the log", () => {
+  const id = requestIdOf(undefined);
+  expect(referenceOf(id)).toHaveLength(8);
+  expect(id.startsWith(referenceOf(id))).toBe(true);
+  expect(referenceOf("req-0001-from-a-proxy"), "its beginning may be the same for all").toBe(
+    "req-0001-from-a-proxy",
+  );
+});
+
+test("lines of log and questions to Stripe carry the id of their own request, also of two at once", async () => {
+  const asked: unknown[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.headers["x-request-id"]);
+    response.setHeader("request-id", "req_1").setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ object: "balance", available: [], pending: [] }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const stripe = new Stripe("sk_test_local", {
+    host: "127.0.0.1",
+    port: (server.address() as AddressInfo).port,
+    protocol: "http",
+    httpClient: watchedHttpClient(),
+  });
+  const ask = async () => {
+    await stripe.balance.retrieve();
+    return inRequest();
+  };
+  const lines = await Promise.all([
+    asRequest("request-of-ada", ask),
+    asRequest("request-of-grace", ask),
+    ask(),
+  ]);
+  expect(lines).toEqual([{ requestId: "request-of-ada" }, { requestId: "request-of-grace" }, {}]);
+  expect(asked).toHaveLength(3);
+  expect(new Set(asked)).toEqual(new Set(["request-of-ada", "request-of-grace", undefined]));
+  expect(requestId()).toBeUndefined();
+});
