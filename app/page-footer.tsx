@@ -18,7 +18,12 @@ export async function PageFooter() {
   const isOperator = personOf(await requestContext())?.isOperator === true;
   const links = [
     ...(isOutboxOpen ? [{ href: "/outbox", label: t("outbox") }] : []),
-    ...(isOperator ? [{ href: "/operator/jobs", label: t("jobs") }] : []),
+    ...(isOperator
+      ? [
+          { href: "/operator/health", label: t("health") },
+          { href: "/operator/jobs", label: t("jobs") },
+        ]
+      : []),
   ];
   return (
     <Footer

@@ -12,6 +12,8 @@ export type Database = Omit<
   engine: Engine;
   transaction<T>(work: () => Promise<T>): Promise<T>;
   migrationScript(sql: string): Promise<void>;
+  /** What the engine says of itself: its version, and how much the data takes. */
+  describe(): Promise<{ version: string; sizeBytes: number }>;
   close(): Promise<void>;
 };
 
@@ -21,9 +23,9 @@ export type Database = Omit<
  */
 export function openDatabase(url: string): Database {
   const isFile = url.startsWith("file:");
-  const { builder, transaction, migrationScript, close } = isFile
+  const { builder, transaction, migrationScript, describe, close } = isFile
     ? openSqlite(url.slice("file:".length))
     : openPostgres(url);
-  const face = { engine: isFile ? "sqlite" : "postgres", transaction, migrationScript, close };
+  const face = { engine: isFile ? "sqlite" : "postgres", transaction, migrationScript, describe, close };
   return Object.assign(builder, face) as unknown as Database;
 }

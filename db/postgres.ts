@@ -57,6 +57,12 @@ export function openPostgres(url: string) {
         await client.query(sql);
       });
     },
+    async describe() {
+      const { rows } = await pool.query<{ version: string; size: string }>(
+        "select current_setting('server_version') as version, pg_database_size(current_database()) as size",
+      );
+      return { version: rows[0]?.version ?? "", sizeBytes: Number(rows[0]?.size) };
+    },
     async close() {
       transactions.end();
       await pool.end();

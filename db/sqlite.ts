@@ -156,6 +156,14 @@ export function openSqlite(file: string) {
         writer.pragma("foreign_keys = on");
       }
     },
+    async describe() {
+      const { rows } = reader.execute({
+        sql: "select sqlite_version(), page_count * page_size from pragma_page_count(), pragma_page_size()",
+        params: [],
+        method: "get",
+      });
+      return { version: String(rows[0]), sizeBytes: Number(rows[1]) };
+    },
     async close() {
       transactions.end();
       reader.close();

@@ -3,6 +3,7 @@ import type { footer as en } from "../en/footer";
 
 export const footer: Words<typeof en> = {
   outbox: "Boîte d’envoi",
+  health: "État de marche",
   jobs: "Ce qui tourne tout seul",
   demo: "Un monde de démonstration : aucun argent ne circule, aucun e-mail ne part.",
 };

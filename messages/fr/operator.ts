@@ -2,6 +2,42 @@ import type { Words } from "../words";
 import type { operator as en } from "../en/operator";
 
 export const operator: Words<typeof en> = {
+  health: {
+    title: "État de marche",
+    isWell: "Tout va bien.",
+    needsLook: "{count, plural, one {Un point demande} other {# points demandent}} votre attention.",
+    state: { well: "Va bien", look: "À regarder" },
+    jobs: "Ce qui tourne tout seul",
+    never: "jamais",
+    ago: "{time} UTC",
+    parts: "Composants",
+    database: "Base de données",
+    databaseIs: "{engine} {version}, {size}",
+    stripe: "Stripe",
+    stripeAnswers: "répond en {ms} ms",
+    stripeLocal: "celui d’ici, répond en {ms} ms",
+    stripeSilent: "ne répond pas en trois secondes",
+    mail: "E-mails",
+    mailGoes: "Dernier envoi : {time}",
+    mailKept: "Gardés dans la boîte d’envoi ; le dernier : {time}",
+    mailNowhere: "Aucun serveur d’e-mails : SMTP_URL n’est pas renseigné",
+    disk: "Disque",
+    diskFree: "{free} libres sur {total}",
+    comparison: "Comptes comparés avec Stripe",
+    comparisonIs:
+      "{time} : {movements, plural, one {# mouvement} other {# mouvements}}, {differences, plural, =0 {aucun écart} one {# écart} other {# écarts}}",
+    comparisonNever: "pas encore",
+    processes: "Processus web",
+    processesAre:
+      "{running} sur {wanted} en service ; celui-ci depuis {minutes, plural, one {# minute} other {# minutes}}",
+    version: "Merle {version}, Node {node}",
+    queues: "Files d’attente",
+    queueEmpty: "Rien n’attend",
+    queueWaits: "{count} en attente ; le plus ancien depuis {time}",
+    queueGivenUp: "{count} abandonnés",
+    lastRuns: "Tâches",
+    lastRun: "Dernier passage : {time}",
+  },
   jobs: {
     title: "Ce qui tourne tout seul",
     someGivenUp:

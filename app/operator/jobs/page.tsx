@@ -20,12 +20,13 @@ export default async function JobsPage() {
   const work = await workView(await requestContext());
   if (!work) return notFound();
   const t = await getTranslations("operator.jobs");
+  const health = await getTranslations("operator.health");
   const givenUp = work.leases.filter((one) => one.givenUpAt);
   const failing = work.leases.filter((one) => !one.givenUpAt && !one.heldBy);
   const inHand = work.leases.filter((one) => one.heldBy);
   return (
     <PageShell>
-      <PageHead title={t("title")} />
+      <PageHead title={t("title")} back={{ href: "/operator/health", label: health("title") }} />
       {givenUp.length > 0 ? (
         <div className="px-4 pt-4">
           <Notice tone="bad">{t("someGivenUp", { count: givenUp.length })}</Notice>

@@ -1,0 +1,166 @@
+import type { Metadata } from "next";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { requestContext } from "@/app/request-context";
+import { PageShell } from "@/app/shell";
+import { Section } from "@/components/settings/section";
+import { PageHead } from "@/components/shell/page-head";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
+import { healthView } from "@/domain/operator/health";
+import { isComparisonLate, isDiskFull, isJobLate, isQueueLate } from "@/domain/operator/health-rules";
+import { dateFormat } from "@/domain/time";
+import { env } from "@/env";
+import { jobs } from "@/jobs";
+import { version } from "@/package.json";
+import { machine } from "./machine";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("operator.health");
+  return { title: t("title") };
+}
+
+type Line = { name: string; text: string; more?: string | undefined; isWell: boolean };
+
+export default async function HealthPage() {
+  const ctx = await requestContext();
+  const health = await healthView(ctx);
+  if (!health) return notFound();
+  const here = await machine();
+  const t = await getTranslations("operator.health");
+  const kinds = await getTranslations("operator.jobs.kinds");
+  const format = await getFormatter();
+  const clock = dateFormat(await getLocale(), { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  const now = ctx.clock.now();
+  const time = (at: Date | undefined) => (at ? t("ago", { time: clock.format(at) }) : t("never"));
+  const size = (bytes: number) =>
+    format.number(bytes < 1e9 ? bytes / 1e6 : bytes / 1e9, {
+      style: "unit",
+      unit: bytes < 1e9 ? "megabyte" : "gigabyte",
+      maximumFractionDigits: 1,
+    });
+  const { comparison, stripeMilliseconds: ms } = health;
+
+  const parts: Line[] = [
+    {
+      name: t("database"),
+      text: t("databaseIs", {
+        engine: env.engine === "sqlite" ? "SQLite" : "PostgreSQL",
+        version: health.database.version,
+        size: size(health.database.sizeBytes),
+      }),
+      isWell: true, // or this page would not be here
+    },
+    {
+      name: t("stripe"),
+      text:
+        ms === undefined
+          ? t("stripeSilent")
+          : t(env.stripe.mode === "local" ? "stripeLocal" : "stripeAnswers", { ms: String(ms) }),
+      isWell: ms !== undefined,
+    },
+    {
+      name: t("mail"),
+      text: env.smtpUrl
+        ? t("mailGoes", { time: time(health.lastMailAt) })
+        : env.isDemo
+          ? t("mailKept", { time: time(health.lastMailAt) })
+          : t("mailNowhere"),
+      isWell: env.smtpUrl !== undefined || env.isDemo,
+    },
+    {
+      name: t("comparison"),
+      text: comparison
+        ? t("comparisonIs", {
+            time: time(comparison.at),
+            movements: comparison.movements,
+            differences: comparison.differences.length,
+          })
+        : t("comparisonNever"),
+      isWell: comparison?.differences.length === 0 && !isComparisonLate(comparison.at, now),
+    },
+    {
+      name: t("processes"),
+      text: t("processesAre", {
+        running: String(here.running ?? "?"),
+        wanted: String(env.webProcesses),
+        minutes: here.upMinutes,
+      }),
+      isWell: here.running === env.webProcesses,
+    },
+    {
+      name: t("disk"),
+      text: t("diskFree", { free: size(here.disk.freeBytes), total: size(here.disk.totalBytes) }),
+      isWell: !isDiskFull(here.disk),
+    },
+  ];
+  const queues: Line[] = health.queues.map((queue) => ({
+    name: kinds(queue.kind),
+    text:
+      queue.count > 0
+        ? t("queueWaits", { count: String(queue.count), time: time(queue.oldestAt) })
+        : t("queueEmpty"),
+    more: queue.givenUp > 0 ? t("queueGivenUp", { count: String(queue.givenUp) }) : undefined,
+    isWell: queue.givenUp === 0 && !isQueueLate(queue, now),
+  }));
+  const turns: Line[] = jobs.map(({ name, everySeconds }) => {
+    const { doneAt, lastError } = health.jobs.get(name) ?? {};
+    return {
+      name,
+      text: t("lastRun", { time: time(doneAt) }),
+      more: lastError,
+      isWell: lastError === undefined && !isJobLate({ everySeconds, doneAt }, now),
+    };
+  });
+  const toLookAt = [...parts, ...queues, ...turns].filter(({ isWell }) => !isWell).length;
+
+  return (
+    <PageShell>
+      <PageHead title={t("title")} />
+      <div className="px-4 pt-4">
+        <Notice tone={toLookAt === 0 ? "good" : "bad"}>
+          {toLookAt === 0 ? t("isWell") : t("needsLook", { count: toLookAt })}
+        </Notice>
+      </div>
+      <Section id="parts" title={t("parts")}>
+        <Lines lines={parts} />
+      </Section>
+      <Section id="queues" title={t("queues")}>
+        <Lines lines={queues}>
+          <TextLink href="/operator/jobs">{t("jobs")}</TextLink>
+        </Lines>
+      </Section>
+      <Section id="jobs" title={t("lastRuns")}>
+        <Lines lines={turns} />
+      </Section>
+      <p className="px-4 py-5 text-small text-ink-soft">{t("version", { version, node: process.version })}</p>
+    </PageShell>
+  );
+}
+
+async function Lines({ lines, children }: { lines: Line[]; children?: ReactNode }) {
+  const t = await getTranslations("operator.health.state");
+  return (
+    <>
+      <ul className="divide-y divide-hairline">
+        {lines.map(({ name, text, more, isWell }) => (
+          <li key={name} className="flex items-start gap-3 py-2.5">
+            <Icon
+              name={isWell ? "check" : "close"}
+              label={isWell ? t("well") : t("look")}
+              className={`mt-0.5 size-5 shrink-0 ${isWell ? "text-good" : "text-bad"}`}
+            />
+            <div className="min-w-0">
+              <p className="font-semibold break-words">{name}</p>
+              <p className="text-small text-ink-soft tabular-nums">{text}</p>
+              {more ? <p className="text-small break-words text-bad">{more}</p> : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {children}
+    </>
+  );
+}

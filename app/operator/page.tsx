@@ -1,0 +1,6 @@
+// The operator's pages begin with how things are; who may not see that finds nothing there.
+import { redirect } from "next/navigation";
+
+export default function OperatorPage() {
+  redirect("/operator/health");
+}
