@@ -36,7 +36,7 @@ export function Tweet({ tweet, words, isMain = false, isThreaded = false }: Twee
         <a href={`/${author.handle}`} tabIndex={-1} aria-hidden="true" className="self-start">
           <Avatar name={author.name} url={author.avatarUrl} />
         </a>
-        <div className="min-w-0 flex-1">
+        <div className={`min-w-0 flex-1 ${isMain ? "self-center" : ""}`}>
           <TweetHead author={author} words={words}>
             {isMain ? null : (
               <a href={address} className="ml-auto shrink-0 hover:underline">
