@@ -63,7 +63,7 @@ function scansOf(statement: string): string[] {
     .map((row) => row.detail)
     .filter(
       (detail) =>
-        /^SCAN /.test(detail) && !/USING (COVERING )?INDEX|of_|\(subquery|VALUES CLAUSE/.test(detail),
+        detail.startsWith("SCAN ") && !/USING (COVERING )?INDEX|of_|\(subquery|VALUES CLAUSE/.test(detail),
     )
     .filter((detail) => !small.test(detail));
 }

@@ -80,8 +80,8 @@ process.exit(problems.length > 0 ? 1 : 0);
 async function fill(url, count) {
   const began = performance.now();
   const environment = { DATABASE_URL: url, NODE_ENV: "production", LOG_LEVEL: "error" };
-  for (const [script, ...args] of [["scripts/seed.ts"], ["bench/world.ts", String(count)]]) {
-    const { code, output } = await run("seed", process.execPath, ["--import", "tsx", script ?? "", ...args], {
+  for (const [file, ...args] of [["scripts/seed.ts"], ["bench/world.ts", String(count)]]) {
+    const { code, output } = await run("seed", process.execPath, ["--import", "tsx", file ?? "", ...args], {
       env: environment,
       stdio: "kept",
     });

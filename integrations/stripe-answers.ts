@@ -107,7 +107,9 @@ export function refundOf(refund: Stripe.Refund): RefundAnswer {
       : refund.status === "failed" || refund.status === "canceled"
         ? "failed"
         : "pending";
-  return { id: refund.id, status, failureCode: refund.failure_reason };
+  const { transfer_reversal: reversal } = refund;
+  const takenBackMinor = typeof reversal === "string" ? undefined : (reversal?.amount ?? 0);
+  return { id: refund.id, status, failureCode: refund.failure_reason, takenBackMinor };
 }
 
 /** Not charges_enabled, which is about another thing: docs.stripe.com/connect/marketplace/tasks/create. */

@@ -78,7 +78,9 @@ export function payments(stripe: Stripe = stripeClient()): PaymentGateway {
       }),
 
     retrieveRefund: (stripeRefundId) =>
-      ask(async () => refundOf(await stripe.refunds.retrieve(stripeRefundId))),
+      ask(async () =>
+        refundOf(await stripe.refunds.retrieve(stripeRefundId, { expand: ["transfer_reversal"] })),
+      ),
 
     takeBack: ({ chargeIntentId, amountMinor, disputeId }, idempotencyKey) =>
       ask(async () => {

@@ -13,7 +13,10 @@ async function shop(draw?: RequestListener) {
   const page = async (request: IncomingMessage, response: ServerResponse) => {
     drawn++;
     await door;
-    if (draw) return void draw(request, response);
+    if (draw) {
+      draw(request, response);
+      return;
+    }
     response.writeHead(200, { "content-type": "text/html", "x-other": "one's own" });
     response.write(`<p>Drawn ${drawn} times</p>`);
     response.end(`<a href="/why/${placement}">Why this?</a>`);

@@ -75,7 +75,7 @@ function count({ placementIds }: Kept): void {
 }
 
 function send(kept: Kept, request: IncomingMessage, response: ServerResponse): void {
-  const isPacked = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const isPacked = /\bgzip\b/.test(request.headers["accept-encoding"]?.toString() ?? "");
   const body = isPacked ? kept.packed : kept.body;
   response.writeHead(200, {
     ...kept.headers,
@@ -100,16 +100,21 @@ function drawAndKeep(
       chunks.push(Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));
     else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
   };
+  const keepAndSend = async (body: Buffer): Promise<Kept> => {
+    const kept = await keep(response, body);
+    send(kept, request, response);
+    return kept;
+  };
   return new Promise((resolve, reject) => {
     response.once("close", () => resolve(undefined));
     response.flushHeaders = () => {};
-    response.writeHead = ((status: number, ...more: unknown[]) => {
+    response.writeHead = (status: number, ...more: unknown[]) => {
       response.statusCode = status;
       for (const headers of more)
         if (typeof headers === "object" && headers !== null && !Array.isArray(headers))
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value as string);
       return response;
-    }) as typeof response.writeHead;
+    };
     response.write = ((chunk: unknown, encoding: unknown, done: unknown) => {
       gather(chunk, encoding);
       for (const callback of [encoding, done]) if (typeof callback === "function") callback();
@@ -118,19 +123,14 @@ function drawAndKeep(
     response.end = ((chunk: unknown, encoding: unknown, done: unknown) => {
       gather(chunk, encoding);
       Object.assign(response, { end, writeHead });
-      const callback = [chunk, encoding, done].find((one) => typeof one === "function");
+      const told = [chunk, encoding, done].find((one) => typeof one === "function");
+      if (told) response.once("finish", told as () => void);
       const body = Buffer.concat(chunks);
       request.headers = { ...others, ...(encodings === undefined ? {} : { "accept-encoding": encodings }) };
       if (response.statusCode !== 200 || response.hasHeader("set-cookie")) {
         resolve(undefined);
-        end(body, callback as () => void);
-        return response;
-      }
-      keep(response, body).then((kept) => {
-        resolve(kept);
-        send(kept, request, response);
-        if (typeof callback === "function") callback();
-      }, reject);
+        end(body);
+      } else keepAndSend(body).then(resolve, reject);
       return response;
     }) as typeof response.end;
     draw(request, response).catch(reject);

@@ -99,6 +99,8 @@ export const refunds = table(
     reason: text().notNull(),
     status: text({ enum: refundStatuses }).notNull(),
     stripeRefundId: text(),
+    /** What Stripe took back for it from the receiver's account; it stays taken when the refund fails. */
+    takenBackMinor: minor().notNull().default(0),
     failureCode: text(),
     createdAt: instant().notNull(),
     settledAt: instant(),

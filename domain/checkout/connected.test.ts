@@ -412,3 +412,20 @@ test("a refund that had failed before anything was heard of it leaves the same b
   const commission = Math.floor((order.commissionMinor * 1000) / order.totalMinor);
   expect(owed.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(commission - 1000);
 });
+
+test.each(["the first", "the second"])(
+  "two refunds that the bank sends back, %s heard of first: what each took back is what Stripe says",
+  async (which) => {
+    const shop = await connectedShop();
+    const { attempt } = await bought(shop, "pm_card_refundFail");
+    const first = await giveBack(shop, attempt, 1000);
+    await shop.stripe.fault("reset-after", "/v1/refunds");
+    const second = await giveBack(shop, attempt, 500);
+    shop.passMinutes(1);
+    await shop.stripe.local.runDue();
+    const inTurn = which === "the first" ? [first, second] : [second, first];
+    for (const refund of inTurn) await settleRefund(shop.schedule(), refund);
+    shop.passMinutes(10);
+    expect(await auditBooks(shop.schedule())).toEqual([]);
+  },
+);

@@ -20,7 +20,9 @@ export async function settleRefund(
   const answer = await pursueRefund(ctx, refund);
   if (answer.kind === "unknown") return "unknown";
   const stands =
-    answer.kind === "known" ? answer.value : { status: "failed" as const, failureCode: answer.code };
+    answer.kind === "known"
+      ? answer.value
+      : { status: "failed" as const, failureCode: answer.code, takenBackMinor: undefined };
   await inTransaction(ctx, (core) => noteRefund(core, refund.id, stands));
   return stands.status;
 }
@@ -42,6 +44,7 @@ async function noteRefund(
     .set({
       status: answer.status,
       failureCode: answer.failureCode ?? null,
+      ...(answer.takenBackMinor === undefined ? {} : { takenBackMinor: answer.takenBackMinor }),
       settledAt: answer.status === "pending" ? null : core.clock.now(),
     })
     .where(and(eq(refunds.id, refundId), ne(refunds.status, answer.status), ne(refunds.status, "failed")))

@@ -1,13 +1,14 @@
 // The domain's side of the ledger: money was taken, went back, or came back from a refund that failed. Each stands in
 // the transaction that makes it true; Stripe's side follows by post-movements.ts.
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { donations } from "@/db/schema/donations";
 import { ledgerEntries, ledgerLines } from "@/db/schema/ledger";
 import { orders } from "@/db/schema/orders";
-import { type disputes, paymentAttempts, type refunds } from "@/db/schema/payments";
+import { type disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
 import { type LedgerAccount, type LedgerKind, type Line, postEntry } from "./post-entry";
 import {
+  commissionToReturn,
   disputeLostLines,
   type Held,
   paymentLines,
@@ -37,7 +38,11 @@ export async function postPayment(core: Core, attempt: Attempt, isWanted: boolea
   });
 }
 
-/** Stripe has taken a refund on, pending or done. Again is the same as once. The attempt's row must be locked. */
+/**
+ * Stripe has taken a refund on, pending or done. Again is the same as once. The attempt's row must be locked. What came
+ * from the receiver's account is what Stripe said: what an earlier refund took back stays here when that one fails, and
+ * Stripe decides in an order that is not ours.
+ */
 export async function postRefund(core: Core, refund: Refund, attempt: Attempt): Promise<void> {
   const isWanted = attempt.status !== "superfluous";
   const purpose = isWanted ? await purposeOf(core, attempt) : ({ kind: "unwanted" } as const);
@@ -52,9 +57,23 @@ export async function postRefund(core: Core, refund: Refund, attempt: Attempt): 
       totalMinor: attempt.amountMinor,
       refundedMinor: before.refundedMinor,
       commissionReturnedMinor: commissionMinor - before.commissionMinor,
-      held: heldOf(attempt, before.heldMinor),
+      ...(attempt.stripeAccountId === null
+        ? {}
+        : { fromAccountMinor: refund.takenBackMinor - (await feeReturned(core, attempt, refund)) }),
     }),
   });
+}
+
+/** What of its fee Stripe returned with a refund: in step with what it took back for all refunds of the payment. */
+async function feeReturned(core: Core, attempt: Attempt, refund: Refund): Promise<number> {
+  const [others] = await core.db
+    .select({ minor: sql`coalesce(sum(${refunds.takenBackMinor}), 0)`.mapWith(Number) })
+    .from(refunds)
+    .where(and(eq(refunds.attemptId, attempt.id), ne(refunds.id, refund.id)));
+  const before = others?.minor ?? 0;
+  const feeOf = (takenBackMinor: number) =>
+    commissionToReturn(attempt.applicationFeeMinor, attempt.amountMinor, takenBackMinor);
+  return feeOf(before + refund.takenBackMinor) - feeOf(before);
 }
 
 const heldOf = (attempt: Attempt, minor: number): Held =>
@@ -171,7 +190,7 @@ async function purposeOf(core: Core, attempt: Attempt): Promise<Exclude<Purpose,
   return { kind: "order", ...order };
 }
 
-/** What has gone back of a payment so far, what is left of its commission and what is held of it. Minor units. */
+/** What has gone back of a payment so far, and what is left of its commission. Minor units. */
 async function sumsOf(core: Core, attemptId: string) {
   const sumOf = (...named: LedgerAccount[]) =>
     sql`coalesce(sum(case when ${inArray(ledgerLines.account, named)} then -${ledgerLines.amountMinor} else 0 end), 0)`.mapWith(
@@ -181,10 +200,9 @@ async function sumsOf(core: Core, attemptId: string) {
     .select({
       refundedMinor: sumOf("refunds-clearing"),
       commissionMinor: sumOf("commission"),
-      heldMinor: sumOf("payable", "unwanted"),
     })
     .from(ledgerLines)
     .innerJoin(ledgerEntries, eq(ledgerEntries.id, ledgerLines.entryId))
     .where(and(eq(ledgerEntries.attemptId, attemptId), sql`${ledgerEntries.kind} <> 'movement'`));
-  return sums ?? { refundedMinor: 0, commissionMinor: 0, heldMinor: 0 };
+  return sums ?? { refundedMinor: 0, commissionMinor: 0 };
 }

@@ -21,19 +21,32 @@ export function paymentLines(amountMinor: number, purpose: Purpose, held?: Held)
 /**
  * Money goes back. The commission goes back with it by the same part as the money, rounded down, so that the refund
  * that empties the payment returns what is left of it.
- * @param refundedMinor what went back before · commissionReturnedMinor what of the commission went back with it.
+ * @param refundedMinor what went back before · commissionReturnedMinor what of the commission went back with it ·
+ * fromAccountMinor what came from the receiver's account at Stripe, without the fee that went there; the platform held
+ * the rest. Undefined when it held all.
  */
 export function refundLines(
   amountMinor: number,
   purpose: Purpose,
-  paid: { totalMinor: number; refundedMinor: number; commissionReturnedMinor: number; held?: Held },
+  paid: {
+    totalMinor: number;
+    refundedMinor: number;
+    commissionReturnedMinor: number;
+    fromAccountMinor?: number;
+  },
 ): Line[] {
   const clearing: Line = { account: "refunds-clearing", amountMinor: -amountMinor };
-  if (purpose.kind !== "order") return [clearing, ...owed(amountMinor, purpose, paid.held)];
   const commissionMinor =
-    commissionToReturn(purpose.commissionMinor, paid.totalMinor, paid.refundedMinor + amountMinor) -
-    paid.commissionReturnedMinor;
-  return [clearing, ...owed(amountMinor, { ...purpose, commissionMinor }, paid.held)];
+    purpose.kind === "order"
+      ? commissionToReturn(purpose.commissionMinor, paid.totalMinor, paid.refundedMinor + amountMinor) -
+        paid.commissionReturnedMinor
+      : 0;
+  const held =
+    paid.fromAccountMinor === undefined ? undefined : amountMinor - commissionMinor - paid.fromAccountMinor;
+  return [
+    clearing,
+    ...owed(amountMinor, purpose.kind === "order" ? { ...purpose, commissionMinor } : purpose, held),
+  ];
 }
 
 /** What a bank took back for good. The commission stays: the work was done. */
@@ -91,7 +104,7 @@ function owed(amountMinor: number, purpose: Purpose, held: Held): Line[] {
 /** Who holds it: the platform what it is said to hold, the receiver's account at Stripe the rest. */
 function received(holder: Omit<Line, "amountMinor">, amountMinor: number, held: Held): Line[] {
   if (held === undefined) return [{ ...holder, amountMinor }];
-  const here = Math.sign(amountMinor) * Math.min(Math.abs(amountMinor), held);
+  const here = Math.sign(amountMinor) * held;
   return [
     { ...holder, amountMinor: here },
     { account: "transfers-clearing", amountMinor: amountMinor - here },

@@ -53,6 +53,8 @@ export type RefundAnswer = {
   id: string;
   status: "pending" | "succeeded" | "failed";
   failureCode: string | undefined;
+  /** What came back for it from the receiver's account at Stripe, in minor units. Undefined when that was not told. */
+  takenBackMinor: number | undefined;
 };
 
 /** Of an event of Stripe's that is believed: its id, its type, and the id of the object that it is about. */
@@ -206,6 +208,7 @@ export type PaymentGateway = StripeBooks &
       chargeIntentId: string;
       refundId: string;
     }): Promise<Answer<RefundAnswer | undefined>>;
+    /** Tells also what came back from the receiver's account. */
     retrieveRefund(stripeRefundId: string): Promise<Answer<RefundAnswer>>;
     /**
      * Takes back what a payment sent on to its receiver's account, at most `amountMinor`: known with the minor units that
