@@ -4,15 +4,19 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { IconShapes } from "@/components/ui/icon";
+import { env } from "@/env";
 import { referenceOf } from "@/integrations/this-request";
 import { themes } from "@/tailwind.config";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
   return {
+    metadataBase: new URL(env.publicUrl),
     title: { default: `${t("appName")} · ${t("tagline")}`, template: `%s · ${t("appName")}` },
     description: t("tagline"),
-    icons: { icon: "/icon.svg" },
+    applicationName: t("appName"),
+    icons: { icon: "/icon.svg", apple: "/icon-apple-180.png" },
+    appleWebApp: { title: t("appName"), capable: true },
   };
 }
 

@@ -1,7 +1,13 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/shell/notice";
 import { buttonLook } from "@/components/ui/button";
 import { PageShell } from "./shell";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: t("notFoundTitle"), robots: { index: false } };
+}
 
 export default async function NotFound() {
   const t = await getTranslations("shell");

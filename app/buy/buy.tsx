@@ -2,6 +2,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
+import { cache } from "react";
 import { requestContext } from "@/app/request-context";
 import { Checkout } from "@/components/checkout/checkout";
 import { chosenVariantId } from "@/components/checkout/chosen";
@@ -92,6 +93,7 @@ function countriesOf(sheet: CheckoutSheet, locale: string): { code: string; name
     .toSorted((a, b) => byName.compare(a.name, b.name));
 }
 
-export async function sheetOf(listingId: string): Promise<CheckoutSheet | undefined> {
-  return checkoutSheet(await requestContext(), listingId);
-}
+/** Read once per request: the page's title asks for it too. */
+export const sheetOf = cache(async (listingId: string): Promise<CheckoutSheet | undefined> =>
+  checkoutSheet(await requestContext(), listingId),
+);

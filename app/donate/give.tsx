@@ -1,6 +1,7 @@
 // The dialog of one cause, filled for whoever asks; over the timeline or on its page.
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { requestContext } from "@/app/request-context";
 import { declineWord } from "@/components/checkout/decline-words";
 import { Donate } from "@/components/donations/donate";
@@ -69,6 +70,7 @@ async function firstStep(ctx: Context, sheet: DonateSheet): Promise<DonateState>
   };
 }
 
-export async function sheetOf(causeId: string): Promise<DonateSheet | undefined> {
-  return donateSheet(await requestContext(), causeId);
-}
+/** Read once per request: the page's title asks for it too. */
+export const sheetOf = cache(async (causeId: string): Promise<DonateSheet | undefined> =>
+  donateSheet(await requestContext(), causeId),
+);

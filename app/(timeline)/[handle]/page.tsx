@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { timelineWords } from "@/components/timeline/words";
+import { previewOf } from "../../preview";
 import { requestContext } from "../../request-context";
 import { FeedView } from "../feed";
 import { beforeOf } from "../feeds";
-import { profileOf, ProfileTop } from "./profile-top";
+import { profileOf, profilePicture, ProfileTop } from "./profile-top";
 
 type Props = {
   params: Promise<{ handle: string }>;
@@ -13,7 +14,13 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const account = await profileOf((await params).handle);
-  return account ? { title: `${account.name} (@${account.handle})`, description: account.bio } : {};
+  if (!account) notFound();
+  return previewOf({
+    title: `${account.name} (@${account.handle})`,
+    description: account.bio,
+    path: `/${account.handle}`,
+    picture: profilePicture(account),
+  });
 }
 
 export default async function Profile({ params, searchParams }: Props) {

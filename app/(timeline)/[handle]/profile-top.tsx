@@ -11,6 +11,10 @@ import { requestContext } from "../../request-context";
 
 export const profileOf = cache(async (handle: string) => profile(await requestContext(), handle));
 
+/** What a link to an account is shown with. */
+export const profilePicture = ({ bannerUrl, name }: ProfileView) =>
+  bannerUrl === null ? undefined : { url: bannerUrl, alt: name };
+
 type ProfileTopProps = { account: ProfileView; tab: ProfileTab; words: TimelineWords };
 
 export async function ProfileTop({ account, tab, words }: ProfileTopProps) {

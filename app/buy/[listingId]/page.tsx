@@ -1,8 +1,11 @@
 // Buying on a page of its own: reached directly, or without JavaScript.
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/shell/page-head";
+import { formatMoney } from "@/components/ui/money";
+import type { CheckoutSheet } from "@/domain/checkout/queries";
+import { previewOf } from "@/app/preview";
 import { PageShell } from "@/app/shell";
 import { Buy, sheetOf } from "../buy";
 
@@ -10,7 +13,21 @@ type Props = { params: Promise<{ listingId: string }>; searchParams: Promise<{ t
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const sheet = await sheetOf((await params).listingId);
-  return { title: sheet?.title ?? "", robots: { index: false } };
+  if (!sheet) notFound();
+  const preview = await previewOf({
+    title: sheet.title,
+    description: [await lowestPrice(sheet), sheet.seller.name].join(" · "),
+    path: `/buy/${sheet.listingId}`,
+    picture: sheet.image,
+  });
+  return { ...preview, robots: { index: false } };
+}
+
+async function lowestPrice({ variants, currency }: CheckoutSheet): Promise<string> {
+  const t = await getTranslations("timeline");
+  const prices = variants.map((variant) => variant.priceMinor);
+  const lowest = formatMoney(Math.min(...prices), currency, await getLocale());
+  return new Set(prices).size > 1 ? `${t("from")} ${lowest}` : lowest;
 }
 
 export default async function BuyPage({ params, searchParams }: Props) {

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { previewOf } from "@/app/preview";
 import { firstOf, type Query } from "@/app/query";
 import { PageShell } from "@/app/shell";
 import { PageHead } from "@/components/shell/page-head";
@@ -11,7 +12,14 @@ type Props = { params: Promise<{ causeId: string }>; searchParams: Promise<Query
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const sheet = await sheetOf((await params).causeId);
-  return { title: sheet?.title ?? "", robots: { index: false } };
+  if (!sheet) notFound();
+  const preview = await previewOf({
+    title: sheet.title,
+    description: `${sheet.charity.name} · ${sheet.description}`,
+    path: `/donate/${sheet.causeId}`,
+    picture: sheet.image,
+  });
+  return { ...preview, robots: { index: false } };
 }
 
 export default async function DonatePage({ params, searchParams }: Props) {

@@ -5,9 +5,10 @@ import { ProductCard } from "@/components/timeline/product-card";
 import { timelineWords } from "@/components/timeline/words";
 import { buttonLook } from "@/components/ui/button";
 import { shopListings } from "@/domain/catalog/shop-listings";
+import { previewOf } from "../../../preview";
 import { requestContext } from "../../../request-context";
 import { beforeOf } from "../../feeds";
-import { profileOf, ProfileTop } from "../profile-top";
+import { profileOf, profilePicture, ProfileTop } from "../profile-top";
 
 type Props = {
   params: Promise<{ handle: string }>;
@@ -23,9 +24,14 @@ async function merchantOf(params: Props["params"]) {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const merchant = await merchantOf(params);
-  if (!merchant) return {};
+  if (!merchant) notFound();
   const { t } = await timelineWords((await requestContext()).clock.now());
-  return { title: t("shopTitle", { name: merchant.name }), description: merchant.bio };
+  return previewOf({
+    title: t("shopTitle", { name: merchant.name }),
+    description: merchant.bio,
+    path: `/${merchant.handle}/shop`,
+    picture: profilePicture(merchant),
+  });
 }
 
 export default async function Shop({ params, searchParams }: Props) {

@@ -13,7 +13,11 @@ const tagOf = async (params: Props["params"]) => decodeURIComponent((await param
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations("timeline");
-  return { title: t("hashtagTitle", { tag: await tagOf(params) }) };
+  const tag = await tagOf(params);
+  return {
+    title: t("hashtagTitle", { tag }),
+    alternates: { canonical: `/hashtag/${encodeURIComponent(tag)}` },
+  };
 }
 
 export default async function Hashtag({ params, searchParams }: Props) {

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/shell/page-head";
 import { Tweet } from "@/components/timeline/tweet";
-import { timelineWords } from "@/components/timeline/words";
+import { type TimelineWords, timelineWords } from "@/components/timeline/words";
 import { personOf } from "@/domain/context";
 import { tweetPage } from "@/domain/timeline/queries";
+import type { TweetView } from "@/domain/timeline/views";
+import { previewOf } from "../../../../preview";
 import { requestContext } from "../../../../request-context";
 import { NewTweet } from "../../../new-tweet";
 
@@ -16,7 +18,28 @@ const pageOf = cache(async (tweetId: string) => tweetPage(await requestContext()
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await pageOf((await params).tweetId);
-  return page ? { title: `${page.tweet.author.name}: ${page.tweet.text.slice(0, 80)}` } : {};
+  if (!page) notFound();
+  const { tweet } = page;
+  const [pictured] = tweet.pictures;
+  const words = await timelineWords((await requestContext()).clock.now());
+  return previewOf({
+    title: `${tweet.author.name}: ${beginning(tweet.text)}`,
+    description: [cardLine(tweet.card, words), tweet.text].filter(Boolean).join(". "),
+    path: `/${tweet.author.handle}/status/${tweet.id}`,
+    picture: tweet.card?.picture ?? (pictured && { url: pictured.url, alt: pictured.alt[await getLocale()] }),
+  });
+}
+
+/** What a tab has room for, ending with a whole word. */
+const beginning = (text: string) =>
+  text.length <= 70 ? text : `${text.slice(0, 70).replace(/\s+\S*$/, "")}…`;
+
+/** What a tweet's card offers, in one line: the product, its price and its seller, or the cause and its charity. */
+function cardLine(card: TweetView["card"], { t, money }: TimelineWords): string {
+  if (!card) return "";
+  if (card.kind === "cause") return `${card.title} · ${card.charity.name}`;
+  const price = money(card.priceMinor, card.currency);
+  return `${card.title} · ${card.isFrom ? `${t("from")} ` : ""}${price} · ${card.seller.name}`;
 }
 
 export default async function TweetPage({ params }: Props) {
