@@ -137,7 +137,8 @@ async function main(): Promise<void> {
       log.info({ requestId, method, path, status, ms: Math.round(milliseconds) }, "request");
     });
     const locale = localeOf(cookieOf(request, "locale"), request.headers["accept-language"] ?? null);
-    const key = [locale, hostName(request), request.url].join(" ");
+    const hints = cookieOf(request, "hints") === "skipped" ? "skipped" : "shown";
+    const key = [locale, hints, hostName(request), request.url].join(" ");
     const draw = () =>
       !isDev && isVisitor(request)
         ? visitorPages.answer(key, request, response, handle)

@@ -32,6 +32,9 @@ export function cookieOf({ headers }: IncomingMessage, name: string): string | u
   return new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(headers.cookie ?? "")?.[1];
 }
 
+// What a visitor's browser may keep: both are part of the key.
+const visitorCookies = new Set(["", "locale", "hints"]);
+
 /** Whether a request is a visitor's, for a page that is the same for all of them in one language. */
 export function isVisitor({ method, url = "", headers }: IncomingMessage): boolean {
   const cookies = (headers.cookie ?? "").split(";").map((one) => one.trim().split("=")[0]);
@@ -40,7 +43,7 @@ export function isVisitor({ method, url = "", headers }: IncomingMessage): boole
     isShared(url) &&
     headers["rsc"] === undefined &&
     headers["next-action"] === undefined &&
-    cookies.every((name) => name === "" || name === "locale")
+    cookies.every((name) => visitorCookies.has(name ?? ""))
   );
 }
 
@@ -51,7 +54,7 @@ export class VisitorPages {
     maxAge: keptMilliseconds,
   });
 
-  /** @param key all that the page depends on: its address, its language, the name by which we are reached. */
+  /** @param key all that the page depends on: its address, its language, whether hints were skipped, our name. */
   async answer(key: string, request: IncomingMessage, response: ServerResponse, draw: Answer): Promise<void> {
     const known = this.#kept.get(key);
     if (known) {

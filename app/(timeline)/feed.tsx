@@ -3,15 +3,23 @@ import type { ReactNode } from "react";
 import { MoreTweets } from "@/components/timeline/more-tweets";
 import { TweetList } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
+import type { TimelinePage } from "@/domain/timeline/views";
 import { requestContext } from "../request-context";
 import { moreTweets } from "./actions";
 import { type Feed, feedPage, laterPages } from "./feeds";
 
 const firstPage = 12;
 
-type FeedProps = { feed: Feed; path: string; before: string | undefined; empty: ReactNode };
+type FeedProps = {
+  feed: Feed;
+  path: string;
+  before: string | undefined;
+  empty: ReactNode;
+  /** What stands above the tweets and is told them. */
+  above?: ((page: TimelinePage) => ReactNode) | undefined;
+};
 
-export async function FeedView({ feed, path, before, empty }: FeedProps) {
+export async function FeedView({ feed, path, before, empty, above }: FeedProps) {
   const ctx = await requestContext();
   const words = await timelineWords(ctx.clock.now());
   const { t } = words;
@@ -19,6 +27,7 @@ export async function FeedView({ feed, path, before, empty }: FeedProps) {
   if (page.tweets.length === 0 && !page.next) return empty;
   return (
     <section aria-label={t("timelineLabel")}>
+      {above?.(page)}
       <TweetList tweets={page.tweets} words={words} />
       {page.next ? (
         <MoreTweets

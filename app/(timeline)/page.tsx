@@ -1,7 +1,12 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccountRow } from "@/components/timeline/account-row";
+import { FirstVisit } from "@/components/timeline/first-visit";
 import { personOf } from "@/domain/context";
 import { suggestedAccounts } from "@/domain/timeline/queries";
+import type { CardView, TimelinePage } from "@/domain/timeline/views";
+import { seesHints } from "../hints";
+import { previewOf } from "../preview";
 import { firstOf, type Query } from "../query";
 import { requestContext } from "../request-context";
 import { PageHead } from "@/components/shell/page-head";
@@ -11,28 +16,69 @@ import { beforeOf } from "./feeds";
 
 type Props = { searchParams: Promise<Query> };
 
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("timeline");
+  const common = await getTranslations("common");
+  const title = `${common("appName")} · ${common("tagline")}`;
+  return {
+    ...(await previewOf({ title, description: t("whatIsMerleText"), path: "/" })),
+    title: { absolute: title },
+  };
+}
+
 export default async function Home({ searchParams }: Props) {
   const ctx = await requestContext();
   const t = await getTranslations("timeline");
   const person = personOf(ctx);
   const query = await searchParams;
   const before = beforeOf(query);
+  const isGuided = !person && !before && (await seesHints());
   return (
     <>
       <PageHead title={person ? t("home") : t("publicTitle")} />
       {person && !before ? (
         <NewTweet path="/" id="compose" draft={firstOf(query["compose"])?.slice(0, 1000)} />
       ) : null}
-      {person || before ? null : (
+      {person || before || isGuided ? null : (
         <p className="border-b border-hairline px-4 py-3 text-ink-soft lg:hidden">{t("whatIsMerleText")}</p>
       )}
       <FeedView
         feed={{ kind: person ? "home" : "public" }}
         path="/"
         before={before}
+        above={isGuided ? hintsAbove : undefined}
         empty={person ? <EmptyHome /> : <p className="p-8 text-center text-ink-soft">{t("nothingYet")}</p>}
       />
     </>
+  );
+}
+
+const hintsAbove = (page: TimelinePage) => <Hints page={page} />;
+
+async function Hints({ page }: { page: TimelinePage }) {
+  const t = await getTranslations("timeline.firstVisit");
+  const place = (isMeant: (card: CardView) => boolean) => {
+    const tweet = page.tweets.find(({ card }) => card !== undefined && isMeant(card));
+    return tweet && `#t-${tweet.id}`;
+  };
+  return (
+    <FirstVisit
+      skipAction="/api/hints/skip"
+      words={{ title: t("title"), text: t("text"), skip: t("skip") }}
+      hints={[
+        {
+          href: place((card) => card.kind === "product" && !card.notForSale),
+          title: t("buy"),
+          text: t("buyText"),
+        },
+        {
+          href: place((card) => card.kind === "cause" && card.isOpen),
+          title: t("give"),
+          text: t("giveText"),
+        },
+        { href: "/sign-in", title: t("become"), text: t("becomeText") },
+      ]}
+    />
   );
 }
 

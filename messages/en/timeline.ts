@@ -102,6 +102,17 @@ export const timeline = {
   whatIsMerle: "A timeline that people can buy from",
   whatIsMerleText:
     "Follow shops, charities and friends. When something is for sale, its price, its delivery and what is left are on the card, and two taps buy it.",
+  firstVisit: {
+    title: "Welcome to the demo world",
+    text: "Everything can be tried: no money moves.",
+    skip: "Skip the hints",
+    buy: "Buy something",
+    buyText: "Card 4242 4242 4242 4242, any date to come, any CVC.",
+    give: "Give to a cause",
+    giveText: "Once or every month, with the same card.",
+    become: "Become somebody",
+    becomeText: "A shopper, a seller or the operator, with one click.",
+  },
   notInYet: "New here?",
   signIn: "Sign in",
   signUp: "Create account",

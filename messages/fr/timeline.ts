@@ -105,6 +105,17 @@ export const timeline: Words<typeof en> = {
   whatIsMerle: "Un fil d’actualité où l’on peut acheter",
   whatIsMerleText:
     "Suivez des boutiques, des associations et vos amis. Quand un objet est à vendre, son prix, sa livraison et ce qu’il en reste sont sur la carte ; deux gestes suffisent pour l’acheter.",
+  firstVisit: {
+    title: "Bienvenue dans le monde de démonstration",
+    text: "Tout peut s’essayer : aucun argent ne circule.",
+    skip: "Passer les conseils",
+    buy: "Acheter quelque chose",
+    buyText: "Carte 4242 4242 4242 4242, une date à venir, n’importe quel CVC.",
+    give: "Donner à une cause",
+    giveText: "Une fois ou chaque mois, avec la même carte.",
+    become: "Devenir quelqu’un",
+    becomeText: "Acheter, vendre ou tenir la plateforme : un clic suffit.",
+  },
   notInYet: "Première visite ?",
   signIn: "Se connecter",
   signUp: "Créer un compte",
