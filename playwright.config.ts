@@ -32,6 +32,7 @@ export default defineConfig({
     baseURL: E2E_BASE_URL,
     locale: "en-US",
     timezoneId: "America/New_York",
+    serviceWorkers: "block", // what passes through one is not seen by the story; the one about it allows it
     trace: E2E_TRACE ? "retain-on-failure" : "off",
   },
   projects: [

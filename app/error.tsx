@@ -2,7 +2,7 @@
 // Shown instead of a page that failed. It knows no words from the server, so it brings both languages.
 import { useSyncExternalStore } from "react";
 import { Notice } from "@/components/shell/notice";
-import { Button } from "@/components/ui/button";
+import { Button, buttonLook } from "@/components/ui/button";
 import { common as commonEn } from "@/messages/en/common";
 import { shell as shellEn } from "@/messages/en/shell";
 import { common as commonFr } from "@/messages/fr/common";
@@ -15,12 +15,18 @@ const words = {
 
 const neverChanges = () => () => {};
 
-type FailedProps = { error: Error & { digest?: string }; reset: () => void };
+type FailedProps = {
+  error: Error & { digest?: string };
+  reset: () => void;
+  /** The page itself never got its language, so it is the browser's. */
+  isLastResort?: boolean;
+};
 
-export default function Failed({ error, reset }: FailedProps) {
+export default function Failed({ error, reset, isLastResort = false }: FailedProps) {
   const language = useSyncExternalStore(
     neverChanges,
-    () => (document.documentElement.lang === "fr" ? "fr" : "en"),
+    () =>
+      (isLastResort ? navigator.language : document.documentElement.lang).startsWith("fr") ? "fr" : "en",
     () => "en" as const,
   );
   // The page's own, and Next's for what failed: one of both stands in the log, whether it was this page or a later step.
@@ -30,18 +36,30 @@ export default function Failed({ error, reset }: FailedProps) {
     () => undefined,
   );
   const reference = [page, error.digest].filter(Boolean).join(" · ");
-  const { errorTitle, errorText, errorReference, retry } = words[language];
+  const { errorTitle, errorText, errorReference, retry, notFoundHome, orders, donations } = words[language];
   return (
-    <main>
+    <main lang={language}>
+      <title>{`${errorTitle} · Merle`}</title>
       <Notice title={errorTitle} text={errorText}>
         {reference ? (
           <p className="text-small text-ink-soft">
             {errorReference} <span className="font-mono break-all">{reference}</span>
           </p>
         ) : null}
-        <Button look="strong" onClick={reset}>
-          {retry}
-        </Button>
+        <div className="mt-2 flex flex-wrap gap-2">
+          <Button look="strong" onClick={reset}>
+            {retry}
+          </Button>
+          <a href="/orders" className={buttonLook()}>
+            {orders}
+          </a>
+          <a href="/donations" className={buttonLook()}>
+            {donations}
+          </a>
+          <a href="/" className={buttonLook()}>
+            {notFoundHome}
+          </a>
+        </div>
       </Notice>
     </main>
   );

@@ -1,5 +1,5 @@
 "use client";
-// The last resort: even the root layout failed.
+// The last resort: even the root layout failed, and with it the language; the text says its own.
 import "./globals.css";
 import Failed from "./error";
 
@@ -7,7 +7,7 @@ export default function GlobalError(props: { error: Error & { digest?: string };
   return (
     <html lang="en">
       <body className="bg-paper font-sans text-body text-ink">
-        <Failed {...props} />
+        <Failed {...props} isLastResort />
       </body>
     </html>
   );

@@ -1,9 +1,11 @@
 // The frame, filled for whoever asks. Layouts put their pages into it.
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { NavItem } from "@/components/shell/nav";
+import { OfflinePage } from "@/components/shell/offline-page";
 import { Shell } from "@/components/shell/shell";
 import { personOf } from "@/domain/context";
+import { env } from "@/env";
 import { PageFooter } from "./page-footer";
 import { requestContext } from "./request-context";
 
@@ -39,6 +41,7 @@ export async function PageShell({ children, aside }: { children: ReactNode; asid
       footer={<PageFooter />}
     >
       {children}
+      {env.isProduction ? <OfflinePage locale={await getLocale()} /> : null}
     </Shell>
   );
 }
