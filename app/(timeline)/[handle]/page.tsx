@@ -6,6 +6,7 @@ import { requestContext } from "../../request-context";
 import { FeedView } from "../feed";
 import { beforeOf } from "../feeds";
 import { profileOf, profilePicture, ProfileTop } from "./profile-top";
+import { generateMetadata as notFoundMetadata } from "@/app/not-found";
 
 type Props = {
   params: Promise<{ handle: string }>;
@@ -14,7 +15,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const account = await profileOf((await params).handle);
-  if (!account) notFound();
+  if (!account) return notFoundMetadata();
   return previewOf({
     title: `${account.name} (@${account.handle})`,
     description: account.bio,

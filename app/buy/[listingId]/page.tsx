@@ -8,12 +8,13 @@ import type { CheckoutSheet } from "@/domain/checkout/queries";
 import { previewOf } from "@/app/preview";
 import { PageShell } from "@/app/shell";
 import { Buy, sheetOf } from "../buy";
+import { generateMetadata as notFoundMetadata } from "@/app/not-found";
 
 type Props = { params: Promise<{ listingId: string }>; searchParams: Promise<{ tweet?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const sheet = await sheetOf((await params).listingId);
-  if (!sheet) notFound();
+  if (!sheet) return notFoundMetadata();
   const preview = await previewOf({
     title: sheet.title,
     description: [await lowestPrice(sheet), sheet.seller.name].join(" · "),

@@ -7,12 +7,13 @@ import { firstOf, type Query } from "@/app/query";
 import { PageShell } from "@/app/shell";
 import { PageHead } from "@/components/shell/page-head";
 import { Give, sheetOf } from "../give";
+import { generateMetadata as notFoundMetadata } from "@/app/not-found";
 
 type Props = { params: Promise<{ causeId: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const sheet = await sheetOf((await params).causeId);
-  if (!sheet) notFound();
+  if (!sheet) return notFoundMetadata();
   const preview = await previewOf({
     title: sheet.title,
     description: `${sheet.charity.name} · ${sheet.description}`,

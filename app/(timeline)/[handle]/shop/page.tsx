@@ -9,6 +9,7 @@ import { previewOf } from "../../../preview";
 import { requestContext } from "../../../request-context";
 import { beforeOf } from "../../feeds";
 import { profileOf, profilePicture, ProfileTop } from "../profile-top";
+import { generateMetadata as notFoundMetadata } from "@/app/not-found";
 
 type Props = {
   params: Promise<{ handle: string }>;
@@ -24,7 +25,7 @@ async function merchantOf(params: Props["params"]) {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const merchant = await merchantOf(params);
-  if (!merchant) notFound();
+  if (!merchant) return notFoundMetadata();
   const { t } = await timelineWords((await requestContext()).clock.now());
   return previewOf({
     title: t("shopTitle", { name: merchant.name }),

@@ -11,6 +11,7 @@ import type { TweetView } from "@/domain/timeline/views";
 import { previewOf } from "../../../../preview";
 import { requestContext } from "../../../../request-context";
 import { NewTweet } from "../../../new-tweet";
+import { generateMetadata as notFoundMetadata } from "@/app/not-found";
 
 type Props = { params: Promise<{ handle: string; tweetId: string }> };
 
@@ -18,7 +19,7 @@ const pageOf = cache(async (tweetId: string) => tweetPage(await requestContext()
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await pageOf((await params).tweetId);
-  if (!page) notFound();
+  if (!page) return notFoundMetadata();
   const { tweet } = page;
   const [pictured] = tweet.pictures;
   const words = await timelineWords((await requestContext()).clock.now());
