@@ -56,7 +56,7 @@ const notForTheDomain =
 
 /** Everything else asks env.ts. These come before it, or beside it. */
 const readersOfTheEnvironment =
-  /^(env\.ts|instrumentation\.ts|playwright\.config\.ts|local-stripe\/main\.ts|(scripts|e2e|bench)\/.+)$/;
+  /^(env\.ts|instrumentation\.ts|(playwright|vitest)\.config\.ts|local-stripe\/main\.ts|(scripts|e2e|bench)\/.+)$/;
 
 const forTests = (file: string) => /\.test\.tsx?$|(^|\/)testing[^/]*\.ts$/.test(file);
 

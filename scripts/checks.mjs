@@ -63,8 +63,6 @@ export const testStep = (kind, databaseUrl) => ({
         "node_modules/vitest/vitest.mjs",
         "run",
         `--project=${kind}s`,
-        // The local Stripe keeps a file of its own, whichever engine Merle uses.
-        ...(databaseUrl.startsWith("file:") ? [] : ["--exclude=local-stripe/**"]),
         "--reporter=default",
         "--reporter=json",
         `--outputFile.json=${report}`,
