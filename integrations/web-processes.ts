@@ -12,24 +12,21 @@ const pauseMilliseconds = 1_000;
 export const startsOthers = (count: number): boolean => count > 1 && cluster.isPrimary;
 
 /**
- * Runs this program `count` times. `onServing` is called when all serve; one that ends before that ends everything,
- * with its exit code, because it has said why. On SIGTERM, Ctrl-C and when whoever started us is gone all are told to
+ * Runs this program `count` times: once, and when that one serves, `onServing` is called and the others follow, so that
+ * they do not take its time. If the first ends before that everything ends, with its exit code: it has said why. On SIGTERM, Ctrl-C and when whoever started us is gone all are told to
  * stop, and this process ends after the last of them.
  */
 export function startWebProcesses(count: number, onServing: () => void): void {
-  const waiting = new Set<Worker>();
   let haveServed = false;
   let isStopping = false;
 
   const startOne = () => {
     const worker = cluster.fork();
-    waiting.add(worker);
     worker.on("message", (message) => {
-      if (message !== "serving") return;
-      waiting.delete(worker);
-      if (haveServed || waiting.size > 0) return;
+      if (message !== "serving" || haveServed) return;
       haveServed = true;
       onServing();
+      for (let others = 1; others < count; others++) startOne();
     });
   };
   const stop = () => {
@@ -39,7 +36,6 @@ export function startWebProcesses(count: number, onServing: () => void): void {
   for (const reason of ["SIGTERM", "SIGINT", "disconnect"]) process.on(reason, stop);
 
   cluster.on("exit", (worker, code, signal) => {
-    waiting.delete(worker);
     if (isStopping) {
       if (workers().length === 0) process.exit(0);
     } else if (haveServed) {
@@ -57,7 +53,7 @@ export function startWebProcesses(count: number, onServing: () => void): void {
       worker.isConnected() && worker.send({ countsFor: message.countsAsked, text });
     counts.clusterMetrics().then(answer, () => answer());
   });
-  for (let i = 0; i < count; i++) startOne();
+  startOne();
 }
 
 type Question = { countsAsked: string };

@@ -13,12 +13,14 @@ async function main(): Promise<void> {
   await requireFreePorts(env.port, localStripePort);
   const db = await openAndMigrate(env);
   try {
-    if (env.isDemo && (await nobodyIsHere(db))) await seed(db);
+    const isNew = env.isDemo && (await nobodyIsHere(db));
+    if (isNew) await seed(db);
     process.send?.({
       port: env.port,
       publicUrl: env.publicUrl,
       localStripePort,
       isDemo: env.isDemo,
+      isNew,
       nobodyIsHere: await nobodyIsHere(db),
     });
   } finally {

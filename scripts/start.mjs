@@ -10,7 +10,7 @@ import { provideSecrets } from "./secrets.mjs";
 
 /** What scripts/prepare.ts tells of the settings: it alone reads them.
  * @typedef {{ port: number, publicUrl: string, localStripePort: number | undefined, isDemo: boolean,
- *   nobodyIsHere: boolean }} Prepared */
+ *   isNew: boolean, nobodyIsHere: boolean }} Prepared */
 
 const isDev = process.argv.includes("--dev");
 
@@ -53,12 +53,14 @@ if (prepared.localStripePort !== undefined)
       LOCAL_STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET,
       LOCAL_STRIPE_THIN_WEBHOOK_URL: `http://127.0.0.1:${prepared.port}/api/stripe/thin-events`,
       LOCAL_STRIPE_THIN_WEBHOOK_SECRET: process.env.STRIPE_THIN_WEBHOOK_SECRET,
-    }).then(() => (prepared.isDemo ? onboard() : undefined)),
+    }).then(() => (prepared.isNew ? onboard() : undefined)),
   );
 serving.push(serve("The app", "server.ts", {}));
 await Promise.all(serving);
 announce();
 process.send?.("serving");
+// Known there since the first start, unless the local Stripe was wiped: nobody waits for that.
+if (prepared.isDemo && !prepared.isNew && prepared.localStripePort !== undefined) await onboard();
 
 /** @param {unknown} error */
 function whatStands(error) {
