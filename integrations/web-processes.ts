@@ -13,8 +13,8 @@ export const startsOthers = (count: number): boolean => count > 1 && cluster.isP
 
 /**
  * Runs this program `count` times: once, and when that one serves, `onServing` is called and the others follow, so that
- * they do not take its time. If the first ends before that everything ends, with its exit code: it has said why. On SIGTERM, Ctrl-C and when whoever started us is gone all are told to
- * stop, and this process ends after the last of them.
+ * they do not take its time. If the first ends before that everything ends, with its exit code: it has said why.
+ * On SIGTERM, Ctrl-C and when whoever started us is gone all are told to stop, and this process ends after the last.
  */
 export function startWebProcesses(count: number, onServing: () => void): void {
   let haveServed = false;

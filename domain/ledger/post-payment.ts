@@ -44,8 +44,7 @@ export async function postPayment(core: Core, attempt: Attempt, isWanted: boolea
  * Stripe decides in an order that is not ours.
  */
 export async function postRefund(core: Core, refund: Refund, attempt: Attempt): Promise<void> {
-  const isWanted = attempt.status !== "superfluous";
-  const purpose = isWanted ? await purposeOf(core, attempt) : ({ kind: "unwanted" } as const);
+  const purpose = await purposeNow(core, attempt);
   const before = await sumsOf(core, attempt.id);
   const commissionMinor = purpose.kind === "order" ? purpose.commissionMinor : 0;
   await postEntry(core, {
@@ -97,8 +96,7 @@ export async function postRefundFailed(core: Core, refund: Refund): Promise<void
  * gone on to them, the sum of their `payable` is negative: what they owe the platform, until it is taken back.
  */
 export async function postDisputeLost(core: Core, dispute: Dispute, attempt: Attempt): Promise<void> {
-  const isWanted = attempt.status !== "superfluous";
-  const purpose = isWanted ? await purposeOf(core, attempt) : ({ kind: "unwanted" } as const);
+  const purpose = await purposeNow(core, attempt);
   await postEntry(core, {
     kind: "dispute-lost",
     sourceId: dispute.id,
@@ -115,8 +113,7 @@ export async function postTakenBack(
   attempt: Attempt,
   amountMinor: number,
 ): Promise<void> {
-  const isWanted = attempt.status !== "superfluous";
-  const purpose = isWanted ? await purposeOf(core, attempt) : ({ kind: "unwanted" } as const);
+  const purpose = await purposeNow(core, attempt);
   await postEntry(core, {
     kind: "taken-back",
     sourceId: dispute.id,
@@ -171,6 +168,11 @@ async function holderOf(core: Core, attempt: Attempt): Promise<Omit<Line, "amoun
   if (attempt.status === "superfluous") return { account: "unwanted" };
   const purpose = await purposeOf(core, attempt);
   return { account: "payable", ownerId: purpose.kind === "order" ? purpose.merchantId : purpose.nonprofitId };
+}
+
+/** What the money is for now: for nothing, when it came where nobody wanted it. */
+async function purposeNow(core: Core, attempt: Attempt): Promise<Purpose> {
+  return attempt.status === "superfluous" ? { kind: "unwanted" } : purposeOf(core, attempt);
 }
 
 async function purposeOf(core: Core, attempt: Attempt): Promise<Exclude<Purpose, { kind: "unwanted" }>> {
