@@ -113,6 +113,12 @@ export default {
     extend: {
       spacing: { touch: "44px", column: "600px" },
       maxWidth: { column: "600px", sheet: "480px" },
+      // The frame of a page: the way around, the column, what stands beside it.
+      gridTemplateColumns: {
+        "frame-md": "4.75rem minmax(0, 600px)",
+        "frame-lg": "4.75rem minmax(0, 600px) 20rem",
+        "frame-xl": "14.5rem minmax(0, 600px) 22rem",
+      },
     },
   },
   plugins: [

@@ -31,9 +31,21 @@ test.describe("a newcomer to the demo world", () => {
   test("finds nothing moving while the page comes, and nothing that axe would mend", async ({ page }) => {
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          document.documentElement.dataset["shift"] = `${entry.name} ${entry.startTime}`;
+        for (const entry of list.getEntries()) {
+          const { sources } = entry as PerformanceEntry & { sources: { node?: Element }[] };
+          document.documentElement.dataset["shift"] = sources.map(({ node }) => node?.outerHTML).join("\n");
+        }
       }).observe({ type: "layout-shift", buffered: true });
+    });
+    // Slowly, so that each piece of the page is drawn as it comes.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    const perSecond = 250_000;
+    await devtools.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 50,
+      downloadThroughput: perSecond,
+      uploadThroughput: perSecond,
     });
     await page.goto("/");
     await expect(page.getByRole("heading", { name: "Welcome to the demo world" })).toBeVisible();

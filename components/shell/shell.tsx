@@ -58,8 +58,9 @@ export function Shell({ words, items, isVisitor, children, aside, footer }: Shel
           </>
         ) : null}
       </header>
-      <div className="mx-auto flex w-full max-w-[78rem] justify-center">
-        <header className="sticky top-0 hidden h-dvh w-19 shrink-0 flex-col gap-3 overflow-y-auto px-2 py-3 md:flex xl:w-58 xl:px-4 print:hidden">
+      {/* Its columns have their places before they are there: what comes first does not move when the last comes. */}
+      <div className="mx-auto w-full max-w-[78rem] justify-center md:grid md:grid-cols-frame-md lg:grid-cols-frame-lg xl:grid-cols-frame-xl print:block">
+        <header className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto px-2 py-3 md:flex xl:px-4 print:hidden">
           <a
             href="/"
             className="flex min-h-touch items-center justify-center gap-3 rounded-full text-title font-bold xl:justify-start xl:px-2"
@@ -90,7 +91,7 @@ export function Shell({ words, items, isVisitor, children, aside, footer }: Shel
             </a>
           )}
         </header>
-        <div className="min-w-0 max-w-column flex-1 border-hairline max-md:pb-20 md:border-x print:border-x-0 print:pb-0">
+        <div className="mx-auto w-full max-w-column min-w-0 border-hairline max-md:pb-20 md:border-x print:border-x-0 print:pb-0">
           <main id="content" className="min-h-dvh">
             {children}
           </main>
@@ -99,7 +100,7 @@ export function Shell({ words, items, isVisitor, children, aside, footer }: Shel
         {aside || footer ? (
           <aside
             aria-label={words.aside}
-            className="sticky top-0 hidden h-dvh w-80 shrink-0 overflow-y-auto p-4 pl-6 lg:block xl:w-88 print:hidden"
+            className="sticky top-0 hidden h-dvh overflow-y-auto p-4 pl-6 lg:block print:hidden"
           >
             {aside}
             {footer ? <div className="-mx-4">{footer}</div> : null}
