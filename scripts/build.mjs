@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { run } from "./processes.mjs";
+import { bundlePrograms } from "./programs.mjs";
 
 const stampFile = ".next/.merle-build";
 const builtFrom = [
@@ -14,21 +15,33 @@ const builtFrom = [
   "i18n",
   "integrations",
   "jobs",
+  "local-stripe",
   "messages",
   "public",
+  "scripts/demo",
+  "scripts/database-trouble.ts",
+  "scripts/onboard.ts",
+  "scripts/prepare.ts",
+  "scripts/programs.mjs",
   "env.ts",
   "instrumentation.ts",
   "next.config.js",
   "package-lock.json",
   "postcss.config.mjs",
+  "server.ts",
+  "spans.ts",
   "tailwind.config.ts",
   "tsconfig.json",
 ];
 
+/** Whether the build that is there is one of these sources. */
+export const isBuilt = (stamp = hashOfSources()) =>
+  existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+
 /** @returns {Promise<boolean>} whether a build of these sources is there now */
 export async function buildWhenChanged() {
   const stamp = hashOfSources();
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return true;
+  if (isBuilt(stamp)) return true;
   console.log("Building; this takes half a minute.");
   const { code, output } = await run(
     "next build",
@@ -43,6 +56,7 @@ export async function buildWhenChanged() {
     process.stderr.write(`${output}\nThe build failed; its output is above.\n`);
     return false;
   }
+  await bundlePrograms();
   writeFileSync(stampFile, stamp);
   return true;
 }

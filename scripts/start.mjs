@@ -3,9 +3,10 @@ import "./require-node.mjs";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildWhenChanged } from "./build.mjs";
+import { buildWhenChanged, isBuilt } from "./build.mjs";
 import { installWhenMissing } from "./install.mjs";
 import { isStoppingNow, run, start, stopAll, stopOnSignals } from "./processes.mjs";
+import { nodeArguments } from "./programs.mjs";
 import { provideSecrets } from "./secrets.mjs";
 
 /** What scripts/prepare.ts tells of the settings: it alone reads them.
@@ -29,16 +30,19 @@ if (existsSync(".env")) process.loadEnvFile(".env");
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.LOG_LEVEL ||= "warn";
 
+let isBundled = false;
 try {
   if (!(await installWhenMissing()))
     await refuse("npm could not install the packages; its own words are above.");
   provideSecrets();
+  isBundled = !isDev && isBuilt();
 } catch (error) {
   await refuse(whatStands(error));
 }
+// What could be wrong is said before anybody waits for a build.
 const prepared = await prepare();
 try {
-  if (!isDev && !(await buildWhenChanged())) await refuse("");
+  if (!isDev && !isBundled) isBundled = (await buildWhenChanged()) || (await refuse(""));
 } catch (error) {
   await refuse(whatStands(error));
 }
@@ -46,7 +50,7 @@ try {
 const serving = [];
 if (prepared.localStripePort !== undefined)
   serving.push(
-    serve("The local Stripe", "local-stripe/main.ts", {
+    serve("The local Stripe", "local-stripe", {
       LOCAL_STRIPE_PORT: String(prepared.localStripePort),
       LOCAL_STRIPE_STATE: process.env.LOCAL_STRIPE_STATE || "data/local-stripe.db",
       LOCAL_STRIPE_WEBHOOK_URL: `http://127.0.0.1:${prepared.port}/api/stripe/webhook`,
@@ -55,7 +59,7 @@ if (prepared.localStripePort !== undefined)
       LOCAL_STRIPE_THIN_WEBHOOK_SECRET: process.env.STRIPE_THIN_WEBHOOK_SECRET,
     }).then(() => (prepared.isNew ? onboard() : undefined)),
   );
-serving.push(serve("The app", "server.ts", {}));
+serving.push(serve("The app", "server", {}));
 await Promise.all(serving);
 announce();
 process.send?.("serving");
@@ -75,7 +79,7 @@ function whatStands(error) {
 async function prepare() {
   /** @type {Prepared | undefined} */
   let told;
-  const { code } = await run("prepare", process.execPath, ["--import", "tsx", "scripts/prepare.ts"], {
+  const { code } = await run("prepare", process.execPath, nodeArguments("prepare", isBundled), {
     env: { NODE_ENV: isDev ? "development" : "production" },
     onMessage: (message) => (told = /** @type {Prepared} */ (message)),
   });
@@ -85,7 +89,7 @@ async function prepare() {
 
 /** The shops and charities of the demo world get their accounts at the local Stripe, which may have been wiped. */
 async function onboard() {
-  const { code } = await run("onboard", process.execPath, ["--import", "tsx", "scripts/onboard.ts"], {
+  const { code } = await run("onboard", process.execPath, nodeArguments("onboard", isBundled), {
     env: { NODE_ENV: isDev ? "development" : "production" },
   });
   if (code !== 0) await refuse("The demo world's accounts at the local Stripe could not be opened.");
@@ -93,11 +97,11 @@ async function onboard() {
 
 /**
  * Starts one of our servers and waits until it serves. When it ends by itself, everything ends.
- * @param {string} name @param {string} file @param {Record<string, string | undefined>} env
+ * @param {string} name @param {"local-stripe" | "server"} program @param {Record<string, string | undefined>} env
  */
-function serve(name, file, env) {
+function serve(name, program, env) {
   return new Promise((resolve) => {
-    const { exited } = start(name, process.execPath, ["--import", "tsx", file], {
+    const { exited } = start(name, process.execPath, nodeArguments(program, isBundled), {
       env: { NODE_ENV: isDev ? "development" : "production", ...env },
       onMessage: (message) => message === "serving" && resolve(undefined),
     });
