@@ -11,6 +11,7 @@ export default defineConfig({
     globalSetup: ["db/testing-template.ts", "local-stripe/contract/prepare.ts"],
     testTimeout: 120_000, // patience for a busy machine
     maxWorkers: 2,
+    experimental: { fsModuleCache: true, fsModuleCachePath: "node_modules/.cache/vitest" },
     projects: [
       {
         extends: true,

@@ -85,7 +85,7 @@ test("the event arrives although the answer never does", async () => {
   const b = await served(url);
   await b.order("/_local/faults", { kind: "timeout-after", path: "/v1/customers" });
   const lost = b
-    .client({ maxNetworkRetries: 0, timeout: 3000 })
+    .client({ maxNetworkRetries: 0, timeout: 1000 })
     .customers.create()
     .catch(() => "no answer");
   await vi.waitFor(() => expect(received).toHaveLength(1));

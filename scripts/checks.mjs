@@ -29,7 +29,7 @@ export const noSettings = {
 const checks = [
   ["format", "oxfmt/bin/oxfmt", ["--check", "."]],
   ["types and lint", "oxlint/bin/oxlint", ["--type-aware", "--type-check", "--quiet", "."]],
-  ["dead code", "knip/bin/knip.js", []],
+  ["dead code", "knip/bin/knip.js", ["--cache", "--cache-location", "node_modules/.cache/knip"]],
 ];
 
 /** Each check as a step. */
