@@ -170,7 +170,7 @@ function megabytesBelow(pid) {
     for (const one of all) if (below.has(one.parent)) below.add(one.id);
   }
   return all
-    .filter((one) => below.has(one.id) && one.command.includes("server.ts"))
+    .filter((one) => below.has(one.id) && one.command.includes("programs/server.mjs"))
     .map((one) => Math.round(one.kilobytes / 1024));
 }
 

@@ -50,7 +50,8 @@ export async function startStack(postgresUrl, settings = {}) {
     onMessage: (message) => message === "serving" && onServing(true),
   });
   const limit = setTimeout(() => onServing(false), startSeconds * 1000);
-  const isServing = await Promise.race([serving, server.exited.then(() => false)]);
+  const ended = server.exited.then(() => false);
+  const isServing = (await Promise.race([serving, ended])) && (await Promise.race([allServe(env), ended]));
   clearTimeout(limit);
   const stopIt = async () => {
     await stop(server);
@@ -73,4 +74,14 @@ export async function startStack(postgresUrl, settings = {}) {
     env: { ...env, E2E_BASE_URL: env.PUBLIC_URL, E2E_SERVER_LOG: logFile },
     stop: stopIt,
   };
+}
+
+/** The first process tells that it serves; the others follow. @param {{ PORT: string, WEB_PROCESSES: string }} env */
+async function allServe({ PORT, WEB_PROCESSES }) {
+  for (let tries = 0; tries < startSeconds * 10; tries++) {
+    const told = await (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
+    if (told.includes(`\nmerle_web_processes ${WEB_PROCESSES}\n`)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
 }
