@@ -6,6 +6,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import { ROOT_CONTEXT, context, propagation } from "@opentelemetry/api";
 import { env } from "./env";
 import { localeOf } from "./i18n/locale";
+import { addUpCounts, answerWithCounts } from "./integrations/counted-together";
 import { log } from "./integrations/log";
 import { measureThisProcess, measures, methodLabel, statusLabel } from "./integrations/measures";
 import { routePatterns } from "./integrations/route-patterns";
@@ -14,7 +15,7 @@ import { endWhenTold } from "./integrations/this-process";
 import { asRequest, requestIdOf } from "./integrations/this-request";
 import { VisitorPages, cookieOf, isVisitor } from "./integrations/visitor-pages";
 import { inSpan, isTraced } from "./spans";
-import { answerWithCounts, startWebProcesses, startsOthers } from "./integrations/web-processes";
+import { startWebProcesses, startsOthers } from "./integrations/web-processes";
 
 // Less than the time after which whoever started us ends us (scripts/processes.mjs).
 const patience = { workMilliseconds: 7_000, stopMilliseconds: 10_000 };
@@ -165,8 +166,10 @@ async function main(): Promise<void> {
 
 const tellServing = () => process.send?.("serving");
 
-if (startsOthers(env.webProcesses)) startWebProcesses(env.webProcesses, tellServing);
-else
+if (startsOthers(env.webProcesses)) {
+  startWebProcesses(env.webProcesses, tellServing);
+  addUpCounts();
+} else
   main()
     .then(tellServing)
     .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 // What this process counts while it works, for /metrics. Its labels have few values, all known beforehand: never an
-// address as it was asked for, never anybody's name. Other processes' counts are added in web-processes.ts.
+// address as it was asked for, never anybody's name. Other processes' counts are added in counted-together.ts.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 
 const secondsOfAnswers = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { AccountRow } from "@/components/timeline/account-row";
 import { FirstVisit } from "@/components/timeline/first-visit";
 import { personOf } from "@/domain/context";
-import { suggestedAccounts } from "@/domain/timeline/queries";
+import { openCauses, suggestedAccounts } from "@/domain/timeline/queries";
 import type { CardView, TimelinePage } from "@/domain/timeline/views";
 import { seesHints } from "../hints";
 import { previewOf } from "../preview";
@@ -61,6 +61,8 @@ async function Hints({ page }: { page: TimelinePage }) {
     const tweet = page.tweets.find(({ card }) => card !== undefined && isMeant(card));
     return tweet && `#t-${tweet.id}`;
   };
+  const causeOnPage = place((card) => card.kind === "cause" && card.isOpen);
+  const [otherCause] = causeOnPage ? [] : await openCauses(await requestContext(), 1);
   return (
     <FirstVisit
       skipAction="/api/hints/skip"
@@ -72,7 +74,7 @@ async function Hints({ page }: { page: TimelinePage }) {
           text: t("buyText"),
         },
         {
-          href: place((card) => card.kind === "cause" && card.isOpen),
+          href: causeOnPage ?? (otherCause && `/donate/${otherCause.causeId}`),
           title: t("give"),
           text: t("giveText"),
         },

@@ -5,7 +5,7 @@ import { happened } from "@/domain/operator/tally";
 import { openHolds, queueStates } from "@/domain/operator/queue-states";
 import { systemClock } from "@/domain/time";
 import { env } from "@/env";
-import { countedTogether } from "@/integrations/web-processes";
+import { countedTogether } from "@/integrations/counted-together";
 import { mayReadMetrics } from "./may-read";
 
 export const dynamic = "force-dynamic";

@@ -2,7 +2,7 @@
 import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { env } from "@/env";
-import { countedTogether } from "@/integrations/web-processes";
+import { countedTogether } from "@/integrations/counted-together";
 
 export type Machine = {
   disk: { freeBytes: number; totalBytes: number };
