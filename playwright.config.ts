@@ -3,7 +3,7 @@
 import { defineConfig, devices } from "@playwright/test";
 
 /** E2E_TRACE=1 keeps a trace of each story that fails; recording it slows all of them down. */
-const { CHROMIUM_PATH, E2E_BASE_URL, E2E_TRACE } = process.env;
+const { CHROMIUM_PATH, E2E_BASE_URL, E2E_TRACE, STILL_AT } = process.env;
 const isRoot = process.getuid?.() === 0;
 const chrome = {
   ...devices["Desktop Chrome"],
@@ -17,6 +17,20 @@ const chrome = {
     ],
   },
 };
+
+const stories = [
+  { name: "desk", use: { ...chrome, viewport: { width: 1280, height: 800 } } },
+  { name: "phone", use: { ...chrome, viewport: { width: 390, height: 844 }, hasTouch: true } },
+].map((project) => ({ ...project, testIgnore: "looks.spec.ts" }));
+const cardForm = { name: "card form", testDir: "local-stripe", testMatch: "*.spec.ts", use: chrome };
+
+/** Pictures are taken of a Merle whose clock stands still: npm run looks. One worker each, which buys once. */
+const looks = ["en-US", "fr-FR"].map((locale) => ({
+  name: `looks ${locale}`,
+  testMatch: "looks.spec.ts",
+  fullyParallel: false,
+  use: { ...chrome, locale },
+}));
 
 export default defineConfig({
   testDir: "e2e",
@@ -35,9 +49,5 @@ export default defineConfig({
     serviceWorkers: "block", // what passes through one is not seen by the story; the one about it allows it
     trace: E2E_TRACE ? "retain-on-failure" : "off",
   },
-  projects: [
-    { name: "desk", use: { ...chrome, viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { ...chrome, viewport: { width: 390, height: 844 }, hasTouch: true } },
-    { name: "card form", testDir: "local-stripe", testMatch: "*.spec.ts", use: chrome },
-  ],
+  projects: STILL_AT ? looks : [...stories, cardForm],
 });

@@ -1,7 +1,7 @@
 // What every story starts from: a page that may not complain, people to sign in as, and rows of one's own.
 import { existsSync, readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Page, expect, test as base } from "@playwright/test";
+import { type BrowserContext, type Page, expect, test as base } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { personIdOf } from "./world";
 
@@ -25,18 +25,21 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   signedInAs: async ({ context, baseURL }, use) => {
-    await use(async (handle) => {
-      const personId = await personIdOf(handle);
-      const token = await encode({
-        token: { sub: personId, person: { personId, signedInAt: Date.now() } },
-        secret: process.env.NEXTAUTH_SECRET ?? "",
-      });
-      await context.addCookies([
-        { name: "next-auth.session-token", value: token, url: baseURL, httpOnly: true, sameSite: "Lax" },
-      ]);
-    });
+    await use((handle) => signIn(context, handle, baseURL));
   },
 });
+
+/** Signs a browser in as somebody, by handle, without the form. */
+export async function signIn(context: BrowserContext, handle: string, url: string | undefined) {
+  const personId = await personIdOf(handle);
+  const token = await encode({
+    token: { sub: personId, person: { personId, signedInAt: Date.now() } },
+    secret: process.env.NEXTAUTH_SECRET ?? "",
+  });
+  await context.addCookies([
+    { name: "next-auth.session-token", value: token, url, httpOnly: true, sameSite: "Lax" },
+  ]);
+}
 
 export { expect } from "@playwright/test";
 

@@ -7,13 +7,14 @@ import { run, stopAll, stopOnSignals } from "./processes.mjs";
 import { startStack } from "./stack.mjs";
 
 /**
- * @param {{ name: string, browser: string, postgresUrl?: string, args?: string[] }} stories
+ * @param {{ name: string, browser: string, postgresUrl?: string, args?: string[], settings?: Record<string, string> }}
+ *   stories settings: what is to be set otherwise for Merle
  * @returns a step that starts Merle, plays the stories and stops it
  */
-export const storiesStep = ({ name, browser, postgresUrl, args = [] }) => ({
+export const storiesStep = ({ name, browser, postgresUrl, args = [], settings = {} }) => ({
   name,
   async run() {
-    const stack = await startStack(postgresUrl);
+    const stack = await startStack(postgresUrl, settings);
     const report = `node_modules/.merle-stories-${process.pid}.json`;
     const { code } = await run(
       "playwright",
@@ -23,6 +24,8 @@ export const storiesStep = ({ name, browser, postgresUrl, args = [] }) => ({
         env: {
           ...noSettings,
           ...stack.env,
+          // The clock of Merle may stand still; that of the browser's driver may not.
+          NODE_OPTIONS: process.env["NODE_OPTIONS"],
           CHROMIUM_PATH: browser,
           NODE_ENV: "test",
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,

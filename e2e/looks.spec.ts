@@ -1,0 +1,156 @@
+// The main pages as they look in both themes, both languages (a project each) and three widths: npm run looks.
+import { existsSync, readFileSync } from "node:fs";
+import type { Browser, Page, TestInfo } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { orders } from "@/db/schema/orders";
+import { cards, expectDone, fillDetails, pay, toPayment, typeCard } from "./checkout";
+import { expect, signIn, test } from "./fixtures";
+import {
+  differenceOf,
+  fontsOf,
+  keep,
+  keepFonts,
+  newDesk,
+  small,
+  storedFonts,
+  storedPicture,
+} from "./pictures";
+import { core, personIdOf } from "./world";
+
+const windows = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+];
+const themes = ["light", "dark"] as const;
+/** The part of a picture that may differ; a button that moved by its own height is several times as much. */
+const tolerance = 0.003;
+
+const shop = "/ateliersorbier/shop";
+const charity = "/rivieresvivantes";
+
+type Look = { name: string; as?: "buyer"; open: (page: Page) => Promise<unknown>; isWhole?: boolean };
+
+const looks: Look[] = [
+  { name: "home-visitor", open: (page) => page.goto("/") },
+  { name: "home", as: "buyer", open: (page) => page.goto("/") },
+  { name: "tweet", open: openTweet },
+  { name: "shop", open: (page) => page.goto(shop) },
+  { name: "buy", open: (page) => openSheet(page, shop, "/buy/") },
+  { name: "donate", open: (page) => openSheet(page, charity, "/donate/") },
+  { name: "orders", as: "buyer", open: (page) => page.goto("/orders") },
+  { name: "order", as: "buyer", open: openOrder },
+  { name: "settings", as: "buyer", open: (page) => page.goto("/settings") },
+  { name: "sign-in", open: (page) => page.goto("/sign-in") },
+  { name: "styleguide", open: (page) => page.goto("/styleguide"), isWhole: true },
+];
+
+const buyerOf = (testInfo: TestInfo) => (testInfo.project.name.endsWith("en-US") ? "ada" : "grace");
+
+/** Asked by --update-snapshots. */
+const isKeeping = ({ config }: TestInfo) => ["all", "changed"].includes(config.updateSnapshots);
+
+let desk: Page;
+
+test.beforeAll(async ({ browser, baseURL }, testInfo) => {
+  desk = await newDesk(browser);
+  await buyOnce(browser, buyerOf(testInfo), baseURL);
+});
+
+test.beforeEach(async ({ page }, testInfo) => {
+  await page.clock.setFixedTime(process.env.STILL_AT ?? "");
+  await page.goto("/sign-in");
+  const fonts = await fontsOf(page);
+  if (isKeeping(testInfo)) keepFonts(fonts);
+  test.skip(
+    String(fonts) !== String(storedFonts()),
+    "the pictures in e2e/looks/ were taken with other fonts than this machine has",
+  );
+});
+
+for (const { name, as, open, isWhole = false } of looks)
+  test(`${name} looks as it did`, async ({ page, signedInAs }, testInfo) => {
+    if (as) await signedInAs(buyerOf(testInfo));
+    await open(page);
+    for (const window of windows) {
+      await page.setViewportSize(window);
+      for (const colorScheme of themes) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await settle(page);
+        const png = await page.screenshot({ fullPage: isWhole, animations: "disabled", caret: "hide" });
+        const language = testInfo.project.name.slice(-5, -3) === "en" ? "en" : "fr";
+        await compare(`${name}-${language}-${colorScheme}-${window.width}`, await small(desk, png), testInfo);
+      }
+    }
+  });
+
+async function compare(name: string, taken: Buffer, testInfo: TestInfo): Promise<void> {
+  const file = storedPicture(name);
+  if (isKeeping(testInfo)) {
+    keep(file, taken);
+    return;
+  }
+  const difference = existsSync(file) ? await differenceOf(desk, readFileSync(file), taken) : 1;
+  if (difference <= tolerance) return;
+  const seen = testInfo.outputPath(`${name}.webp`);
+  keep(seen, taken);
+  const percent = (difference * 100).toFixed(1);
+  expect.soft(difference, `${percent} % of ${file} is not as it was: ${seen}`).toBeLessThanOrEqual(tolerance);
+}
+
+/** Every picture is there, nothing moves any more, what the theme changed is drawn, and the top is in view. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const pictures = [...document.images];
+    for (const picture of pictures) picture.loading = "eager";
+    await Promise.all(pictures.map((picture) => picture.decode()));
+    window.scrollTo(0, 0);
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await drawn();
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await drawn();
+    await drawn();
+  });
+}
+
+async function openTweet(page: Page): Promise<void> {
+  await page.goto("/ateliersorbier");
+  const tweet = page.getByRole("article").filter({ has: page.locator('a[href^="/buy/"]') });
+  await page.goto((await tweet.first().getAttribute("data-href")) ?? "");
+}
+
+async function openSheet(page: Page, from: string, address: string): Promise<void> {
+  await page.goto(from, { waitUntil: "networkidle" });
+  await page.locator(`a[href^="${address}"]`).first().click();
+  await expect(page.getByRole("dialog").locator("form")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+}
+
+async function openOrder(page: Page): Promise<void> {
+  await page.goto("/orders");
+  await page.locator('main a[href^="/orders/"]').first().click();
+  await expect(page.locator("dl")).toBeVisible();
+}
+
+/** Buys the first thing of the shop, unless that was done before a failure began the file anew. */
+async function buyOnce(browser: Browser, handle: string, baseURL: string | undefined): Promise<void> {
+  const context = await browser.newContext({ baseURL, locale: "en-US" });
+  await signIn(context, handle, baseURL);
+  const page = await context.newPage();
+  await page.clock.setFixedTime(process.env.STILL_AT ?? "");
+  await page.goto("/orders");
+  if ((await page.locator('main a[href^="/orders/"]').count()) === 0) {
+    await page.goto(shop);
+    await page.goto((await page.locator('a[href^="/buy/"]').first().getAttribute("href")) ?? "");
+    await fillDetails(page, `${handle}@merle.test`);
+    await toPayment(page);
+    await typeCard(page, cards.good);
+    await pay(page);
+    await expectDone(page);
+    // Both buyers buy at once: who is first is chance.
+    const number = handle === "ada" ? "100241" : "100242";
+    const buyerKey = await personIdOf(handle);
+    await core.db.update(orders).set({ number }).where(eq(orders.buyerKey, buyerKey));
+  }
+  await context.close();
+}
