@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
 import { hiddenAdvertisers, impressions, placements, promotions } from "@/db/schema/promotions";
-import { follows, likes, tweets } from "@/db/schema/timeline";
+import { follows, likes, tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
 import type { Instant } from "@/domain/time";
 import { type Candidate, type Reason, reasonFor, type Viewer } from "./rules";
@@ -56,7 +56,7 @@ export async function runningPromotions(ctx: Core): Promise<RunningPromotion[]> 
   const open = rows.filter((row) => row.shown < row.ceiling);
   const viewer = await viewerFacts(ctx, {
     follows: open.flatMap((row) => row.audience.followersOf ?? []),
-    hashtags: open.some((row) => row.audience.hashtag !== undefined),
+    hashtags: open.flatMap((row) => row.audience.hashtag?.toLowerCase() ?? []),
   });
   return open.flatMap((row) => {
     const reason = reasonFor(row.audience, viewer);
@@ -64,8 +64,8 @@ export async function runningPromotions(ctx: Core): Promise<RunningPromotion[]> 
   });
 }
 
-/** What the audiences ask about: which of these handles the viewer follows, and perhaps the viewer's hashtags. */
-async function viewerFacts(ctx: Core, asked: { follows: string[]; hashtags: boolean }): Promise<Viewer> {
+/** What the audiences ask about: which of these handles the viewer follows, which of these hashtags are theirs. */
+async function viewerFacts(ctx: Core, asked: { follows: string[]; hashtags: string[] }): Promise<Viewer> {
   const person = personOf(ctx);
   if (!person) return { country: undefined, follows: new Set(), hashtags: new Set() };
   const followed =
@@ -82,32 +82,43 @@ async function viewerFacts(ctx: Core, asked: { follows: string[]; hashtags: bool
   return {
     country: person.country,
     follows: new Set(followed.map((account) => account.handle)),
-    hashtags: asked.hashtags ? await recentHashtags(ctx, person.accountId) : new Set(),
+    hashtags: new Set(await recentHashtags(ctx, person.accountId, asked.hashtags)),
   };
 }
 
 // An interest of long ago is not one of today.
 const recentTweets = 200;
 
-async function recentHashtags(ctx: Core, accountId: string): Promise<Set<string>> {
-  const own = await ctx.db
-    .select({ entities: tweets.entities })
+/** Which of these hashtags somebody used, or liked the use of, lately. */
+async function recentHashtags({ db }: Core, accountId: string, among: string[]): Promise<string[]> {
+  if (among.length === 0) return [];
+  const own = db
+    .select({ id: tweets.id })
     .from(tweets)
     .where(and(eq(tweets.authorId, accountId), isNull(tweets.deletedAt)))
     .orderBy(desc(tweets.id))
-    .limit(recentTweets);
-  const liked = await ctx.db
-    .select({ entities: tweets.entities })
+    .limit(recentTweets)
+    .as("own");
+  const liked = db
+    .select({ id: likes.tweetId })
     .from(likes)
-    .innerJoin(tweets, eq(tweets.id, likes.tweetId))
     .where(eq(likes.accountId, accountId))
-    .orderBy(desc(likes.createdAt))
-    .limit(recentTweets);
-  return new Set(
-    [...own, ...liked]
-      .flatMap((tweet) => tweet.entities)
-      .flatMap((entity) => (entity.kind === "hashtag" ? [entity.tag.toLowerCase()] : [])),
-  );
+    .orderBy(desc(likes.tweetId))
+    .limit(recentTweets)
+    .as("liked");
+  const { tag } = tweetHashtags;
+  const isAmong = inArray(tag, [...new Set(among)]);
+  const rows = await db
+    .select({ tag })
+    .from(own)
+    .innerJoin(tweetHashtags, and(eq(tweetHashtags.tweetId, own.id), isAmong))
+    .union(
+      db
+        .select({ tag })
+        .from(liked)
+        .innerJoin(tweetHashtags, and(eq(tweetHashtags.tweetId, liked.id), isAmong)),
+    );
+  return rows.map((row) => row.tag);
 }
 
 export async function hiddenAdvertisersOf(ctx: Core): Promise<Set<string>> {

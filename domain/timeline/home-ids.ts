@@ -1,7 +1,7 @@
 // Which tweets a home timeline is made of, merged from those whom the person follows when it is read: a tweet is
 // everywhere the moment it is said, however many follow its author, and nothing waits for it. The work grows with the
 // accounts followed, not with what they ever said: docs/decisions/2026-11-25-home-timelines-are-merged-when-read.md.
-import { type SQL, type SQLWrapper, desc, eq, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, and, desc, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import { follows, tweets } from "@/db/schema/timeline";
 import type { Core } from "@/domain/context";
 
@@ -16,15 +16,38 @@ export async function homeTweetIds(
     and reply_to_id is null and deleted_at is null
     ${before === undefined ? sql`` : sql`and ${tweets.id} < ${before}`}`;
 
-  // Whoever is not among the `limit` accounts that spoke last has nothing among the `limit` newest tweets.
-  const latest = sql`coalesce((select max(${tweets.id}) from ${saidBy(follows.followeeId)}), '')`;
+  // Whoever is not among the `limit` accounts that spoke last has nothing among the `limit` newest tweets,
+  const latest = sql<string>`coalesce((select max(${tweets.id}) from ${saidBy(follows.followeeId)}), '')`.as(
+    "latest",
+  );
   const speakers = await db
-    .select({ id: follows.followeeId })
+    .select({ id: follows.followeeId, latest })
     .from(follows)
     .where(eq(follows.followerId, accountId))
     .orderBy(desc(latest))
     .limit(limit);
-  const ofEach = [accountId, ...speakers.map((speaker) => speaker.id)].map(
+  const authors = [accountId, ...speakers.map((speaker) => speaker.id)];
+  // and neither has anything that is older than the last word of the one of them who spoke first.
+  const since = speakers[limit - 1]?.latest;
+  if (since) {
+    const rows = await db
+      .select({ id: tweets.id })
+      .from(tweets)
+      .where(
+        and(
+          inArray(tweets.authorId, authors),
+          isNull(tweets.replyToId),
+          isNull(tweets.deletedAt),
+          gte(tweets.id, since),
+          before === undefined ? undefined : lt(tweets.id, before),
+        ),
+      )
+      .orderBy(desc(tweets.id))
+      .limit(limit);
+    return rows.map((row) => row.id);
+  }
+  // Few are followed, and any of them may have said it all.
+  const ofEach = authors.map(
     (id) =>
       sql`select * from (select ${tweets.id} from ${saidBy(id)} order by ${tweets.id} desc limit ${limit}) as of_one`,
   );
