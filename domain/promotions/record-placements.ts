@@ -12,9 +12,19 @@ export async function recordPlacements(ctx: Core, shown: RunningPromotion[]): Pr
   const now = ctx.clock.now();
   const viewer = viewerOf(ctx);
   await ctx.db
+    .insert(impressions)
+    .values(shown.map(({ promotionId }) => ({ promotionId, shownOn: dayOf(now), count: 1 })))
+    .onConflictDoUpdate({
+      target: [impressions.promotionId, impressions.shownOn],
+      set: { count: sql`${impressions.count} + 1` },
+    });
+  const known = await placementsOf(ctx, viewer, shown);
+  const first = shown.filter(({ promotionId }) => !known.has(promotionId));
+  if (first.length === 0) return known;
+  await ctx.db
     .insert(placements)
     .values(
-      shown.map(({ promotionId, reason }) => ({
+      first.map(({ promotionId, reason }) => ({
         id: newId(now),
         promotionId,
         viewer,
@@ -22,25 +32,19 @@ export async function recordPlacements(ctx: Core, shown: RunningPromotion[]): Pr
         firstShownAt: now,
       })),
     )
-    .onConflictDoNothing();
-  await ctx.db
-    .insert(impressions)
-    .values(shown.map(({ promotionId }) => ({ promotionId, shownOn: dayOf(now), count: 1 })))
-    .onConflictDoUpdate({
-      target: [impressions.promotionId, impressions.shownOn],
-      set: { count: sql`${impressions.count} + 1` },
-    });
-  const rows = await ctx.db
+    .onConflictDoNothing(); // in another tab, at the same time
+  return placementsOf(ctx, viewer, shown);
+}
+
+async function placementsOf(
+  { db }: Core,
+  viewer: string,
+  shown: RunningPromotion[],
+): Promise<Map<string, string>> {
+  const ids = shown.map(({ promotionId }) => promotionId);
+  const rows = await db
     .select({ id: placements.id, promotionId: placements.promotionId })
     .from(placements)
-    .where(
-      and(
-        eq(placements.viewer, viewer),
-        inArray(
-          placements.promotionId,
-          shown.map((promotion) => promotion.promotionId),
-        ),
-      ),
-    );
+    .where(and(eq(placements.viewer, viewer), inArray(placements.promotionId, ids)));
   return new Map(rows.map((row) => [row.promotionId, row.id]));
 }
