@@ -15,8 +15,8 @@ export interface Options {
   store: Store;
   /** Milliseconds since 1970; the machine's clock by default. */
   clock?: () => number;
-  /** Where every event is delivered, signed with this secret. */
-  webhook?: { url: string; secret: string } | null;
+  /** Where events are delivered, signed with this secret: those of the types named, or every one. */
+  webhook?: { url: string; secret: string; events?: string[] | undefined } | null;
   /** Where every thin event of the second version of the API is delivered, signed with a secret of its own. */
   thinWebhook?: { url: string; secret: string } | null;
   /** How webhooks are sent; the machine's network by default. */

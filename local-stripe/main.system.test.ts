@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Stripe } from "stripe";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { Store } from "./store";
 import { addressOf, freePort } from "./testing";
 
@@ -59,6 +60,35 @@ test("what was answered survives kill -9, and a stop is clean", async () => {
   expect(replayed.id).toBe(paid.id);
   second.child.kill("SIGTERM");
   expect(await second.ended).toEqual([0, null]);
+});
+
+test("an endpoint is sent the types of events that it asked for, and no others", async () => {
+  const port = await freePort();
+  const told: string[] = [];
+  const shop = createHttpServer((request, response) => {
+    request.setEncoding("utf8").on("data", (body: string) => told.push(JSON.parse(body).type));
+    request.on("end", () => response.end());
+  }).listen(0, "127.0.0.1");
+  await once(shop, "listening");
+  const server = start({
+    LOCAL_STRIPE_PORT: String(port),
+    LOCAL_STRIPE_STATE: join(directory, "chosen.db"),
+    LOCAL_STRIPE_WEBHOOK_URL: `http://127.0.0.1:${addressOf(shop.address()).port}/`,
+    LOCAL_STRIPE_WEBHOOK_SECRET: "whsec_chosen",
+    LOCAL_STRIPE_WEBHOOK_EVENTS: "payment_intent.succeeded,customer.created",
+  });
+  await server.listens;
+  const stripe = new Stripe("sk_test_local", { host: "127.0.0.1", port, protocol: "http", telemetry: false });
+  await stripe.paymentIntents.create({
+    amount: 4200,
+    currency: "usd",
+    payment_method: "pm_card_visa",
+    confirm: true,
+  });
+  await stripe.customers.create();
+  await vi.waitFor(() => expect(told).toContain("customer.created"), 10_000);
+  expect(told).toEqual(["payment_intent.succeeded", "customer.created"]);
+  shop.close();
 });
 
 test("asked to, it holds its own answers against the SDK's types", async () => {

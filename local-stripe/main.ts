@@ -6,7 +6,7 @@ interface Settings {
   port: number;
   host: string;
   state: string;
-  webhook: { url: string; secret: string } | null;
+  webhook: { url: string; secret: string; events: string[] | undefined } | null;
   thinWebhook: { url: string; secret: string } | null;
   control: boolean;
   contract: boolean;
@@ -17,11 +17,15 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     return refuse(`LOCAL_STRIPE_PORT must be a port number, not "${env["LOCAL_STRIPE_PORT"]}".`);
   }
+  const webhook = readEndpoint(env, "LOCAL_STRIPE_WEBHOOK");
   return {
     port,
     host: env["LOCAL_STRIPE_HOST"] || "127.0.0.1",
     state: env["LOCAL_STRIPE_STATE"] || "data/local-stripe.db",
-    webhook: readEndpoint(env, "LOCAL_STRIPE_WEBHOOK"),
+    webhook: webhook && {
+      ...webhook,
+      events: env["LOCAL_STRIPE_WEBHOOK_EVENTS"]?.split(",").filter(Boolean),
+    },
     thinWebhook: readEndpoint(env, "LOCAL_STRIPE_THIN_WEBHOOK"),
     control: env["LOCAL_STRIPE_CONTROL"] !== "0",
     contract: env["LOCAL_STRIPE_CONTRACT"] === "1",

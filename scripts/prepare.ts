@@ -19,6 +19,7 @@ async function main(): Promise<void> {
       port: env.port,
       publicUrl: env.publicUrl,
       localStripePort,
+      webhookEvents: localStripePort === undefined ? [] : await eventsActedUpon(),
       isDemo: env.isDemo,
       isNew,
       nobodyIsHere: await nobodyIsHere(db),
@@ -85,6 +86,11 @@ async function seed(db: Database): Promise<void> {
   const { systemClock } = await import("@/domain/time");
   // Refused only when another process was quicker, which is as good.
   await seedDemoWorld({ db, clock: systemClock, actor: { kind: "schedule" }, locale: "en" });
+}
+
+/** What somebody with an account at Stripe would choose for their webhook endpoint. */
+async function eventsActedUpon(): Promise<string[]> {
+  return (await import("@/domain/checkout/event-types")).eventTypesActedUpon;
 }
 
 async function nobodyIsHere(db: Database): Promise<boolean> {

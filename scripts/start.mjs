@@ -10,7 +10,7 @@ import { nodeArguments } from "./programs.mjs";
 import { provideSecrets } from "./secrets.mjs";
 
 /** What scripts/prepare.ts tells of the settings: it alone reads them.
- * @typedef {{ port: number, publicUrl: string, localStripePort: number | undefined, isDemo: boolean,
+ * @typedef {{ port: number, publicUrl: string, localStripePort: number | undefined, webhookEvents: string[], isDemo: boolean,
  *   isNew: boolean, nobodyIsHere: boolean }} Prepared */
 
 const isDev = process.argv.includes("--dev");
@@ -54,6 +54,7 @@ if (prepared.localStripePort !== undefined)
       LOCAL_STRIPE_PORT: String(prepared.localStripePort),
       LOCAL_STRIPE_STATE: process.env.LOCAL_STRIPE_STATE || "data/local-stripe.db",
       LOCAL_STRIPE_WEBHOOK_URL: `http://127.0.0.1:${prepared.port}/api/stripe/webhook`,
+      LOCAL_STRIPE_WEBHOOK_EVENTS: prepared.webhookEvents.join(),
       LOCAL_STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET,
       LOCAL_STRIPE_THIN_WEBHOOK_URL: `http://127.0.0.1:${prepared.port}/api/stripe/thin-events`,
       LOCAL_STRIPE_THIN_WEBHOOK_SECRET: process.env.STRIPE_THIN_WEBHOOK_SECRET,

@@ -3,7 +3,8 @@
 // (docs.stripe.com/webhooks/process-undelivered-events). Undo: none is needed, an event is kept once.
 import type { Context } from "@/domain/context";
 import { daysAfter, type Instant, minutesAfter } from "@/domain/time";
-import { eventTypesActedUpon, handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
+import { eventTypesActedUpon } from "./event-types";
+import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
 
 // Stripe keeps events for 30 days (docs.stripe.com/api/events/list).
 const daysKept = 30;

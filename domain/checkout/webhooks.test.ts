@@ -12,7 +12,8 @@ import { lyonAddress, type World, world } from "@/domain/testing";
 import { backfillStripeEvents } from "./backfill-stripe-events";
 import { buy } from "./buy";
 import { cancelAndRefund } from "./cancel-and-refund";
-import { eventTypesActedUpon, handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
+import { eventTypesActedUpon } from "./event-types";
+import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
 import { sweepPayments, sweepRefunds } from "./sweep";
 
 type Listing = { listingId: string; variantId: string };

@@ -100,14 +100,19 @@ export function listWebhookEndpoints(call: Call, params: z.output<typeof ListWeb
 export function useEndpointOfSettings(
   store: Store,
   now: number,
-  settings: { url: string; secret: string } | null,
+  settings: { url: string; secret: string; events?: string[] | undefined } | null,
 ): void {
   const known = store.find("webhook_endpoint", settingsEndpoint);
   if (settings === null) {
     if (known) removeEndpoint(store, settingsEndpoint);
     return;
   }
-  const object = endpoint(settingsEndpoint, settings.url, ["*"], known?.object.created ?? now);
+  const object = endpoint(
+    settingsEndpoint,
+    settings.url,
+    settings.events ?? ["*"],
+    known?.object.created ?? now,
+  );
   const entry = { object, hidden: { secret: settings.secret } };
   if (known) store.save("webhook_endpoint", entry);
   else store.insert("webhook_endpoint", entry, now);
