@@ -219,7 +219,7 @@ async function Controls() {
         <Waiting lines={3} />
       </Section>
       <Section id="avatars" title={t("avatars")}>
-        <div className="flex items-end gap-3">
+        <div className="flex flex-wrap items-end gap-3">
           {(["small", "medium", "large"] as const).flatMap((size) =>
             accounts.map(({ id, name, avatarUrl }) => (
               <Avatar key={`${id} ${size}`} name={name} url={avatarUrl} size={size} />
