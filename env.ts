@@ -48,11 +48,14 @@ const Settings = z.object({
   // Not blankIsAbsent: a blank secret would let anybody announce a payment, so it is refused, not ignored.
   STRIPE_WEBHOOK_SECRET: z
     .string()
-    .min(8, "must not be blank: without it anybody could announce a payment")
+    .min(8, "must not be blank, or shorter than 8 characters: without it anybody could announce a payment")
     .optional(),
   STRIPE_THIN_WEBHOOK_SECRET: z
     .string()
-    .min(8, "must not be blank: without it anybody could announce that a seller can be paid")
+    .min(
+      8,
+      "must not be blank, or shorter than 8 characters: without it anybody could announce that a seller can be paid",
+    )
     .optional(),
   LOCAL_STRIPE_PORT: port(12111),
   SMTP_URL: z.preprocess(

@@ -5,6 +5,7 @@ import { database } from "@/db";
 import { checkoutSheet } from "@/domain/checkout/queries";
 import type { Context } from "@/domain/context";
 import { systemClock } from "@/domain/time";
+import { postTweet } from "@/domain/timeline/post-tweet";
 import {
   accountTimeline,
   hashtagTimeline,
@@ -113,6 +114,16 @@ for (const [name, ask] of pages) {
   told.push({ name, statements: statements.length, scans: scans.join("; ") });
 }
 plans.close();
+// Somebody whom everybody follows says something: how long they wait, and until a follower finds it at home.
+for (let at = 0; at < 100; at++) {
+  const startedAt = performance.now();
+  const said = await postTweet(reader(0), { text: `Said to everybody, ${at}` });
+  figures.note("a tweet to all people", performance.now() - startedAt);
+  const { tweets } = await homeTimeline(reader(3_000 + at), { limit: 12 });
+  figures.note("and found at home", performance.now() - startedAt);
+  if (!said.ok || tweets[0]?.id !== said.value.id)
+    throw new Error("A follower does not find the newest tweet");
+}
 await db.close();
 const rows = figures.table().map(({ step, ...row }) => {
   const { statements = 0, scans = "" } = told.find(({ name }) => name === step) ?? {};

@@ -1,0 +1,83 @@
+// npm run bench:lighthouse: what Lighthouse says of the main pages, as on a phone, of this build on this machine. Its
+// performance score measures the machine too: it slows the processor down to a quarter of what it finds.
+import "../scripts/require-node.mjs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findBrowser } from "../scripts/browser.mjs";
+import { run, stopAll, stopOnSignals } from "../scripts/processes.mjs";
+import { startStack } from "../scripts/stack.mjs";
+
+// Not among our packages: it is as large as all of them together. The last that runs on Node 20.
+const lighthouse = "lighthouse@12.8.2";
+const goals = { performance: 98, accessibility: 100, "best-practices": 100, seo: 100 };
+/** @typedef {{ categories: Record<keyof typeof goals, { score: number }>,
+ *   audits: Record<string, { score: number | null, title: string, numericValue?: number, displayValue?: string,
+ *   scoreDisplayMode: string }> }} Report */
+
+stopOnSignals(() => 130);
+const folder = mkdtempSync(path.join(tmpdir(), "merle-lighthouse-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+const browser = await findBrowser();
+console.log(browser.says);
+const stack = await startStack(undefined, { LOCAL_STRIPE_CONTRACT: "", LOG_LEVEL: "error" });
+const app = stack.env.PUBLIC_URL;
+
+const home = await (await fetch(app)).text();
+const first = (/** @type {RegExp} */ link) => link.exec(home)?.[1] ?? "/";
+const pages = {
+  home: "/",
+  "product page": first(/data-href="([^"]+)"(?:(?!<\/article>).)*?href="\/buy\//s),
+  sheet: first(/href="(\/buy\/[^"?]+)/),
+};
+const measured = [];
+for (const [name, page] of Object.entries(pages)) measured.push({ name, ...(await measure(app + page)) });
+await stack.stop();
+await stopAll();
+console.table(measured.map(({ name, scores, figures }) => ({ page: name, ...scores, ...figures })));
+for (const { name, failed } of measured) for (const title of failed) console.log(`${name}: ${title}`);
+const isReached = measured.every(({ scores }) =>
+  Object.entries(goals).every(([name, goal]) => (scores[name] ?? 0) >= goal),
+);
+process.exit(isReached ? 0 : 1);
+
+/**
+ * @param {string} url
+ * @returns {Promise<{ scores: Record<string, number>, figures: Record<string, string | number>, failed: string[] }>}
+ */
+async function measure(url) {
+  const file = path.join(folder, "report.json");
+  const { code, output } = await run(
+    "lighthouse",
+    "npx",
+    [
+      "--yes",
+      lighthouse,
+      url,
+      "--quiet",
+      "--output=json",
+      `--output-path=${file}`,
+      `--only-categories=${Object.keys(goals).join()}`,
+      "--chrome-flags=--headless=new --no-sandbox --disable-background-networking --disable-component-update --no-first-run",
+    ],
+    { env: { CHROME_PATH: browser.path }, stdio: "kept" },
+  );
+  if (code !== 0) throw new Error(`Lighthouse did not come to its end (${code}):\n${output}`);
+  /** @type {Report} */
+  const { categories, audits } = JSON.parse(readFileSync(file, "utf8"));
+  const value = (/** @type {string} */ audit) => audits[audit]?.numericValue ?? 0;
+  return {
+    scores: Object.fromEntries(
+      Object.entries(categories).map(([name, { score }]) => [name, Math.round(score * 100)]),
+    ),
+    figures: {
+      "LCP s": (value("largest-contentful-paint") / 1000).toFixed(2),
+      "TBT ms": Math.round(value("total-blocking-time")),
+      CLS: value("cumulative-layout-shift").toFixed(3),
+      "kB in all": Math.round(value("total-byte-weight") / 1024),
+    },
+    failed: Object.values(audits)
+      .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === "binary" && score === 0)
+      .map(({ title }) => title),
+  };
+}
