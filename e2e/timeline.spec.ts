@@ -45,6 +45,31 @@ test("somebody signed in posts a tweet and likes one, and both stay", async ({ p
   await expect(like).toHaveAttribute("aria-pressed", "true");
 });
 
+test("a like shows at once, and is taken back in words when it does not arrive", async ({
+  page,
+  signedInAs,
+  complaints,
+}) => {
+  const cup = await newProduct();
+  await signedInAs((await newPerson()).handle);
+  await page.goto(cup.tweetPath);
+  const like = page.locator(`#t-${cup.tweetId}`).getByRole("button", { name: /like/i }).first();
+  let refuse = () => {};
+  const untilRefused = new Promise<void>((resolve) => (refuse = resolve));
+  await page.route("**/like", async (route) => {
+    await untilRefused;
+    await route.fulfill({ status: 503 });
+  });
+  await like.click();
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+  await expect(like).toHaveText("1");
+  refuse();
+  await expect(like).toHaveAttribute("aria-pressed", "false");
+  await expect(like).toHaveText("");
+  await expect(page.getByText("That did not work. Try again.")).toBeVisible();
+  complaints.length = 0; // the browser notes the 503
+});
+
 test("more loads at the end of the page", async ({ page }) => {
   await page.goto("/");
   const before = await page.getByRole("article").count();
