@@ -21,7 +21,7 @@ export function dateFormat(
   locale: string,
   options: Intl.DateTimeFormatOptions,
 ): { format(at: Instant): string } {
-  const formatter = new Intl.DateTimeFormat(locale, options);
+  const formatter = formatterOf(locale, options);
   if (!locale.startsWith("fr")) return formatter;
   return {
     format: (at) =>
@@ -31,6 +31,18 @@ export function dateFormat(
         .map(({ type, value }) => (type === "day" && value === "1" ? "1er" : value))
         .join(""),
   };
+}
+
+// One is made in a third of a millisecond; there are as many as languages, ways to write and shops' time zones.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
 }
 
 /** A day of our books, in words: they are kept in UTC. */
