@@ -12,7 +12,7 @@ const arrows: Record<string, string> = {
   server: "integrations env spans i18n/locale",
   instrumentation: "jobs integrations/log",
   jobs: "domain integrations db env",
-  components: "components domain/rules | domain db/schema messages",
+  components: "components i18n domain/rules | domain db/schema messages",
   i18n: "i18n messages domain/rules | domain",
   messages: "messages | domain",
   integrations:

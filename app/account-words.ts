@@ -1,7 +1,7 @@
 // The words of the account forms, for their actions.
-import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { BrokenRule } from "@/domain/accounts/rules";
+import { getTranslations } from "@/i18n/translations";
 import { fieldErrors } from "./form-state";
 
 /** Words for the broken rules of domain/accounts/rules.ts, beside the fields that break them. */

@@ -1,10 +1,11 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { IconShapes } from "@/components/ui/icon";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { referenceOf } from "@/integrations/this-request";
 import { themes } from "@/tailwind.config";
 

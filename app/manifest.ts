@@ -1,6 +1,7 @@
 // What a phone needs to know to keep Merle among its apps.
 import type { MetadataRoute } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
+import { getTranslations } from "@/i18n/translations";
 
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const t = await getTranslations("common");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/shell/notice";
 import { buttonLook } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/translations";
 import { PageShell } from "./shell";
 
 export async function generateMetadata(): Promise<Metadata> {

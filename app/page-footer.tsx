@@ -1,8 +1,9 @@
 // The footer, filled for whoever asks.
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { Footer } from "@/components/shell/footer";
 import { personOf } from "@/domain/context";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { switchLanguage } from "./language";
 import { isOutboxOpen } from "./outbox/outbox";
 import { requestContext } from "./request-context";

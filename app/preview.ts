@@ -1,6 +1,7 @@
 // What a page says of itself elsewhere: in a tab, in a search, and when its address is passed on.
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
+import { getTranslations } from "@/i18n/translations";
 
 type Preview = {
   title: string;

@@ -1,11 +1,12 @@
 // The frame, filled for whoever asks. Layouts put their pages into it.
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { NavItem } from "@/components/shell/nav";
 import { OfflinePage } from "@/components/shell/offline-page";
 import { Shell } from "@/components/shell/shell";
 import { personOf } from "@/domain/context";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { PageFooter } from "./page-footer";
 import { requestContext } from "./request-context";
 

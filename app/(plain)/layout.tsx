@@ -1,9 +1,9 @@
 // Pages with one thing to do: the mark, a narrow column, the footer.
-import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { PageFooter } from "@/app/page-footer";
 import { Mark } from "@/components/shell/mark";
+import { getTranslations } from "@/i18n/translations";
 
 export default async function PlainLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("common");

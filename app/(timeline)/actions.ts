@@ -2,7 +2,6 @@
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { createElement } from "react";
 import { z } from "zod";
 import type { ComposerState } from "@/components/timeline/composer";
@@ -11,6 +10,7 @@ import { TweetList } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
 import { personOf } from "@/domain/context";
 import { postTweet } from "@/domain/timeline/post-tweet";
+import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
 import { requestContext } from "../request-context";
 import { type Feed, feedPage, laterPages, MoreAsked } from "./feeds";

@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Context } from "@/components/timeline/context";
 import { TimelineIsland } from "@/components/timeline/timeline-island";
 import { personOf } from "@/domain/context";
 import { openCauses, suggestedAccounts } from "@/domain/timeline/queries";
+import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../request-context";
 import { PageShell } from "../shell";
 

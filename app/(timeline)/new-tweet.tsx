@@ -1,6 +1,6 @@
 // The composer, with its words.
-import { getTranslations } from "next-intl/server";
 import { Composer } from "@/components/timeline/composer";
+import { getTranslations } from "@/i18n/translations";
 import { post } from "./actions";
 
 type NewTweetProps = {

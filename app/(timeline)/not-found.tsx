@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/shell/notice";
 import { buttonLook } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/translations";
 
 export default async function NotFound() {
   const t = await getTranslations("shell");

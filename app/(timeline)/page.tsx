@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { AccountRow } from "@/components/timeline/account-row";
 import { FirstVisit } from "@/components/timeline/first-visit";
 import { personOf } from "@/domain/context";
@@ -10,6 +9,7 @@ import { previewOf } from "../preview";
 import { firstOf, type Query } from "../query";
 import { requestContext } from "../request-context";
 import { PageHead } from "@/components/shell/page-head";
+import { getTranslations } from "@/i18n/translations";
 import { FeedView } from "./feed";
 import { NewTweet } from "./new-tweet";
 import { beforeOf } from "./feeds";

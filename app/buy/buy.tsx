@@ -1,6 +1,6 @@
 // The sheet of one listing, filled for whoever asks; in a dialog or on its page.
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { requestContext } from "@/app/request-context";
@@ -14,6 +14,7 @@ import { type CheckoutSheet, checkoutSheet } from "@/domain/checkout/queries";
 import type { Context } from "@/domain/context";
 import { env } from "@/env";
 import { countryOf } from "@/i18n/country";
+import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 import { checkout, quoteFor } from "./[listingId]/actions";
 import { quoteView } from "./quote";

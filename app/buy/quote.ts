@@ -1,5 +1,5 @@
 // A quote as the sheet shows it, with its deliveries in words.
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import type { QuoteView } from "@/components/checkout/state";
 import { formatMoney } from "@/components/ui/money";
 import type { PostalAddress } from "@/db/schema/accounts";
@@ -8,6 +8,7 @@ import { offerOf } from "@/domain/catalog/offers";
 import type { Core } from "@/domain/context";
 import { quoteOrder } from "@/domain/orders/quote-order";
 import { dateFormat } from "@/domain/time";
+import { getTranslations } from "@/i18n/translations";
 
 export type QuoteAsk = {
   variantId: string;

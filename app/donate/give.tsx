@@ -1,6 +1,6 @@
 // The dialog of one cause, filled for whoever asks; over the timeline or on its page.
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import { requestContext } from "@/app/request-context";
 import { declineWord } from "@/components/checkout/decline-words";
@@ -11,6 +11,7 @@ import type { Context } from "@/domain/context";
 import { donateSheet } from "@/domain/donations/queries";
 import type { DonateSheet } from "@/domain/donations/views";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 import { donate } from "./[causeId]/actions";
 import { valuesOfPending } from "./values";

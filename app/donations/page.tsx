@@ -1,6 +1,5 @@
 // What the asker has given, newest first.
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { GiftRow } from "@/components/donations/gift-row";
@@ -10,6 +9,7 @@ import { buttonLook } from "@/components/ui/button";
 import { personOf } from "@/domain/context";
 import { monthlyGiftsOf } from "@/domain/donations/monthly-gifts";
 import { donationsOf } from "@/domain/donations/queries";
+import { getTranslations } from "@/i18n/translations";
 
 type Props = { searchParams: Promise<Query> };
 

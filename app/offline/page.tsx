@@ -1,8 +1,8 @@
 // What the browser keeps for when there is no network (public/sw.js). It is the same for everybody.
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/shell/notice";
 import { buttonLook } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/translations";
 
 // The address of whatever page it is shown in place of, with its query.
 const itself = "";

@@ -1,12 +1,12 @@
 // What the asker has bought, newest first.
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { OrderRow } from "@/components/orders/order-row";
 import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
 import { personOf } from "@/domain/context";
 import { ordersOf } from "@/domain/orders/queries";
+import { getTranslations } from "@/i18n/translations";
 
 type Props = { searchParams: Promise<{ before?: string | string[] }> };
 

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
 import { PageHead } from "@/components/shell/page-head";
 import { latestMails } from "@/domain/mail/queries";
 import { dateFormat } from "@/domain/time";
+import { getTranslations } from "@/i18n/translations";
 import { isOutboxOpen, rendered } from "./outbox";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,4 @@
 "use server";
-import { getTranslations } from "next-intl/server";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -18,6 +17,7 @@ import { personOf } from "@/domain/context";
 import { removeKeptCard } from "@/domain/payments/kept-cards";
 import { showAdvertiser } from "@/domain/promotions/show-advertiser";
 import { localesOffered } from "@/i18n/locale";
+import { getTranslations } from "@/i18n/translations";
 import { countTry, forgetTries } from "@/integrations/rate-limits";
 
 const signInFirst = "/sign-in?next=/settings";

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { RemovableList } from "@/components/settings/removable-list";
 import { hiddenAdvertiserNames } from "@/domain/promotions/queries";
+import { getTranslations } from "@/i18n/translations";
 import { showAgain } from "./actions";
 
 export async function HiddenAdvertisers() {

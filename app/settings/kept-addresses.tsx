@@ -1,8 +1,9 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { RemovableList } from "@/components/settings/removable-list";
 import { keptAddressesOf } from "@/domain/checkout/queries";
 import { envelopeLines } from "@/domain/orders/address-rules";
+import { getTranslations } from "@/i18n/translations";
 import { removeAddress } from "./actions";
 
 export async function KeptAddresses() {

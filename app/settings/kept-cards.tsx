@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { brandName } from "@/components/checkout/brand";
 import { RemovableList } from "@/components/settings/removable-list";
 import { isExpired, keptCardsOf } from "@/domain/payments/kept-cards";
+import { getTranslations } from "@/i18n/translations";
 import { removeCard } from "./actions";
 
 export async function KeptCards() {

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { signOut } from "@/app/(plain)/sign-out/actions";
 import { firstOf, type Query } from "@/app/query";
@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { countryCodes } from "@/domain/accounts/countries";
 import { type OwnSettings, ownSettings } from "@/domain/accounts/queries";
 import { bioLimit, handleLimits, nameLimit, pictureNames } from "@/domain/accounts/rules";
+import { getTranslations } from "@/i18n/translations";
 import { savePassword, saveProfile, sendAgain } from "./actions";
 import { HiddenAdvertisers } from "./hidden-advertisers";
 import { KeptAddresses } from "./kept-addresses";

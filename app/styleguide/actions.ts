@@ -1,6 +1,6 @@
 "use server";
 // The form of the page of components answers as forms do, and keeps nothing.
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/translations";
 import { type FormState, typedValues } from "../form-state";
 
 export async function answerSample(_: FormState, form: FormData): Promise<FormState> {

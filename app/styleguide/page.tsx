@@ -1,6 +1,6 @@
 // Every component in each of its states, and the tokens they are made of. A window of the demo world, as the outbox is.
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageShell } from "@/app/shell";
@@ -30,6 +30,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Waiting } from "@/components/ui/waiting";
 import { orderStatuses } from "@/db/schema/orders";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import tokens, { themes } from "@/tailwind.config";
 import { answerSample } from "./actions";
 import { CheckBoxSample, SheetSample } from "./islands";

@@ -1,7 +1,8 @@
 // The words and formats that a timeline needs, made once for a page instead of once for each tweet.
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { formatMoney } from "@/components/ui/money";
 import { type Instant, dateFormat } from "@/domain/time";
+import { getTranslations } from "@/i18n/translations";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"timeline">>>;
 

@@ -1,10 +1,10 @@
 "use server";
-import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/app/form-state";
 import { requestContext } from "@/app/request-context";
 import { confirmEmail } from "@/domain/accounts/confirm-email";
+import { getTranslations } from "@/i18n/translations";
 
 const Confirm = z.object({ token: z.string().default("") });
 

@@ -1,6 +1,5 @@
 // A button confirms, and never the link alone: programs that check mails for danger open their links too.
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { withReturn } from "@/app/return-path";
@@ -10,6 +9,7 @@ import { buttonLook } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import { findMailLink } from "@/domain/accounts/mail-links";
 import { personOf } from "@/domain/context";
+import { getTranslations } from "@/i18n/translations";
 import { confirm } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

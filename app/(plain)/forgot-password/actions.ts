@@ -1,5 +1,4 @@
 "use server";
-import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { accountFieldErrors, tooManyTries } from "@/app/account-words";
 import { clientAddress } from "@/app/client-address";
@@ -7,6 +6,7 @@ import { type FormState, typedValues } from "@/app/form-state";
 import { requestContext } from "@/app/request-context";
 import { requestPasswordReset } from "@/domain/accounts/request-password-reset";
 import { Email } from "@/domain/accounts/rules";
+import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
 
 const Forgot = z.object({ email: Email });

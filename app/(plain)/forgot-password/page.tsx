@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { PageTitle } from "@/components/accounts/page-title";
 import { ActionForm } from "@/components/ui/action-form";
+import { getTranslations } from "@/i18n/translations";
 import { sendResetLink } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,4 @@
 "use server";
-import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { accountFieldErrors } from "@/app/account-words";
@@ -8,6 +7,7 @@ import { requestContext } from "@/app/request-context";
 import { startSession } from "@/app/session";
 import { resetPassword } from "@/domain/accounts/reset-password";
 import { NewPassword } from "@/domain/accounts/rules";
+import { getTranslations } from "@/i18n/translations";
 
 const Reset = z.object({ token: z.string().default(""), password: NewPassword });
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { PageTitle } from "@/components/accounts/page-title";
 import { ActionForm } from "@/components/ui/action-form";
 import { TextLink } from "@/components/ui/text-link";
 import { findMailLink } from "@/domain/accounts/mail-links";
+import { getTranslations } from "@/i18n/translations";
 import { chooseNewPassword } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

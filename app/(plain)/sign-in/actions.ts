@@ -1,5 +1,4 @@
 "use server";
-import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { accountFieldErrors, tooManyTries } from "@/app/account-words";
@@ -9,6 +8,7 @@ import { returnPath } from "@/app/return-path";
 import { startSession } from "@/app/session";
 import { trySignIn } from "@/app/try-sign-in";
 import { Email } from "@/domain/accounts/rules";
+import { getTranslations } from "@/i18n/translations";
 
 const SignIn = z.object({ email: Email, password: z.string("password-missing").min(1, "password-missing") });
 

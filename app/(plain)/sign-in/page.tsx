@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { cameFrom } from "@/app/came-from";
 import { returnPath, withReturn } from "@/app/return-path";
 import { DemoAccounts } from "@/components/accounts/demo-accounts";
@@ -7,6 +6,7 @@ import { PageTitle } from "@/components/accounts/page-title";
 import { ActionForm } from "@/components/ui/action-form";
 import { TextLink } from "@/components/ui/text-link";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { signIn } from "./actions";
 
 const demoPassword = "merle-demo";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { PageTitle } from "@/components/accounts/page-title";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import { personOf } from "@/domain/context";
+import { getTranslations } from "@/i18n/translations";
 import { signOut } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,5 @@
 "use server";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -12,6 +12,7 @@ import { startSession } from "@/app/session";
 import { DisplayName, Email, Handle, NewPassword } from "@/domain/accounts/rules";
 import { signUp } from "@/domain/accounts/sign-up";
 import { countryOf } from "@/i18n/country";
+import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
 
 const SignUp = z.object({ name: DisplayName, handle: Handle, email: Email, password: NewPassword });

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { cameFrom } from "@/app/came-from";
 import { returnPath, withReturn } from "@/app/return-path";
@@ -8,6 +7,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { TextLink } from "@/components/ui/text-link";
 import { isAnybodyHere } from "@/domain/accounts/queries";
 import { handleLimits, nameLimit } from "@/domain/accounts/rules";
+import { getTranslations } from "@/i18n/translations";
 import { createAccount } from "./actions";
 
 type Query = { searchParams: Promise<{ next?: string | string[] }> };

@@ -1,5 +1,4 @@
 // Whose pages these are: the head of an account's posts and of its shop.
-import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { PageHead } from "@/components/shell/page-head";
 import { ProfileHead } from "@/components/timeline/profile-head";
@@ -7,6 +6,7 @@ import { type ProfileTab, ProfileTabs } from "@/components/timeline/profile-tabs
 import type { TimelineWords } from "@/components/timeline/words";
 import { profile } from "@/domain/timeline/queries";
 import type { ProfileView } from "@/domain/timeline/views";
+import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../../request-context";
 
 export const profileOf = cache(async (handle: string) => profile(await requestContext(), handle));

@@ -1,6 +1,6 @@
 "use server";
 // The steps of buying. Each reads a form, asks the domain, and says which step comes next; all work without JavaScript.
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { buyerContext, ownOrigin } from "@/app/buyer-context";
@@ -23,6 +23,7 @@ import { placeOrder, type PlaceOrder, type PlaceOrderRefusal } from "@/domain/or
 import { readAddress } from "@/domain/orders/read-address";
 import { ensureCustomer, keptCardsOf } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
+import { getTranslations } from "@/i18n/translations";
 
 // Cut, not refused: what is too long is told beside its field (read-address.ts).
 const text = z

@@ -1,6 +1,6 @@
 // Buying on a page of its own: reached directly, or without JavaScript.
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/shell/page-head";
 import { formatMoney } from "@/components/ui/money";
@@ -9,6 +9,7 @@ import { previewOf } from "@/app/preview";
 import { PageShell } from "@/app/shell";
 import { Buy, sheetOf } from "../buy";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
+import { getTranslations } from "@/i18n/translations";
 
 type Props = { params: Promise<{ listingId: string }>; searchParams: Promise<{ tweet?: string | string[] }> };
 

@@ -1,6 +1,6 @@
 "use server";
 // The steps of giving. Each reads a form, asks the domain, and says which step comes next.
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { buyerContext, ownOrigin } from "@/app/buyer-context";
@@ -25,6 +25,7 @@ import { donateSheet, donationPage, givenGift, pendingGift } from "@/domain/dona
 import type { DonateSheet } from "@/domain/donations/views";
 import { ensureCustomer, keptCardsOf } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
+import { getTranslations } from "@/i18n/translations";
 
 const ticked = z
   .literal("yes")

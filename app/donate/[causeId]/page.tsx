@@ -1,6 +1,5 @@
 // Giving on a page of its own: reached directly, or without JavaScript.
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { previewOf } from "@/app/preview";
 import { firstOf, type Query } from "@/app/query";
@@ -8,6 +7,7 @@ import { PageShell } from "@/app/shell";
 import { PageHead } from "@/components/shell/page-head";
 import { Give, sheetOf } from "../give";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
+import { getTranslations } from "@/i18n/translations";
 
 type Props = { params: Promise<{ causeId: string }>; searchParams: Promise<Query> };
 

@@ -1,7 +1,7 @@
 // One gift: its receipt, and words to share it with.
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
@@ -16,6 +16,7 @@ import { learnPayment } from "@/domain/checkout/learn-payment";
 import { personOf } from "@/domain/context";
 import { donationPage, type GiftPage } from "@/domain/donations/queries";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 
 type Props = { params: Promise<{ donationId: string }>; searchParams: Promise<Query> };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { requestContext } from "@/app/request-context";
@@ -13,6 +13,7 @@ import { healthView } from "@/domain/operator/health";
 import { isComparisonLate, isDiskFull, isJobLate, isQueueLate } from "@/domain/operator/health-rules";
 import { dateFormat } from "@/domain/time";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { jobs } from "@/jobs";
 import { version } from "@/package.json";
 import { machine } from "./machine";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { workView, type WorkView } from "@/domain/operator/queries";
 import { dateFormat } from "@/domain/time";
+import { getTranslations } from "@/i18n/translations";
 import { tryWorkAgain } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

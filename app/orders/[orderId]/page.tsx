@@ -1,6 +1,6 @@
 // One order: its receipt, who answers for it, what happened and what comes next.
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { OrderHistory } from "@/components/orders/order-history";
@@ -15,6 +15,7 @@ import { Section } from "@/components/orders/section";
 import { learnPayment } from "@/domain/checkout/learn-payment";
 import { type OrderPage as Order, orderPage } from "@/domain/orders/queries";
 import { dateFormat } from "@/domain/time";
+import { getTranslations } from "@/i18n/translations";
 
 type Props = {
   params: Promise<{ orderId: string }>;

@@ -1,10 +1,10 @@
 "use server";
-import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { buyerContext } from "@/app/buyer-context";
 import type { FormState } from "@/app/form-state";
 import { claimPurchase } from "@/domain/checkout/claim-purchase";
+import { getTranslations } from "@/i18n/translations";
 
 const Claim = z.object({ token: z.string().min(1).max(200) });
 

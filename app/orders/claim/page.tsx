@@ -1,6 +1,6 @@
 // Behind the link of a guest's receipt: what it is for, and one button. Looking changes nothing.
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { requestContext } from "@/app/request-context";
 import { withReturn } from "@/app/return-path";
 import { PageHead } from "@/components/shell/page-head";
@@ -10,6 +10,7 @@ import { formatMoney } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { claimable } from "@/domain/checkout/claim-purchase";
 import { personOf } from "@/domain/context";
+import { getTranslations } from "@/i18n/translations";
 import { claim } from "./actions";
 
 type Props = { searchParams: Promise<{ token?: string | string[] }> };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { PageShell } from "@/app/shell";
 import { PageHead } from "@/components/shell/page-head";
+import { getTranslations } from "@/i18n/translations";
 import { mailOrNotFound, rendered } from "../outbox";
 
 type Params = { params: Promise<{ mailId: string }> };

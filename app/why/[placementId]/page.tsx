@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/shell/page-head";
+import { getTranslations } from "@/i18n/translations";
 import { PageShell } from "../../shell";
 import { WhyAnswer } from "../why";
 

@@ -1,5 +1,5 @@
+import { getTranslations } from "@/i18n/translations";
 // As tall as what follows, so that nothing jumps.
-import { getTranslations } from "next-intl/server";
 
 export default async function BuyLoading() {
   const t = await getTranslations("checkout");

@@ -1,7 +1,7 @@
 // The dialog opens at once; what is in it follows.
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { RouteSheet } from "@/components/shell/route-sheet";
+import { getTranslations } from "@/i18n/translations";
 
 export default async function DonateLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("donations");

@@ -1,6 +1,6 @@
 // As tall as what follows, so that nothing jumps.
-import { getTranslations } from "next-intl/server";
 import { Waiting } from "@/components/ui/waiting";
+import { getTranslations } from "@/i18n/translations";
 
 export default async function DonateLoading() {
   const t = await getTranslations("donations");

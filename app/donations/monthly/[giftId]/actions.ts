@@ -1,6 +1,6 @@
 "use server";
 // What a donor does with a monthly gift, signed in or by the link of a mail.
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ownOrigin } from "@/app/buyer-context";
@@ -15,6 +15,7 @@ import { steerMonthlyGift } from "@/domain/checkout/steer-monthly-gift";
 import type { MonthlyGiftChange } from "@/domain/donations/change-monthly-gift";
 import { monthlyGiftPage } from "@/domain/donations/monthly-gifts";
 import { parseAmount } from "@/domain/money";
+import { getTranslations } from "@/i18n/translations";
 import { monthlyAddress } from "../address";
 
 const Which = z.object({ giftId: z.string().min(1).max(40), token: z.string().max(200).default("") });

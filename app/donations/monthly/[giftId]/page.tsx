@@ -2,7 +2,7 @@
 // without signing in.
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { GiftRow } from "@/components/donations/gift-row";
@@ -20,6 +20,7 @@ import type { MonthlyGiftView } from "@/domain/donations/views";
 import { minorDigits } from "@/domain/money";
 import { formatDay } from "@/domain/time";
 import { env } from "@/env";
+import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 import { changeAmount, goOn, pause, pay, stop } from "./actions";
 

@@ -1,10 +1,10 @@
 "use server";
-import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/app/form-state";
 import { requestContext } from "@/app/request-context";
 import { cancelAndRefund } from "@/domain/checkout/cancel-and-refund";
+import { getTranslations } from "@/i18n/translations";
 
 const Cancel = z.object({ orderId: z.string().min(1).max(40) });
 

@@ -1,6 +1,6 @@
 // Cancelling, second step: what will happen, and one button.
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound, redirect } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { PageHead } from "@/components/shell/page-head";
@@ -9,6 +9,7 @@ import { buttonLook } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { orderPage } from "@/domain/orders/queries";
+import { getTranslations } from "@/i18n/translations";
 import { cancel } from "./actions";
 
 type Props = { params: Promise<{ orderId: string }> };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/shell/page-head";
@@ -12,6 +12,7 @@ import { previewOf } from "../../../../preview";
 import { requestContext } from "../../../../request-context";
 import { NewTweet } from "../../../new-tweet";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
+import { getTranslations } from "@/i18n/translations";
 
 type Props = { params: Promise<{ handle: string; tweetId: string }> };
 
