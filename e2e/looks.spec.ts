@@ -120,10 +120,9 @@ async function openTweet(page: Page): Promise<void> {
 }
 
 async function openSheet(page: Page, from: string, address: string): Promise<void> {
-  await page.goto(from, { waitUntil: "networkidle" });
+  await page.goto(from);
   await page.locator(`a[href^="${address}"]`).first().click();
   await expect(page.getByRole("dialog").locator("form")).toBeVisible();
-  await page.waitForLoadState("networkidle");
 }
 
 async function openOrder(page: Page): Promise<void> {
