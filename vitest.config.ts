@@ -25,7 +25,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // They start and kill processes, or wait for what only time brings.
+        // They start and kill processes, wait for what only time brings, or take seconds each.
         test: { name: "systems", include: ["**/*.system.test.ts"], exclude },
       },
     ],

@@ -7,12 +7,12 @@ import { cards, expectDone, fillDetails, pay, toPayment, typeCard } from "./chec
 import { expect, signIn, test } from "./fixtures";
 import {
   differenceOf,
-  fontsOf,
   keep,
-  keepFonts,
+  keepMeans,
+  meansOf,
   newDesk,
   small,
-  storedFonts,
+  storedMeans,
   storedPicture,
 } from "./pictures";
 import { core, personIdOf } from "./world";
@@ -60,11 +60,11 @@ test.beforeAll(async ({ browser, baseURL }, testInfo) => {
 test.beforeEach(async ({ page }, testInfo) => {
   await page.clock.setFixedTime(process.env.STILL_AT ?? "");
   await page.goto("/sign-in");
-  const fonts = await fontsOf(page);
-  if (isKeeping(testInfo)) keepFonts(fonts);
+  const means = await meansOf(page);
+  if (isKeeping(testInfo)) keepMeans(means);
   test.skip(
-    String(fonts) !== String(storedFonts()),
-    "the pictures in e2e/looks/ were taken with other fonts than this machine has",
+    means !== storedMeans(),
+    "the pictures in e2e/looks/ were taken with another browser or other fonts than this machine has",
   );
 });
 

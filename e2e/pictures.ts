@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
 
 const folder = path.join(import.meta.dirname, "looks");
-const fontsFile = path.join(folder, "fonts.json");
+const meansFile = path.join(folder, "taken-with.json");
 
 export const storedPicture = (name: string) => path.join(folder, `${name}.webp`);
 
@@ -70,9 +70,9 @@ export async function differenceOf(desk: Page, stored: Buffer, taken: Buffer): P
   );
 }
 
-/** How wide this machine's system font draws a sentence: other fonts break lines elsewhere. */
-export function fontsOf(page: Page): Promise<number[]> {
-  return page.evaluate(() => {
+/** What a picture is taken with: the browser, and how wide this machine's system font draws a sentence. */
+export async function meansOf(page: Page): Promise<string> {
+  const widths = await page.evaluate(() => {
     const context = document.createElement("canvas").getContext("2d");
     const { fontFamily } = getComputedStyle(document.body);
     return ["400", "600", "700"].map((weight) => {
@@ -83,8 +83,9 @@ export function fontsOf(page: Page): Promise<number[]> {
       );
     });
   });
+  return JSON.stringify({ browser: page.context().browser()?.version(), widths });
 }
 
-export const storedFonts = (): number[] =>
-  existsSync(fontsFile) ? (JSON.parse(readFileSync(fontsFile, "utf8")) as number[]) : [];
-export const keepFonts = (fonts: number[]) => keep(fontsFile, `${JSON.stringify(fonts)}\n`);
+export const storedMeans = (): string =>
+  existsSync(meansFile) ? readFileSync(meansFile, "utf8").trimEnd() : "none";
+export const keepMeans = (means: string) => keep(meansFile, `${means}\n`);

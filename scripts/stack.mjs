@@ -57,6 +57,7 @@ export async function startStack(postgresUrl, settings = {}) {
     await stop(server);
     closeSync(log);
     remove();
+    process.off("exit", remove);
   };
   if (!isServing) {
     const said = readFileSync(logFile, "utf8");

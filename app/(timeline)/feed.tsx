@@ -28,7 +28,7 @@ export async function FeedView({ feed, path, before, empty, above }: FeedProps) 
   return (
     <section aria-label={t("timelineLabel")}>
       {above?.(page)}
-      <TweetList tweets={page.tweets} words={words} />
+      <TweetList tweets={page.tweets} words={words} isFirst />
       {page.next ? (
         <MoreTweets
           key={page.next}

@@ -5,18 +5,20 @@ import { Icon, type IconName } from "@/components/ui/icon";
 type CardPictureProps = {
   picture: { url: string; alt: string } | undefined;
   isQuiet?: boolean;
+  /** It is in view when the page opens: nothing is gained by waiting. */
+  isEarly?: boolean;
   /** Stands in for a picture that there is none of, where cards stand side by side. */
   standIn?: IconName | undefined;
 };
 
-export function CardPicture({ picture, isQuiet = false, standIn }: CardPictureProps) {
+export function CardPicture({ picture, isQuiet = false, isEarly = false, standIn }: CardPictureProps) {
   if (!picture)
     return standIn ? (
       <div className="grid aspect-[1.91] place-items-center bg-sunken text-ink-faint">
         <Icon name={standIn} className="size-10" />
       </div>
     ) : null;
-  const common = { src: picture.url, loading: "lazy", decoding: "async" } as const;
+  const common = { src: picture.url, loading: isEarly ? "eager" : "lazy", decoding: "async" } as const;
   return (
     <div
       className={`relative aspect-[1.91] overflow-hidden bg-sunken ${isQuiet ? "opacity-70 saturate-50" : ""}`}
@@ -26,7 +28,7 @@ export function CardPicture({ picture, isQuiet = false, standIn }: CardPicturePr
         alt=""
         width={120}
         height={63}
-        className="absolute -inset-8 h-[calc(100%+4rem)] w-[calc(100%+4rem)] max-w-none object-fill blur-lg"
+        className="absolute -inset-8 h-[calc(100%+4rem)] w-[calc(100%+4rem)] max-w-none object-cover blur-lg"
       />
       <img
         {...common}

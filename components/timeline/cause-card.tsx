@@ -5,12 +5,17 @@ import type { CauseCardView } from "@/domain/timeline/views";
 import { CardPicture } from "./card-picture";
 import type { TimelineWords } from "./words";
 
-type CauseCardProps = { card: CauseCardView; tweetId?: string | undefined; words: TimelineWords };
+type CauseCardProps = {
+  card: CauseCardView;
+  tweetId?: string | undefined;
+  words: TimelineWords;
+  isEarly?: boolean;
+};
 
-export function CauseCard({ card, tweetId, words }: CauseCardProps) {
+export function CauseCard({ card, tweetId, words, isEarly = false }: CauseCardProps) {
   return (
     <div className="mt-3 overflow-hidden rounded-card border border-hairline bg-surface">
-      <CardPicture picture={card.picture} isQuiet={!card.isOpen} />
+      <CardPicture picture={card.picture} isQuiet={!card.isOpen} isEarly={isEarly} />
       <div className="grid gap-x-4 gap-y-3 p-4 sm:grid-cols-[1fr_auto] sm:items-center">
         <div className="min-w-0">
           <p className="line-clamp-2 text-lead font-semibold">{card.title}</p>

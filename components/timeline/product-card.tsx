@@ -10,14 +10,20 @@ type ProductCardProps = {
   /** The tweet that carries it; in a shop there is none. */
   tweetId?: string | undefined;
   words: TimelineWords;
+  isEarly?: boolean;
 };
 
-export function ProductCard({ card, tweetId, words }: ProductCardProps) {
+export function ProductCard({ card, tweetId, words, isEarly = false }: ProductCardProps) {
   const { t } = words;
   const isQuiet = card.notForSale !== undefined;
   return (
     <div className="@container flex h-full flex-col overflow-hidden rounded-card border border-hairline bg-surface">
-      <CardPicture picture={card.picture} isQuiet={isQuiet} standIn={tweetId ? undefined : "orders"} />
+      <CardPicture
+        picture={card.picture}
+        isQuiet={isQuiet}
+        isEarly={isEarly}
+        standIn={tweetId ? undefined : "orders"}
+      />
       <div className="grid grow grid-cols-1 grid-rows-[1fr_auto] gap-x-4 gap-y-3 p-4 @min-[26rem]:grid-cols-[1fr_auto] @min-[26rem]:grid-rows-none @min-[26rem]:items-end">
         <div className="min-w-0">
           <p className="line-clamp-2 text-lead font-semibold">{card.title}</p>

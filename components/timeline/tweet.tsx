@@ -17,9 +17,11 @@ type TweetProps = {
   isMain?: boolean;
   /** A line leads down to the next tweet of its thread. */
   isThreaded?: boolean;
+  /** In view when the page opens. */
+  isEarly?: boolean;
 };
 
-export function Tweet({ tweet, words, isMain = false, isThreaded = false }: TweetProps) {
+export function Tweet({ tweet, words, isMain = false, isThreaded = false, isEarly = isMain }: TweetProps) {
   const { author } = tweet;
   const address = `/${author.handle}/status/${tweet.id}`;
   return (
@@ -54,13 +56,13 @@ export function Tweet({ tweet, words, isMain = false, isThreaded = false }: Twee
               </a>
             </p>
           ) : null}
-          {isMain ? null : <TweetBody tweet={tweet} words={words} />}
+          {isMain ? null : <TweetBody tweet={tweet} words={words} isEarly={isEarly} />}
           {isMain ? null : <TweetActs tweet={tweet} words={words} address={address} />}
         </div>
       </div>
       {isMain ? (
         <>
-          <TweetBody tweet={tweet} words={words} isLarge />
+          <TweetBody tweet={tweet} words={words} isEarly={isEarly} isLarge />
           <p className="mt-3 text-small text-ink-soft">
             <time dateTime={tweet.createdAt.toISOString()}>{words.moment(tweet.createdAt)}</time>
           </p>
@@ -126,18 +128,22 @@ function TweetHead({ author, words, children }: TweetHeadProps) {
 
 type PartProps = { tweet: TweetView; words: TimelineWords };
 
-function TweetBody({ tweet, words, isLarge = false }: PartProps & { isLarge?: boolean }) {
+type BodyProps = PartProps & { isEarly: boolean; isLarge?: boolean };
+
+function TweetBody({ tweet, words, isEarly, isLarge = false }: BodyProps) {
   const { card, quote } = tweet;
   return (
     <>
       <TweetText text={tweet.text} language={tweet.language} entities={tweet.entities} isLarge={isLarge} />
-      <TweetPictures pictures={tweet.pictures} locale={words.locale} />
+      <TweetPictures pictures={tweet.pictures} locale={words.locale} isEarly={isEarly} />
       {card?.kind === "product" ? (
         <div className="mt-3">
-          <ProductCard card={card} tweetId={tweet.id} words={words} />
+          <ProductCard card={card} tweetId={tweet.id} words={words} isEarly={isEarly} />
         </div>
       ) : null}
-      {card?.kind === "cause" ? <CauseCard card={card} tweetId={tweet.id} words={words} /> : null}
+      {card?.kind === "cause" ? (
+        <CauseCard card={card} tweetId={tweet.id} words={words} isEarly={isEarly} />
+      ) : null}
       {quote === "gone" ? (
         <p className="mt-3 rounded-card border border-hairline p-3 text-small text-ink-soft">
           {words.t("quoteGone")}
@@ -148,7 +154,9 @@ function TweetBody({ tweet, words, isLarge = false }: PartProps & { isLarge?: bo
   );
 }
 
-function TweetPictures({ pictures, locale }: { pictures: TweetPicture[]; locale: string }) {
+type PicturesProps = { pictures: TweetPicture[]; locale: string; isEarly: boolean };
+
+function TweetPictures({ pictures, locale, isEarly }: PicturesProps) {
   if (pictures.length === 0) return null;
   const language = locale === "fr" ? "fr" : "en";
   return (
@@ -162,7 +170,7 @@ function TweetPictures({ pictures, locale }: { pictures: TweetPicture[]; locale:
           alt={picture.alt[language]}
           width={picture.width}
           height={picture.height}
-          loading="lazy"
+          loading={isEarly ? "eager" : "lazy"}
           decoding="async"
           className={`w-full bg-sunken object-cover ${pictures.length > 1 ? "aspect-[4/3]" : "max-h-[480px]"}`}
         />

@@ -98,14 +98,14 @@ async function recentHashtags({ db }: Core, accountId: string, among: string[]):
     .where(and(eq(tweets.authorId, accountId), isNull(tweets.deletedAt)))
     .orderBy(desc(tweets.id))
     .limit(recentTweets)
-    .as("own");
+    .as("of_own");
   const liked = db
     .select({ id: likes.tweetId })
     .from(likes)
     .where(eq(likes.accountId, accountId))
     .orderBy(desc(likes.tweetId))
     .limit(recentTweets)
-    .as("liked");
+    .as("of_liked");
   const { tag } = tweetHashtags;
   const isAmong = inArray(tag, [...new Set(among)]);
   const rows = await db
