@@ -38,7 +38,7 @@ const looks = ["en-US", "fr-FR"].map((locale) => ({
   name: `looks ${locale}`,
   testMatch: "looks.spec.ts",
   fullyParallel: false,
-  // Once in a hundred pictures a browser without a screen draws none, and never answers again.
+  // Now and then a browser without a screen draws no picture, and never answers again.
   timeout: 120_000,
   retries: 1,
   use: { ...chrome, locale },
