@@ -1,8 +1,13 @@
 // The checks that need no database and no browser, and how a step is run, timed and counted.
 import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { run } from "./processes.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * `why` says of each thing that failed its name and the first lines of the reason.
+ * @typedef {{ passed: number, failed: number, skipped: number, why?: string[] }} Counts
+ */
 
 /** What is set for the person's own Merle must not reach the tests. */
 export const noSettings = {
@@ -41,8 +46,9 @@ export const checkSteps = checks.map(([name, program, args]) => ({
       stdio: "kept",
       env: noSettings,
     });
-    if (code !== 0) console.log(output);
-    return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+    if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+    console.log(output);
+    return { passed: 0, failed: 1, skipped: 0, why: [firstLines(output)] };
   },
 }));
 
@@ -71,13 +77,22 @@ export const testStep = (kind, databaseUrl) => ({
     );
     const counts = countUnits(readReport(report), code);
     if (counts.failed > 0) console.log(output);
-    return counts;
+    // Without a failed test, what the runner said last is all there is.
+    const isExplained = counts.failed === 0 || counts.why?.length;
+    return isExplained ? counts : { ...counts, why: [output.trim().split("\n").slice(-whyLines).join("\n")] };
   },
 });
 
+const whyLines = 12;
+
+/** @param {string} text */
+export const firstLines = (text) =>
+  stripVTControlCharacters(text).trim().split("\n").slice(0, whyLines).join("\n");
+
 /**
  * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
- *   testResults: { status: string, assertionResults: { status: string }[] }[] } | undefined} report
+ *   testResults: { name: string, status: string, message: string,
+ *     assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] } | undefined} report
  * @param {number} code
  * @returns {Counts}
  */
@@ -86,12 +101,24 @@ function countUnits(report, code) {
   // A file that could not even be loaded has no failed test in it.
   const brokenFiles = report.testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.every((one) => one.status !== "failed"),
-  ).length;
-  const failed = report.numFailedTests + brokenFiles;
+  );
+  const failedTests = report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((one) => one.status === "failed")
+      .map(
+        (one) =>
+          `${path.relative("", file.name)} › ${one.fullName}\n${firstLines(one.failureMessages.join("\n"))}`,
+      ),
+  );
+  const failed = report.numFailedTests + brokenFiles.length;
   return {
     passed: report.numPassedTests,
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    why: [
+      ...failedTests,
+      ...brokenFiles.map((file) => `${path.relative("", file.name)}\n${firstLines(file.message)}`),
+    ],
   };
 }
 
@@ -114,8 +141,9 @@ export function readReport(file) {
 export async function timed(step) {
   const startedAt = performance.now();
   const counts = await step.run().catch((/** @type {unknown} */ error) => {
-    console.log(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(message);
+    return { passed: 0, failed: 1, skipped: 0, why: [firstLines(message)] };
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const outcome = counts.failed > 0 ? `${counts.failed} failed` : `${counts.passed} passed`;

@@ -2,7 +2,7 @@
 import "./require-node.mjs";
 import { pathToFileURL } from "node:url";
 import { findBrowser } from "./browser.mjs";
-import { noSettings, readReport } from "./checks.mjs";
+import { firstLines, noSettings, readReport } from "./checks.mjs";
 import { run, stopAll, stopOnSignals } from "./processes.mjs";
 import { startStack } from "./stack.mjs";
 
@@ -36,13 +36,23 @@ export const storiesStep = ({ name, browser, postgresUrl, args = [], settings = 
     for (const line of mismatches) console.log(line);
     await stack.stop();
     const counts = countStories(readReport(report), code);
-    return { ...counts, failed: counts.failed + mismatches.length };
+    return {
+      ...counts,
+      failed: counts.failed + mismatches.length,
+      why: [...(counts.why ?? []), ...mismatches],
+    };
   },
 });
 
 /**
+ * @typedef {{ title: string, specs?: { title: string, file: string, line: number,
+ *   tests: { projectName: string, status: string, results: { errors?: { message?: string }[] }[] }[] }[],
+ *   suites?: Suite[] }} Suite
+ */
+
+/**
  * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number },
- *   errors: unknown[] } | undefined} report
+ *   errors: { message?: string }[], suites: Suite[] } | undefined} report
  * @param {number} code
  * @returns {import("./checks.mjs").Counts}
  */
@@ -51,8 +61,29 @@ function countStories(report, code) {
   const { expected, unexpected, flaky, skipped } = report.stats;
   const failed = unexpected + report.errors.length;
   // Flaky is what passed the second time: only pictures are given one (playwright.config.ts).
-  return { passed: expected + flaky, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+  return {
+    passed: expected + flaky,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped,
+    why: [...whyStories(report.suites), ...report.errors.map(({ message = "" }) => firstLines(message))],
+  };
 }
+
+/** @param {Suite[]} suites @returns {string[]} */
+const whyStories = (suites) =>
+  suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs.flatMap(({ title, file, line, tests }) =>
+      tests
+        .filter((test) => test.status === "unexpected")
+        .map(({ projectName, results }) => {
+          const message = results
+            .flatMap((result) => result.errors ?? [])
+            .map((error) => error.message ?? "");
+          return `[${projectName}] ${file}:${line} › ${title}\n${firstLines(message.join("\n"))}`;
+        }),
+    ),
+    ...whyStories(inner),
+  ]);
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   stopOnSignals(() => 130);

@@ -15,11 +15,14 @@ const whatTheEngineMayChange = [
 ];
 const chaosSteps = 2000;
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What a long log has carried off the screen, said again at its end. @type {string[]} */
+const whatFailed = [];
 
 if (await installWhenMissing()) await everything();
 else total.failed++;
 
 await stopAll();
+if (whatFailed.length > 0) console.log(whatFailed.join("\n\n"), "\n");
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed > 0 ? 1 : 0);
@@ -41,6 +44,7 @@ async function everything() {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
+    if (counts.failed > 0) whatFailed.push(`\n✗ ${step.name}`, ...(counts.why ?? []));
     return counts.failed === 0;
   };
   /** @param {string} name @param {() => Promise<boolean>} holds */
