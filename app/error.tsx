@@ -3,15 +3,10 @@
 import { useSyncExternalStore } from "react";
 import { Notice } from "@/components/shell/notice";
 import { Button, buttonLook } from "@/components/ui/button";
-import { common as commonEn } from "@/messages/en/common";
-import { shell as shellEn } from "@/messages/en/shell";
-import { common as commonFr } from "@/messages/fr/common";
-import { shell as shellFr } from "@/messages/fr/shell";
+import { failed as en } from "@/messages/en/failed";
+import { failed as fr } from "@/messages/fr/failed";
 
-const words = {
-  en: { ...shellEn, retry: commonEn.retry },
-  fr: { ...shellFr, retry: commonFr.retry },
-};
+const words = { en, fr };
 
 const neverChanges = () => () => {};
 
@@ -36,28 +31,28 @@ export default function Failed({ error, reset, isLastResort = false }: FailedPro
     () => undefined,
   );
   const reference = [page, error.digest].filter(Boolean).join(" · ");
-  const { errorTitle, errorText, errorReference, retry, notFoundHome, orders, donations } = words[language];
+  const t = words[language];
   return (
     <main lang={language}>
-      <title>{`${errorTitle} · Merle`}</title>
-      <Notice title={errorTitle} text={errorText}>
+      <title>{`${t.title} · Merle`}</title>
+      <Notice title={t.title} text={t.text}>
         {reference ? (
           <p className="text-small text-ink-soft">
-            {errorReference} <span className="font-mono break-all">{reference}</span>
+            {t.reference} <span className="font-mono break-all">{reference}</span>
           </p>
         ) : null}
         <div className="mt-2 flex flex-wrap gap-2">
           <Button look="strong" onClick={reset}>
-            {retry}
+            {t.retry}
           </Button>
           <a href="/orders" className={buttonLook()}>
-            {orders}
+            {t.orders}
           </a>
           <a href="/donations" className={buttonLook()}>
-            {donations}
+            {t.donations}
           </a>
           <a href="/" className={buttonLook()}>
-            {notFoundHome}
+            {t.home}
           </a>
         </div>
       </Notice>
