@@ -3,7 +3,6 @@ import type { Metadata, Viewport } from "next";
 import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { IconShapes } from "@/components/ui/icon";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { referenceOf } from "@/integrations/this-request";
@@ -31,15 +30,13 @@ export const viewport: Viewport = {
   ],
 };
 
-export default async function RootLayout({ children, sheet }: { children: ReactNode; sheet: ReactNode }) {
+// Without a slot beside its children: with one, Next draws it twice for each request, the second time for a page that
+// is not found. The slot of the sheet is the timeline's.
+export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
   return (
     <html lang={locale} data-reference={referenceOf((await headers()).get("x-request-id") ?? "")}>
-      <body className="bg-paper font-sans text-body text-ink">
-        <IconShapes />
-        {children}
-        {sheet}
-      </body>
+      <body className="bg-paper font-sans text-body text-ink">{children}</body>
     </html>
   );
 }

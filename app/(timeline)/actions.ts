@@ -2,12 +2,11 @@
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { createElement } from "react";
 import { z } from "zod";
 import type { ComposerState } from "@/components/timeline/composer";
 import type { MoreTweetsLoaded } from "@/components/timeline/more-tweets";
-import { TweetList } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
+import { writeTweet } from "@/components/timeline/written";
 import { personOf } from "@/domain/context";
 import { postTweet } from "@/domain/timeline/post-tweet";
 import { getTranslations } from "@/i18n/translations";
@@ -15,7 +14,7 @@ import { countTry } from "@/integrations/rate-limits";
 import { requestContext } from "../request-context";
 import { type Feed, feedPage, laterPages, MoreAsked } from "./feeds";
 
-/** The next part of a timeline, drawn. What the browser sends is checked: anybody can send anything. */
+/** The next part of a timeline. What the browser sends is checked: anybody can send anything. */
 export async function moreTweets(
   feed: Feed,
   before: string,
@@ -30,7 +29,7 @@ export async function moreTweets(
   });
   const words = await timelineWords(ctx.clock.now());
   return {
-    tweets: createElement(TweetList, { tweets: page.tweets, words }),
+    tweets: page.tweets.map((tweet) => writeTweet(tweet, words)),
     next: page.next,
     said: words.t("moreShown", { count: page.tweets.length }),
   };

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { MoreTweets } from "@/components/timeline/more-tweets";
 import { TweetList } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
+import { writeTweet } from "@/components/timeline/written";
 import type { TimelinePage } from "@/domain/timeline/views";
 import { requestContext } from "../request-context";
 import { moreTweets } from "./actions";
@@ -22,19 +23,20 @@ type FeedProps = {
 export async function FeedView({ feed, path, before, empty, above }: FeedProps) {
   const ctx = await requestContext();
   const words = await timelineWords(ctx.clock.now());
-  const { t } = words;
+  const { t, labels } = words;
   const page = await feedPage(ctx, feed, { before, limit: before ? laterPages : firstPage });
   if (page.tweets.length === 0 && !page.next) return empty;
   return (
     <section aria-label={t("timelineLabel")}>
       {above?.(page)}
-      <TweetList tweets={page.tweets} words={words} isFirst />
+      <TweetList tweets={page.tweets.map((tweet) => writeTweet(tweet, words))} labels={labels} isFirst />
       {page.next ? (
         <MoreTweets
           key={page.next}
           next={page.next}
           path={path}
           load={moreTweets.bind(null, feed)}
+          labels={labels}
           words={{
             showMore: t("showMore"),
             loading: t("showMoreLoading"),

@@ -7,7 +7,9 @@ import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../request-context";
 import { PageShell } from "../shell";
 
-export default async function TimelineLayout({ children }: { children: ReactNode }) {
+type Props = { children: ReactNode; /** What is bought, given or explained over it. */ sheet: ReactNode };
+
+export default async function TimelineLayout({ children, sheet }: Props) {
   const ctx = await requestContext();
   const t = await getTranslations("timeline");
   const aside = (
@@ -29,9 +31,12 @@ export default async function TimelineLayout({ children }: { children: ReactNode
     />
   );
   return (
-    <PageShell aside={aside}>
-      {children}
-      <TimelineIsland words={{ failed: t("actFailed") }} />
-    </PageShell>
+    <>
+      <PageShell aside={aside}>
+        {children}
+        <TimelineIsland words={{ failed: t("actFailed") }} />
+      </PageShell>
+      {sheet}
+    </>
   );
 }

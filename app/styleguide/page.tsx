@@ -16,8 +16,10 @@ import { AccountRow } from "@/components/timeline/account-row";
 import { CauseCard } from "@/components/timeline/cause-card";
 import { ProductCard } from "@/components/timeline/product-card";
 import { TimelineIsland } from "@/components/timeline/timeline-island";
+import { StandIn } from "@/components/timeline/stand-in";
 import { TweetList } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
+import { writeProduct, writeTweet } from "@/components/timeline/written";
 import { ActionForm } from "@/components/ui/action-form";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, type ButtonLook } from "@/components/ui/button";
@@ -276,19 +278,24 @@ async function Composed() {
       </Section>
       <Section id="tweets" title={t("tweets")}>
         <div className="-mx-4">
-          <TweetList tweets={tweets} words={words} />
+          <TweetList tweets={tweets.map((tweet) => writeTweet(tweet, words))} labels={words.labels} />
         </div>
       </Section>
       <Section id="products" title={t("products")}>
         <div className="grid gap-4 sm:grid-cols-2">
           {products.map((card) => (
-            <ProductCard key={`${card.title} ${card.notForSale}`} card={card} words={words} />
+            <ProductCard
+              key={`${card.title} ${card.notForSale}`}
+              card={writeProduct(card, words)}
+              labels={words.labels}
+              standIn={<StandIn />}
+            />
           ))}
         </div>
       </Section>
       <Section id="causes" title={t("causes")}>
         {causes.map((card) => (
-          <CauseCard key={String(card.isOpen)} card={card} words={words} />
+          <CauseCard key={String(card.isOpen)} card={card} labels={words.labels} />
         ))}
       </Section>
       <Section id="done" title={t("done")}>

@@ -1,23 +1,14 @@
 // The picture of a card: whole, in a box of 1.91:1, never cut through what it shows.
 // Where it leaves room at its sides, a copy stretched to the box continues its edges, softly.
-import { Icon, type IconName } from "@/components/ui/icon";
 
 type CardPictureProps = {
-  picture: { url: string; alt: string } | undefined;
+  picture: { url: string; alt: string };
   isQuiet?: boolean;
   /** It is in view when the page opens: nothing is gained by waiting. */
   isEarly?: boolean;
-  /** Stands in for a picture that there is none of, where cards stand side by side. */
-  standIn?: IconName | undefined;
 };
 
-export function CardPicture({ picture, isQuiet = false, isEarly = false, standIn }: CardPictureProps) {
-  if (!picture)
-    return standIn ? (
-      <div className="grid aspect-[1.91] place-items-center bg-sunken text-ink-faint">
-        <Icon name={standIn} className="size-10" />
-      </div>
-    ) : null;
+export function CardPicture({ picture, isQuiet = false, isEarly = false }: CardPictureProps) {
   const common = { src: picture.url, loading: isEarly ? "eager" : "lazy", decoding: "async" } as const;
   return (
     <div

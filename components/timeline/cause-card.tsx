@@ -1,36 +1,25 @@
 // What can be given to: the cause first, then who takes care of it.
 import { buttonLook } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
 import type { CauseCardView } from "@/domain/timeline/views";
+import { CardAccount } from "./card-account";
 import { CardPicture } from "./card-picture";
-import type { TimelineWords } from "./words";
+import type { TimelineLabels } from "./words";
 
 type CauseCardProps = {
   card: CauseCardView;
   tweetId?: string | undefined;
-  words: TimelineWords;
+  labels: TimelineLabels;
   isEarly?: boolean;
 };
 
-export function CauseCard({ card, tweetId, words, isEarly = false }: CauseCardProps) {
+export function CauseCard({ card, tweetId, labels, isEarly = false }: CauseCardProps) {
   return (
     <div className="mt-3 overflow-hidden rounded-card border border-hairline bg-surface">
       <CardPicture picture={card.picture} isQuiet={!card.isOpen} isEarly={isEarly} />
       <div className="grid gap-x-4 gap-y-3 p-4 sm:grid-cols-[1fr_auto] sm:items-center">
         <div className="min-w-0">
           <p className="line-clamp-2 text-lead font-semibold">{card.title}</p>
-          <p className="text-small text-ink-soft">
-            <a href={`/${card.charity.handle}`} className="hover:underline">
-              {card.charity.name}
-            </a>
-            {card.charity.isVerified ? (
-              <Icon
-                name="verified"
-                label={words.labels.verified}
-                className="ml-1 inline size-4 align-[-3px] text-link"
-              />
-            ) : null}
-          </p>
+          <CardAccount account={card.charity} labels={labels} />
         </div>
         {card.isOpen ? (
           <a
@@ -38,10 +27,10 @@ export function CauseCard({ card, tweetId, words, isEarly = false }: CauseCardPr
             data-soft=""
             className={buttonLook("primary", "min-w-32")}
           >
-            {words.donate}
+            {labels.donate}
           </a>
         ) : (
-          <p className="text-small font-semibold text-ink-soft">{words.t("causeClosed")}</p>
+          <p className="text-small font-semibold text-ink-soft">{labels.causeClosed}</p>
         )}
       </div>
     </div>

@@ -1,9 +1,12 @@
 "use client";
 // The rest of a timeline: on scroll where there is JavaScript, by a plain link otherwise. What is there stays.
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { buttonLook } from "@/components/ui/button";
+import { TweetList } from "./tweet-list";
+import type { TimelineLabels } from "./words";
+import type { WrittenTweet } from "./written";
 
-export type MoreTweetsLoaded = { tweets: ReactNode; next: string | undefined; said: string };
+export type MoreTweetsLoaded = { tweets: WrittenTweet[]; next: string | undefined; said: string };
 
 type MoreTweetsProps = {
   /** Where the next page begins. */
@@ -11,11 +14,12 @@ type MoreTweetsProps = {
   /** The address of the next page alone. */
   path: string;
   load: (before: string, alreadyShown: string[]) => Promise<MoreTweetsLoaded>;
+  labels: TimelineLabels;
   words: Record<"showMore" | "loading" | "failed" | "theEnd", string>;
 };
 
-export function MoreTweets({ next: first, path, load, words }: MoreTweetsProps) {
-  const [parts, setParts] = useState<{ from: string; tweets: ReactNode }[]>([]);
+export function MoreTweets({ next: first, path, load, labels, words }: MoreTweetsProps) {
+  const [parts, setParts] = useState<{ from: string; tweets: WrittenTweet[] }[]>([]);
   const [next, setNext] = useState<string | undefined>(first);
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
   const [said, say] = useState("");
@@ -63,7 +67,7 @@ export function MoreTweets({ next: first, path, load, words }: MoreTweetsProps) 
   return (
     <div aria-busy={state === "loading"}>
       {parts.map((part) => (
-        <div key={part.from}>{part.tweets}</div>
+        <TweetList key={part.from} tweets={part.tweets} labels={labels} />
       ))}
       <output className="sr-only">{said}</output>
       <div className="px-4 py-6 text-center text-ink-soft">

@@ -1,10 +1,11 @@
-import type { TweetView } from "@/domain/timeline/views";
+"use client";
 import { Tweet } from "./tweet";
-import type { TimelineWords } from "./words";
+import type { TimelineLabels } from "./words";
+import type { WrittenTweet } from "./written";
 
 type TweetListProps = {
-  tweets: TweetView[];
-  words: TimelineWords;
+  tweets: WrittenTweet[];
+  labels: TimelineLabels;
   /** It begins where the page begins. */
   isFirst?: boolean;
 };
@@ -12,12 +13,12 @@ type TweetListProps = {
 // As many as a screen shows at once.
 const early = 3;
 
-export function TweetList({ tweets, words, isFirst = false }: TweetListProps) {
+export function TweetList({ tweets, labels, isFirst = false }: TweetListProps) {
   return tweets.map((tweet, place) => (
     <Tweet
       key={tweet.ad ? tweet.ad.placementId : tweet.id}
       tweet={tweet}
-      words={words}
+      labels={labels}
       isEarly={isFirst && place < early}
     />
   ));

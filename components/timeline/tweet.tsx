@@ -1,27 +1,37 @@
-// One tweet. Few elements: it is drawn thirty times a page, and one island (timeline-island.tsx) serves them all.
+"use client";
+// One tweet. Few elements: it is drawn thirty times a page, and one island (timeline-island.tsx) serves them all. It is
+// sent as what it says (written.ts) and drawn from that on either side, which is less than sending what it looks like.
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { buttonLook } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
-import type { TweetPicture } from "@/db/schema/timeline";
-import type { AccountView, QuotedTweetView, TweetView } from "@/domain/timeline/views";
 import { CauseCard } from "./cause-card";
 import { ProductCard } from "./product-card";
+import { actLook } from "./act-look";
 import { TweetText } from "./tweet-text";
-import type { TimelineWords } from "./words";
+import type { TimelineLabels } from "./words";
+import type { WrittenPicture, WrittenQuote, WrittenTweet } from "./written";
 
 type TweetProps = {
-  tweet: TweetView;
-  words: TimelineWords;
+  tweet: WrittenTweet;
+  labels: TimelineLabels;
   /** On its own page: larger, with its whole date. */
   isMain?: boolean;
   /** A line leads down to the next tweet of its thread. */
   isThreaded?: boolean;
   /** In view when the page opens. */
   isEarly?: boolean;
+  /** What else can be done with it, on its own page. */
+  children?: ReactNode;
 };
 
-export function Tweet({ tweet, words, isMain = false, isThreaded = false, isEarly = isMain }: TweetProps) {
+export function Tweet({
+  tweet,
+  labels,
+  isMain = false,
+  isThreaded = false,
+  isEarly = isMain,
+  children,
+}: TweetProps) {
   const { author } = tweet;
   const address = `/${author.handle}/status/${tweet.id}`;
   return (
@@ -30,71 +40,68 @@ export function Tweet({ tweet, words, isMain = false, isThreaded = false, isEarl
       data-tweet={tweet.id}
       data-subject={subjectOf(tweet)}
       data-href={isMain ? undefined : address}
-      aria-label={words.t("tweetBy", { name: author.name })}
+      aria-label={tweet.label}
       className={`relative px-4 pt-3 pb-1 ${isMain ? "" : "cursor-pointer transition-colors hover:bg-surface"} ${isThreaded ? "before:absolute before:top-16 before:bottom-0 before:left-[37px] before:w-px before:bg-hairline" : "border-b border-hairline"}`}
     >
-      <TweetOrigin tweet={tweet} words={words} />
+      <TweetOrigin tweet={tweet} labels={labels} />
       <div className="flex gap-3">
         <a href={`/${author.handle}`} tabIndex={-1} aria-hidden="true" className="self-start">
           <Avatar name={author.name} url={author.avatarUrl} />
         </a>
         <div className={`min-w-0 flex-1 ${isMain ? "self-center" : ""}`}>
-          <TweetHead author={author} words={words}>
+          <TweetHead author={author} labels={labels}>
             {isMain ? null : (
               <a href={address} className="ml-auto shrink-0 hover:underline">
-                <time dateTime={tweet.createdAt.toISOString()} title={words.moment(tweet.createdAt)}>
-                  {words.age(tweet.createdAt)}
+                <time dateTime={tweet.at} title={tweet.moment}>
+                  {tweet.age}
                 </time>
               </a>
             )}
           </TweetHead>
           {tweet.replyingTo ? (
             <p className="text-small text-ink-soft">
-              {words.t("replyingTo")}{" "}
-              <a href={`/${tweet.replyingTo.handle}`} className="text-link underline underline-offset-2">
-                @{tweet.replyingTo.handle}
+              {labels.replyingTo}{" "}
+              <a href={`/${tweet.replyingTo}`} className="text-link underline underline-offset-2">
+                {`@${tweet.replyingTo}`}
               </a>
             </p>
           ) : null}
-          {isMain ? null : <TweetBody tweet={tweet} words={words} isEarly={isEarly} />}
-          {isMain ? null : <TweetActs tweet={tweet} words={words} address={address} />}
+          {isMain ? null : <TweetBody tweet={tweet} labels={labels} isEarly={isEarly} />}
+          {isMain ? null : <TweetActs tweet={tweet} labels={labels} address={address} />}
         </div>
       </div>
       {isMain ? (
         <>
-          <TweetBody tweet={tweet} words={words} isEarly={isEarly} isLarge />
+          <TweetBody tweet={tweet} labels={labels} isEarly={isEarly} isLarge />
           <p className="mt-3 text-small text-ink-soft">
-            <time dateTime={tweet.createdAt.toISOString()}>{words.moment(tweet.createdAt)}</time>
+            <time dateTime={tweet.at}>{tweet.moment}</time>
           </p>
-          <TweetActs tweet={tweet} words={words} address="#reply" canDelete={tweet.isOwn} />
+          <TweetActs tweet={tweet} labels={labels} address="#reply">
+            {children}
+          </TweetActs>
         </>
       ) : null}
     </article>
   );
 }
 
-function subjectOf({ card }: TweetView): string | undefined {
+function subjectOf({ card }: WrittenTweet): string | undefined {
   return card?.kind === "product" ? card.listingId : card?.causeId;
 }
 
 /** Why it is here when its author is not the reason: somebody paid, or somebody passed it on. */
-function TweetOrigin({ tweet: { ad, retweetedBy }, words }: { tweet: TweetView; words: TimelineWords }) {
+function TweetOrigin({ tweet: { ad, retweetedBy }, labels }: PartProps) {
   if (ad)
     return (
       <p className="mb-1 flex flex-wrap items-center gap-x-1.5 pl-14 text-small text-ink-soft">
-        <strong className="rounded-tag border border-control px-1 font-semibold text-ink">
-          {words.labels.ad}
-        </strong>
-        <span>
-          {words.labels.adFor} {ad.advertiser.name}
-          {ad.paidBy === ad.advertiser.name ? null : `, ${words.t("adPaidBy", { payer: ad.paidBy })}`}
-        </span>
+        <strong className="rounded-tag border border-control px-1 font-semibold text-ink">{labels.ad}</strong>
+        <span>{ad.forWhom}</span>
         <a
           href={`/why/${ad.placementId}`}
           data-soft=""
           className="-my-2 inline-flex min-h-8 items-center text-link underline-offset-2 hover:underline"
         >
-          {words.labels.why}
+          {labels.why}
         </a>
       </p>
     );
@@ -103,62 +110,59 @@ function TweetOrigin({ tweet: { ad, retweetedBy }, words }: { tweet: TweetView; 
     <p className="mb-1 flex items-center gap-2 pl-9 text-small text-ink-soft">
       <Icon name="retweet" className="size-4" />
       <a href={`/${retweetedBy.handle}`} className="hover:underline">
-        {words.t("retweetedBy", { name: retweetedBy.name })}
+        {retweetedBy.line}
       </a>
     </p>
   );
 }
 
-type TweetHeadProps = { author: AccountView; words: TimelineWords; children?: ReactNode };
+type TweetHeadProps = { author: WrittenTweet["author"]; labels: TimelineLabels; children?: ReactNode };
 
-function TweetHead({ author, words, children }: TweetHeadProps) {
+function TweetHead({ author, labels, children }: TweetHeadProps) {
   return (
     <div className="flex min-w-0 items-baseline gap-1.5 text-ink-soft">
       <a href={`/${author.handle}`} className="min-w-0 truncate font-semibold text-ink hover:underline">
         {author.name}
       </a>
       {author.isVerified ? (
-        <Icon name="verified" label={words.labels.verified} className="size-4 self-center text-link" />
+        <Icon name="verified" label={labels.verified} className="size-4 self-center text-link" />
       ) : null}
-      <span className="min-w-0 flex-1 truncate max-[22rem]:hidden">@{author.handle}</span>
+      <span className="min-w-0 flex-1 truncate max-[22rem]:hidden">{`@${author.handle}`}</span>
       {children}
     </div>
   );
 }
 
-type PartProps = { tweet: TweetView; words: TimelineWords };
+type PartProps = { tweet: WrittenTweet; labels: TimelineLabels };
 
 type BodyProps = PartProps & { isEarly: boolean; isLarge?: boolean };
 
-function TweetBody({ tweet, words, isEarly, isLarge = false }: BodyProps) {
+function TweetBody({ tweet, labels, isEarly, isLarge = false }: BodyProps) {
   const { card, quote } = tweet;
   return (
     <>
       <TweetText text={tweet.text} language={tweet.language} entities={tweet.entities} isLarge={isLarge} />
-      <TweetPictures pictures={tweet.pictures} locale={words.locale} isEarly={isEarly} />
+      <TweetPictures pictures={tweet.pictures} isEarly={isEarly} />
       {card?.kind === "product" ? (
         <div className="mt-3">
-          <ProductCard card={card} tweetId={tweet.id} words={words} isEarly={isEarly} />
+          <ProductCard card={card} tweetId={tweet.id} labels={labels} isEarly={isEarly} />
         </div>
       ) : null}
       {card?.kind === "cause" ? (
-        <CauseCard card={card} tweetId={tweet.id} words={words} isEarly={isEarly} />
+        <CauseCard card={card} tweetId={tweet.id} labels={labels} isEarly={isEarly} />
       ) : null}
       {quote === "gone" ? (
         <p className="mt-3 rounded-card border border-hairline p-3 text-small text-ink-soft">
-          {words.t("quoteGone")}
+          {labels.quoteGone}
         </p>
       ) : null}
-      {quote && quote !== "gone" ? <QuotedTweet quote={quote} words={words} /> : null}
+      {quote && quote !== "gone" ? <QuotedTweet quote={quote} /> : null}
     </>
   );
 }
 
-type PicturesProps = { pictures: TweetPicture[]; locale: string; isEarly: boolean };
-
-function TweetPictures({ pictures, locale, isEarly }: PicturesProps) {
+function TweetPictures({ pictures, isEarly }: { pictures: WrittenPicture[]; isEarly: boolean }) {
   if (pictures.length === 0) return null;
-  const language = locale === "fr" ? "fr" : "en";
   return (
     <div
       className={`mt-3 grid gap-0.5 overflow-hidden rounded-card border border-hairline ${pictures.length > 1 ? "grid-cols-2" : ""}`}
@@ -167,7 +171,7 @@ function TweetPictures({ pictures, locale, isEarly }: PicturesProps) {
         <img
           key={picture.url}
           src={picture.url}
-          alt={picture.alt[language]}
+          alt={picture.alt}
           width={picture.width}
           height={picture.height}
           loading={isEarly ? "eager" : "lazy"}
@@ -179,8 +183,7 @@ function TweetPictures({ pictures, locale, isEarly }: PicturesProps) {
   );
 }
 
-function QuotedTweet({ quote, words }: { quote: QuotedTweetView; words: TimelineWords }) {
-  const picture = quote.pictures[0]?.url ?? quote.card?.picture?.url;
+function QuotedTweet({ quote }: { quote: WrittenQuote }) {
   return (
     <a
       href={`/${quote.author.handle}/status/${quote.id}`}
@@ -190,23 +193,18 @@ function QuotedTweet({ quote, words }: { quote: QuotedTweetView; words: Timeline
         <span className="flex items-center gap-1.5">
           <Avatar name={quote.author.name} url={quote.author.avatarUrl} size="small" />
           <strong className="truncate font-semibold">{quote.author.name}</strong>
-          <span className="min-w-0 truncate text-ink-soft">@{quote.author.handle}</span>
+          <span className="min-w-0 truncate text-ink-soft">{`@${quote.author.handle}`}</span>
         </span>
         <span lang={quote.language} className="mt-1 line-clamp-4 whitespace-pre-line">
           {quote.text}
         </span>
-        {quote.card ? (
-          <span className="mt-1 block truncate text-small text-ink-soft">
-            {quote.card.title}
-            {quote.card.kind === "product"
-              ? ` · ${words.money(quote.card.priceMinor, quote.card.currency)}`
-              : ` · ${quote.card.charity.name}`}
-          </span>
+        {quote.offers ? (
+          <span className="mt-1 block truncate text-small text-ink-soft">{quote.offers}</span>
         ) : null}
       </span>
-      {picture ? (
+      {quote.picture ? (
         <img
-          src={picture}
+          src={quote.picture}
           alt=""
           width={96}
           height={96}
@@ -229,27 +227,24 @@ type ActProps = {
   lit: string;
 };
 
-const actLook =
-  "-mx-2 inline-flex min-h-touch min-w-touch items-center gap-1.5 rounded-full px-2 text-small tabular-nums";
-
 /** One form for all: each button says where it goes, so that it works without JavaScript. */
 function TweetActs({
   tweet,
-  words,
+  labels,
   address,
-  canDelete = false,
-}: PartProps & { address: string; canDelete?: boolean }) {
+  children,
+}: PartProps & { address: string; children?: ReactNode }) {
   const to = `/api/tweets/${tweet.id}`;
   return (
     <form method="post" className="mt-1 grid max-w-[440px] grid-cols-4 justify-items-start text-ink-soft">
       <a href={address} className={`${actLook} hover:text-link`}>
-        <Icon name="reply" label={words.labels.reply} />
-        <span>{words.count(tweet.replyCount)}</span>
+        <Icon name="reply" label={labels.reply} />
+        <span>{tweet.replies}</span>
       </a>
       <Act
         icon="retweet"
-        label={words.labels.retweet}
-        count={words.count(tweet.retweetCount)}
+        label={labels.retweet}
+        count={tweet.retweets}
         on={`${to}/retweet`}
         off={`${to}/undo-retweet`}
         isOn={tweet.isRetweeted}
@@ -257,26 +252,14 @@ function TweetActs({
       />
       <Act
         icon="like"
-        label={words.labels.like}
-        count={words.count(tweet.likeCount)}
+        label={labels.like}
+        count={tweet.likes}
         on={`${to}/like`}
         off={`${to}/unlike`}
         isOn={tweet.isLiked}
         lit="aria-pressed:text-bad aria-pressed:[&>svg]:fill-current hover:text-bad"
       />
-      {canDelete ? (
-        <details className="relative">
-          <summary className={`${actLook} list-none hover:text-bad`}>
-            <Icon name="remove" label={words.t("deleteTweet")} />
-          </summary>
-          <button
-            formAction={`${to}/delete`}
-            className={buttonLook("quiet", "absolute right-0 z-[1] bg-surface text-bad shadow-sheet")}
-          >
-            {words.t("deleteForGood")}
-          </button>
-        </details>
-      ) : null}
+      {children}
     </form>
   );
 }

@@ -6,12 +6,13 @@ import { getTranslations } from "@/i18n/translations";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"timeline">>>;
 
+/** What is the same on every tweet. */
+export type TimelineLabels = Awaited<ReturnType<typeof timelineLabels>>;
+
 export type TimelineWords = {
   locale: string;
   t: Translator;
-  buyNow: string;
-  donate: string;
-  labels: Record<"verified" | "reply" | "retweet" | "like" | "why" | "ad" | "adFor", string>;
+  labels: TimelineLabels;
   /** "5m", "3h", then the day. */
   age(at: Instant): string;
   /** The whole date and time, for those who point at it. */
@@ -29,7 +30,6 @@ const day = 24 * hour;
 export async function timelineWords(now: Instant): Promise<TimelineWords> {
   const locale = await getLocale();
   const t = await getTranslations("timeline");
-  const buttons = await getTranslations("buttons");
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, options);
   const ofThisYear = format({ day: "numeric", month: "short", timeZone: "UTC" });
@@ -38,17 +38,7 @@ export async function timelineWords(now: Instant): Promise<TimelineWords> {
   return {
     locale,
     t,
-    buyNow: buttons("buyNow"),
-    donate: buttons("donate"),
-    labels: {
-      verified: t("verified"),
-      reply: t("reply"),
-      retweet: t("retweet"),
-      like: t("like"),
-      why: t("why"),
-      ad: t("ad"),
-      adFor: t("adFor"),
-    },
+    labels: await timelineLabels(t),
     age(at) {
       const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
       if (minutes < 1) return t("justNow");
@@ -61,5 +51,26 @@ export async function timelineWords(now: Instant): Promise<TimelineWords> {
     clock: (at, timeZone) => format({ hour: "numeric", minute: "2-digit", timeZone }).format(at),
     count: (n) => (n > 0 ? compact.format(n) : ""),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, locale),
+  };
+}
+
+async function timelineLabels(t: Translator) {
+  const buttons = await getTranslations("buttons");
+  return {
+    verified: t("verified"),
+    replyingTo: t("replyingTo"),
+    quoteGone: t("quoteGone"),
+    reply: t("reply"),
+    retweet: t("retweet"),
+    like: t("like"),
+    ad: t("ad"),
+    adFor: t("adFor"),
+    why: t("why"),
+    from: t("from"),
+    was: t("was"),
+    lowest30Days: t("lowest30Days"),
+    causeClosed: t("causeClosed"),
+    buyNow: buttons("buyNow"),
+    donate: buttons("donate"),
   };
 }

@@ -2,7 +2,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ProductCard } from "@/components/timeline/product-card";
+import { StandIn } from "@/components/timeline/stand-in";
 import { timelineWords } from "@/components/timeline/words";
+import { writeProduct } from "@/components/timeline/written";
 import { buttonLook } from "@/components/ui/button";
 import { shopListings } from "@/domain/catalog/shop-listings";
 import { previewOf } from "../../../preview";
@@ -52,7 +54,7 @@ export default async function Shop({ params, searchParams }: Props) {
           <ul className="grid grid-cols-1 gap-3 min-[400px]:grid-cols-2">
             {cards.map((card) => (
               <li key={card.listingId} className="min-w-0">
-                <ProductCard card={card} words={words} />
+                <ProductCard card={writeProduct(card, words)} labels={words.labels} standIn={<StandIn />} />
               </li>
             ))}
           </ul>

@@ -3,8 +3,10 @@ import { getLocale } from "next-intl/server";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/shell/page-head";
+import { DeleteTweet } from "@/components/timeline/delete-tweet";
 import { Tweet } from "@/components/timeline/tweet";
 import { type TimelineWords, timelineWords } from "@/components/timeline/words";
+import { writeTweet } from "@/components/timeline/written";
 import { personOf } from "@/domain/context";
 import { tweetPage } from "@/domain/timeline/queries";
 import type { TweetView } from "@/domain/timeline/views";
@@ -55,31 +57,36 @@ export default async function TweetPage({ params }: Props) {
   const ctx = await requestContext();
   const common = await getTranslations("common");
   const words = await timelineWords(ctx.clock.now());
+  const { labels, t } = words;
   return (
     <>
-      <PageHead title={words.t("conversation")} back={{ href: "/", label: common("back") }} />
+      <PageHead title={t("conversation")} back={{ href: "/", label: common("back") }} />
       {ancestors.map((ancestor) => (
-        <Tweet key={ancestor.id} tweet={ancestor} words={words} isThreaded />
+        <Tweet key={ancestor.id} tweet={writeTweet(ancestor, words)} labels={labels} isThreaded />
       ))}
-      <Tweet tweet={tweet} words={words} isMain />
+      <Tweet tweet={writeTweet(tweet, words)} labels={labels} isMain>
+        {tweet.isOwn ? (
+          <DeleteTweet tweetId={tweet.id} words={{ remove: t("deleteTweet"), forGood: t("deleteForGood") }} />
+        ) : null}
+      </Tweet>
       {personOf(ctx) ? (
         <NewTweet id="reply" path={`/${handle}/status/${tweetId}`} replyToId={tweetId} />
       ) : (
         <p id="reply" className="border-b border-hairline p-4">
           <a href={`/sign-in?next=/${handle}/status/${tweetId}`} className="text-link hover:underline">
-            {words.t("signInToReply")}
+            {t("signInToReply")}
           </a>
         </p>
       )}
       <section aria-labelledby="replies">
         <h2 id="replies" className="sr-only">
-          {words.t("replies")}
+          {t("replies")}
         </h2>
         {replies.map((reply) => (
-          <Tweet key={reply.id} tweet={reply} words={words} />
+          <Tweet key={reply.id} tweet={writeTweet(reply, words)} labels={labels} />
         ))}
         {replies.length === 0 ? (
-          <p className="px-4 py-8 text-center text-ink-soft">{words.t("noReplies")}</p>
+          <p className="px-4 py-8 text-center text-ink-soft">{t("noReplies")}</p>
         ) : null}
       </section>
     </>

@@ -1,0 +1,26 @@
+// Deleting a tweet of one's own: asked twice, without a script.
+import { buttonLook } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { actLook } from "./act-look";
+
+export function DeleteTweet({
+  tweetId,
+  words,
+}: {
+  tweetId: string;
+  words: { remove: string; forGood: string };
+}) {
+  return (
+    <details className="relative">
+      <summary className={`${actLook} list-none hover:text-bad`}>
+        <Icon name="remove" label={words.remove} />
+      </summary>
+      <button
+        formAction={`/api/tweets/${tweetId}/delete`}
+        className={buttonLook("quiet", "absolute right-0 z-[1] bg-surface text-bad shadow-sheet")}
+      >
+        {words.forGood}
+      </button>
+    </details>
+  );
+}

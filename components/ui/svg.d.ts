@@ -1,0 +1,4 @@
+declare module "*.svg" {
+  const picture: { src: string };
+  export default picture;
+}
