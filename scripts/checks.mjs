@@ -5,8 +5,9 @@ import { stripVTControlCharacters } from "node:util";
 import { run } from "./processes.mjs";
 
 /**
- * `why` says of each thing that failed its name and the first lines of the reason.
- * @typedef {{ passed: number, failed: number, skipped: number, why?: string[] }} Counts
+ * `why` says of each thing that failed its name and the first lines of the reason; `unsteady` of each that passed the
+ * second time.
+ * @typedef {{ passed: number, failed: number, skipped: number, why?: string[], unsteady?: string[] }} Counts
  */
 
 /** What is set for the person's own Merle must not reach the tests. */

@@ -60,21 +60,27 @@ function countStories(report, code) {
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   const failed = unexpected + report.errors.length;
-  // Flaky is what passed the second time: only pictures are given one (playwright.config.ts).
   return {
     passed: expected + flaky,
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped,
-    why: [...whyStories(report.suites), ...report.errors.map(({ message = "" }) => firstLines(message))],
+    unsteady: storiesThat("flaky", report.suites),
+    why: [
+      ...storiesThat("unexpected", report.suites),
+      ...report.errors.map(({ message = "" }) => firstLines(message)),
+    ],
   };
 }
 
-/** @param {Suite[]} suites @returns {string[]} */
-const whyStories = (suites) =>
+/**
+ * Their names, each with how it first failed: those that failed for good, or passed the second time only.
+ * @param {"unexpected" | "flaky"} how @param {Suite[]} suites @returns {string[]}
+ */
+const storiesThat = (how, suites) =>
   suites.flatMap(({ specs = [], suites: inner = [] }) => [
     ...specs.flatMap(({ title, file, line, tests }) =>
       tests
-        .filter((test) => test.status === "unexpected")
+        .filter((test) => test.status === how)
         .map(({ projectName, results }) => {
           const message = results
             .flatMap((result) => result.errors ?? [])
@@ -82,7 +88,7 @@ const whyStories = (suites) =>
           return `[${projectName}] ${file}:${line} › ${title}\n${firstLines(message.join("\n"))}`;
         }),
     ),
-    ...whyStories(inner),
+    ...storiesThat(how, inner),
   ]);
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

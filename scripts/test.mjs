@@ -16,13 +16,13 @@ const whatTheEngineMayChange = [
 const chaosSteps = 2000;
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** What a long log has carried off the screen, said again at its end. @type {string[]} */
-const whatFailed = [];
+const atTheEnd = [];
 
 if (await installWhenMissing()) await everything();
 else total.failed++;
 
 await stopAll();
-if (whatFailed.length > 0) console.log(whatFailed.join("\n\n"), "\n");
+if (atTheEnd.length > 0) console.log(atTheEnd.join("\n\n"), "\n");
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed > 0 ? 1 : 0);
@@ -44,7 +44,8 @@ async function everything() {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
-    if (counts.failed > 0) whatFailed.push(`\n✗ ${step.name}`, ...(counts.why ?? []));
+    if (counts.unsteady?.length) atTheEnd.push(`\n? ${step.name}: not the first time`, ...counts.unsteady);
+    if (counts.failed > 0) atTheEnd.push(`\n✗ ${step.name}`, ...(counts.why ?? []));
     return counts.failed === 0;
   };
   /** @param {string} name @param {() => Promise<boolean>} holds */
