@@ -1,279 +1,46 @@
 "use client";
-// One tweet. Few elements: it is drawn thirty times a page, and one island (timeline-island.tsx) serves them all. It is
-// sent as what it says (written.ts) and drawn from that on either side, which is less than sending what it looks like.
-import type { ReactNode } from "react";
-import { Avatar } from "@/components/ui/avatar";
-import { Icon, type IconName } from "@/components/ui/icon";
-import { CauseCard } from "./cause-card";
-import { ProductCard } from "./product-card";
-import { actLook } from "./act-look";
-import { TweetText } from "./tweet-text";
+// One tweet in a list. Few elements: it is drawn thirty times a page, and one island (timeline-island.tsx) serves them
+// all. It is sent as what it says (written.ts) and drawn from that on either side, which is less than sending what it
+// looks like.
+import { TweetActs, TweetAuthor, TweetBody, TweetHead, TweetOrigin, subjectOf } from "./tweet-parts";
 import type { TimelineLabels } from "./words";
-import type { WrittenPicture, WrittenQuote, WrittenTweet } from "./written";
+import type { WrittenTweet } from "./written";
 
 type TweetProps = {
   tweet: WrittenTweet;
   labels: TimelineLabels;
-  /** On its own page: larger, with its whole date. */
-  isMain?: boolean;
   /** A line leads down to the next tweet of its thread. */
   isThreaded?: boolean;
   /** In view when the page opens. */
   isEarly?: boolean;
-  /** What else can be done with it, on its own page. */
-  children?: ReactNode;
 };
 
-export function Tweet({
-  tweet,
-  labels,
-  isMain = false,
-  isThreaded = false,
-  isEarly = isMain,
-  children,
-}: TweetProps) {
-  const { author } = tweet;
-  const address = `/${author.handle}/status/${tweet.id}`;
+export function Tweet({ tweet, labels, isThreaded = false, isEarly = false }: TweetProps) {
+  const address = `/${tweet.author.handle}/status/${tweet.id}`;
   return (
     <article
       id={`t-${tweet.id}`}
       data-tweet={tweet.id}
       data-subject={subjectOf(tweet)}
-      data-href={isMain ? undefined : address}
+      data-href={address}
       aria-label={tweet.label}
-      className={`relative px-4 pt-3 pb-1 ${isMain ? "" : "cursor-pointer transition-colors hover:bg-surface"} ${isThreaded ? "before:absolute before:top-16 before:bottom-0 before:left-[37px] before:w-px before:bg-hairline" : "border-b border-hairline"}`}
+      className={`relative cursor-pointer px-4 pt-3 pb-1 transition-colors hover:bg-surface ${isThreaded ? "before:absolute before:top-16 before:bottom-0 before:left-[37px] before:w-px before:bg-hairline" : "border-b border-hairline"}`}
     >
       <TweetOrigin tweet={tweet} labels={labels} />
       <div className="flex gap-3">
-        <a href={`/${author.handle}`} tabIndex={-1} aria-hidden="true" className="self-start">
-          <Avatar name={author.name} url={author.avatarUrl} />
-        </a>
-        <div className={`min-w-0 flex-1 ${isMain ? "self-center" : ""}`}>
-          <TweetHead author={author} labels={labels}>
-            {isMain ? null : (
-              <a href={address} className="ml-auto shrink-0 hover:underline">
-                <time dateTime={tweet.at} title={tweet.moment}>
-                  {tweet.age}
-                </time>
-              </a>
-            )}
+        <TweetAuthor author={tweet.author} />
+        <div className="min-w-0 flex-1">
+          <TweetHead tweet={tweet} labels={labels}>
+            <a href={address} className="ml-auto shrink-0 hover:underline">
+              <time dateTime={tweet.at} title={tweet.moment}>
+                {tweet.age}
+              </time>
+            </a>
           </TweetHead>
-          {tweet.replyingTo ? (
-            <p className="text-small text-ink-soft">
-              {labels.replyingTo}{" "}
-              <a href={`/${tweet.replyingTo}`} className="text-link underline underline-offset-2">
-                {`@${tweet.replyingTo}`}
-              </a>
-            </p>
-          ) : null}
-          {isMain ? null : <TweetBody tweet={tweet} labels={labels} isEarly={isEarly} />}
-          {isMain ? null : <TweetActs tweet={tweet} labels={labels} address={address} />}
+          <TweetBody tweet={tweet} labels={labels} isEarly={isEarly} />
+          <TweetActs tweet={tweet} labels={labels} address={address} />
         </div>
       </div>
-      {isMain ? (
-        <>
-          <TweetBody tweet={tweet} labels={labels} isEarly={isEarly} isLarge />
-          <p className="mt-3 text-small text-ink-soft">
-            <time dateTime={tweet.at}>{tweet.moment}</time>
-          </p>
-          <TweetActs tweet={tweet} labels={labels} address="#reply">
-            {children}
-          </TweetActs>
-        </>
-      ) : null}
     </article>
-  );
-}
-
-function subjectOf({ card }: WrittenTweet): string | undefined {
-  return card?.kind === "product" ? card.listingId : card?.causeId;
-}
-
-/** Why it is here when its author is not the reason: somebody paid, or somebody passed it on. */
-function TweetOrigin({ tweet: { ad, retweetedBy }, labels }: PartProps) {
-  if (ad)
-    return (
-      <p className="mb-1 flex flex-wrap items-center gap-x-1.5 pl-14 text-small text-ink-soft">
-        <strong className="rounded-tag border border-control px-1 font-semibold text-ink">{labels.ad}</strong>
-        <span>{ad.forWhom}</span>
-        <a
-          href={`/why/${ad.placementId}`}
-          data-soft=""
-          className="-my-2 inline-flex min-h-8 items-center text-link underline-offset-2 hover:underline"
-        >
-          {labels.why}
-        </a>
-      </p>
-    );
-  if (!retweetedBy) return null;
-  return (
-    <p className="mb-1 flex items-center gap-2 pl-9 text-small text-ink-soft">
-      <Icon name="retweet" className="size-4" />
-      <a href={`/${retweetedBy.handle}`} className="hover:underline">
-        {retweetedBy.line}
-      </a>
-    </p>
-  );
-}
-
-type TweetHeadProps = { author: WrittenTweet["author"]; labels: TimelineLabels; children?: ReactNode };
-
-function TweetHead({ author, labels, children }: TweetHeadProps) {
-  return (
-    <div className="flex min-w-0 items-baseline gap-1.5 text-ink-soft">
-      <a href={`/${author.handle}`} className="min-w-0 truncate font-semibold text-ink hover:underline">
-        {author.name}
-      </a>
-      {author.isVerified ? (
-        <Icon name="verified" label={labels.verified} className="size-4 self-center text-link" />
-      ) : null}
-      <span className="min-w-0 flex-1 truncate max-[22rem]:hidden">{`@${author.handle}`}</span>
-      {children}
-    </div>
-  );
-}
-
-type PartProps = { tweet: WrittenTweet; labels: TimelineLabels };
-
-type BodyProps = PartProps & { isEarly: boolean; isLarge?: boolean };
-
-function TweetBody({ tweet, labels, isEarly, isLarge = false }: BodyProps) {
-  const { card, quote } = tweet;
-  return (
-    <>
-      <TweetText text={tweet.text} language={tweet.language} entities={tweet.entities} isLarge={isLarge} />
-      <TweetPictures pictures={tweet.pictures} isEarly={isEarly} />
-      {card?.kind === "product" ? (
-        <div className="mt-3">
-          <ProductCard card={card} tweetId={tweet.id} labels={labels} isEarly={isEarly} />
-        </div>
-      ) : null}
-      {card?.kind === "cause" ? (
-        <CauseCard card={card} tweetId={tweet.id} labels={labels} isEarly={isEarly} />
-      ) : null}
-      {quote === "gone" ? (
-        <p className="mt-3 rounded-card border border-hairline p-3 text-small text-ink-soft">
-          {labels.quoteGone}
-        </p>
-      ) : null}
-      {quote && quote !== "gone" ? <QuotedTweet quote={quote} /> : null}
-    </>
-  );
-}
-
-function TweetPictures({ pictures, isEarly }: { pictures: WrittenPicture[]; isEarly: boolean }) {
-  if (pictures.length === 0) return null;
-  return (
-    <div
-      className={`mt-3 grid gap-0.5 overflow-hidden rounded-card border border-hairline ${pictures.length > 1 ? "grid-cols-2" : ""}`}
-    >
-      {pictures.map((picture) => (
-        <img
-          key={picture.url}
-          src={picture.url}
-          alt={picture.alt}
-          width={picture.width}
-          height={picture.height}
-          loading={isEarly ? "eager" : "lazy"}
-          decoding="async"
-          className={`w-full bg-sunken object-cover ${pictures.length > 1 ? "aspect-[4/3]" : "max-h-[480px]"}`}
-        />
-      ))}
-    </div>
-  );
-}
-
-function QuotedTweet({ quote }: { quote: WrittenQuote }) {
-  return (
-    <a
-      href={`/${quote.author.handle}/status/${quote.id}`}
-      className="mt-3 flex gap-3 overflow-hidden rounded-card border border-hairline p-3 hover:bg-sunken"
-    >
-      <span className="min-w-0 flex-1">
-        <span className="flex items-center gap-1.5">
-          <Avatar name={quote.author.name} url={quote.author.avatarUrl} size="small" />
-          <strong className="truncate font-semibold">{quote.author.name}</strong>
-          <span className="min-w-0 truncate text-ink-soft">{`@${quote.author.handle}`}</span>
-        </span>
-        <span lang={quote.language} className="mt-1 line-clamp-4 whitespace-pre-line">
-          {quote.text}
-        </span>
-        {quote.offers ? (
-          <span className="mt-1 block truncate text-small text-ink-soft">{quote.offers}</span>
-        ) : null}
-      </span>
-      {quote.picture ? (
-        <img
-          src={quote.picture}
-          alt=""
-          width={96}
-          height={96}
-          loading="lazy"
-          decoding="async"
-          className="size-20 shrink-0 rounded-control bg-sunken object-cover"
-        />
-      ) : null}
-    </a>
-  );
-}
-
-type ActProps = {
-  icon: IconName;
-  label: string;
-  count: string;
-  on: string;
-  off: string;
-  isOn: boolean;
-  lit: string;
-};
-
-/** One form for all: each button says where it goes, so that it works without JavaScript. */
-function TweetActs({
-  tweet,
-  labels,
-  address,
-  children,
-}: PartProps & { address: string; children?: ReactNode }) {
-  const to = `/api/tweets/${tweet.id}`;
-  return (
-    <form method="post" className="mt-1 grid max-w-[440px] grid-cols-4 justify-items-start text-ink-soft">
-      <a href={address} className={`${actLook} hover:text-link`}>
-        <Icon name="reply" label={labels.reply} />
-        <span>{tweet.replies}</span>
-      </a>
-      <Act
-        icon="retweet"
-        label={labels.retweet}
-        count={tweet.retweets}
-        on={`${to}/retweet`}
-        off={`${to}/undo-retweet`}
-        isOn={tweet.isRetweeted}
-        lit="aria-pressed:text-good hover:text-good"
-      />
-      <Act
-        icon="like"
-        label={labels.like}
-        count={tweet.likes}
-        on={`${to}/like`}
-        off={`${to}/unlike`}
-        isOn={tweet.isLiked}
-        lit="aria-pressed:text-bad aria-pressed:[&>svg]:fill-current hover:text-bad"
-      />
-      {children}
-    </form>
-  );
-}
-
-function Act({ icon, label, count, on, off, isOn, lit }: ActProps) {
-  return (
-    <button
-      formAction={isOn ? off : on}
-      data-other={isOn ? on : off}
-      aria-pressed={isOn}
-      className={`${actLook} transition-colors ${lit}`}
-    >
-      <Icon name={icon} label={label} />
-      <span>{count}</span>
-    </button>
   );
 }

@@ -4,6 +4,7 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/shell/page-head";
 import { DeleteTweet } from "@/components/timeline/delete-tweet";
+import { MainTweet } from "@/components/timeline/main-tweet";
 import { Tweet } from "@/components/timeline/tweet";
 import { type TimelineWords, timelineWords } from "@/components/timeline/words";
 import { writeTweet } from "@/components/timeline/written";
@@ -64,11 +65,11 @@ export default async function TweetPage({ params }: Props) {
       {ancestors.map((ancestor) => (
         <Tweet key={ancestor.id} tweet={writeTweet(ancestor, words)} labels={labels} isThreaded />
       ))}
-      <Tweet tweet={writeTweet(tweet, words)} labels={labels} isMain>
+      <MainTweet tweet={writeTweet(tweet, words)} labels={labels}>
         {tweet.isOwn ? (
           <DeleteTweet tweetId={tweet.id} words={{ remove: t("deleteTweet"), forGood: t("deleteForGood") }} />
         ) : null}
-      </Tweet>
+      </MainTweet>
       {personOf(ctx) ? (
         <NewTweet id="reply" path={`/${handle}/status/${tweetId}`} replyToId={tweetId} />
       ) : (
