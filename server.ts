@@ -97,6 +97,8 @@ async function main(): Promise<void> {
   const { default: next } = await import("next");
   if (env.tracesTo) await (await import("./integrations/tracing")).startTracing(env.tracesTo);
   const server = createServer();
+  // Longer than what stands in front keeps an idle connection: who closes first must not be us, while a request comes.
+  server.keepAliveTimeout = 65_000;
   endWhenTold(server, patience);
   const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
   const handle = app.getRequestHandler();

@@ -29,11 +29,18 @@ const tolerance = 0.003;
 const shop = "/ateliersorbier/shop";
 const charity = "/rivieresvivantes";
 
-type Look = { name: string; as?: "buyer"; open: (page: Page) => Promise<unknown>; isWhole?: boolean };
+type Look = {
+  name: string;
+  as?: "buyer";
+  open: (page: Page) => Promise<unknown>;
+  isWhole?: boolean;
+  /** Where there is room, something is asked for to stand beside it. */
+  isAccompanied?: boolean;
+};
 
 const looks: Look[] = [
   { name: "home-visitor", open: (page) => page.goto("/") },
-  { name: "home", as: "buyer", open: (page) => page.goto("/") },
+  { name: "home", as: "buyer", open: (page) => page.goto("/"), isAccompanied: true },
   { name: "tweet", open: openTweet },
   { name: "shop", open: (page) => page.goto(shop) },
   { name: "buy", open: (page) => openSheet(page, shop, "/buy/") },
@@ -68,12 +75,14 @@ test.beforeEach(async ({ page }, testInfo) => {
   );
 });
 
-for (const { name, as, open, isWhole = false } of looks)
+for (const { name, as, open, isWhole = false, isAccompanied = false } of looks)
   test(`${name} looks as it did`, async ({ page, signedInAs }, testInfo) => {
     if (as) await signedInAs(buyerOf(testInfo));
     await open(page);
     for (const window of windows) {
       await page.setViewportSize(window);
+      if (isAccompanied && window.width > 1024)
+        await expect(page.getByRole("complementary").getByRole("heading")).not.toHaveCount(0);
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const take = async () => {

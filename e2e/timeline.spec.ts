@@ -38,7 +38,7 @@ test("somebody signed in posts a tweet and likes one, and both stay", async ({ p
   await page.goto(cup.tweetPath);
   const tweet = page.locator(`#t-${cup.tweetId}`);
   const like = tweet.getByRole("button", { name: /like/i }).first();
-  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  const answer = page.waitForResponse((response) => response.url().endsWith("/like"));
   await like.click();
   await answer;
   await page.reload();
@@ -68,6 +68,28 @@ test("a like shows at once, and is taken back in words when it does not arrive",
   await expect(like).toHaveText("");
   await expect(page.getByText("That did not work. Try again.")).toBeVisible();
   complaints.length = 0; // the browser notes the 503
+});
+
+test("whom one could follow stands beside a person's timeline on a desk, and a phone does not even ask", async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs((await newPerson()).handle);
+  const beside = page.getByRole("complementary").getByRole("heading", { name: "Who to follow" });
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST") asked++;
+  });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/");
+  await page.getByLabel("Your tweet").first().fill("Good morning. ".repeat(15));
+  await expect(page.getByText("characters left").first()).toBeAttached(); // the page is at work
+  expect(asked).toBe(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(beside).toBeVisible();
+  expect(asked).toBe(1);
+  await page.reload();
+  await expect(beside).toBeVisible();
 });
 
 test("more loads at the end of the page", async ({ page }) => {

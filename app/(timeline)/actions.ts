@@ -2,6 +2,7 @@
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { createElement, type ReactNode } from "react";
 import { z } from "zod";
 import type { ComposerState } from "@/components/timeline/composer";
 import type { MoreTweetsLoaded } from "@/components/timeline/more-tweets";
@@ -12,6 +13,7 @@ import { postTweet } from "@/domain/timeline/post-tweet";
 import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
 import { requestContext } from "../request-context";
+import { Aside } from "./aside";
 import { type Feed, feedPage, laterPages, MoreAsked } from "./feeds";
 
 /** The next part of a timeline. What the browser sends is checked: anybody can send anything. */
@@ -33,6 +35,11 @@ export async function moreTweets(
     next: page.next,
     said: words.t("moreShown", { count: page.tweets.length }),
   };
+}
+
+/** What stands beside the timeline, drawn. */
+export async function loadAside(): Promise<ReactNode> {
+  return createElement(Aside);
 }
 
 const NewTweet = z.object({

@@ -1,35 +1,20 @@
 import type { ReactNode } from "react";
-import { Context } from "@/components/timeline/context";
+import { WhereWide } from "@/components/shell/where-wide";
 import { TimelineIsland } from "@/components/timeline/timeline-island";
 import { personOf } from "@/domain/context";
-import { openCauses, suggestedAccounts } from "@/domain/timeline/queries";
 import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../request-context";
 import { PageShell } from "../shell";
+import { loadAside } from "./actions";
+import { Aside } from "./aside";
 
 type Props = { children: ReactNode; /** What is bought, given or explained over it. */ sheet: ReactNode };
 
 export default async function TimelineLayout({ children, sheet }: Props) {
-  const ctx = await requestContext();
+  const isVisitor = !personOf(await requestContext());
   const t = await getTranslations("timeline");
-  const aside = (
-    <Context
-      isVisitor={!personOf(ctx)}
-      accounts={await suggestedAccounts(ctx, 4)}
-      causes={await openCauses(ctx, 3)}
-      words={{
-        whatIsMerle: t("whatIsMerle"),
-        whatIsMerleText: t("whatIsMerleText"),
-        signUp: t("signUp"),
-        signIn: t("signIn"),
-        whoToFollow: t("whoToFollow"),
-        causes: t("causes"),
-        verified: t("verified"),
-        follow: t("follow"),
-        following: t("following"),
-      }}
-    />
-  );
+  // Pages of visitors are kept and cost nothing; on those of people, a phone does not pay for what it has no room for.
+  const aside = isVisitor ? <Aside /> : <WhereWide load={loadAside} />;
   return (
     <>
       <PageShell aside={aside}>

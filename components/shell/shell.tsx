@@ -24,6 +24,20 @@ type ShellProps = {
   footer?: ReactNode;
 };
 
+/** The ways through the product, on a desk; */
+const rail = {
+  nav: "flex flex-col items-center gap-1 xl:items-stretch",
+  link: "flex min-h-touch min-w-touch items-center justify-center gap-4 rounded-full text-lead transition-colors hover:bg-sunken aria-[current]:font-bold xl:justify-start xl:px-3",
+  word: "sr-only xl:not-sr-only",
+};
+
+/** and on a phone. */
+const bar = {
+  nav: "fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden",
+  link: "flex min-h-14 min-w-0 flex-col items-center justify-center gap-0.5 px-0.5 text-small text-ink-soft aria-[current]:text-ink aria-[current]:[&_svg]:stroke-[2.4]",
+  word: "w-full truncate text-center max-[22rem]:sr-only",
+};
+
 export function Shell({ words, items, isVisitor, children, aside, footer }: ShellProps) {
   return (
     <>
@@ -68,7 +82,7 @@ export function Shell({ words, items, isVisitor, children, aside, footer }: Shel
             <Mark className="size-9" />
             <span className="sr-only xl:not-sr-only">{words.appName}</span>
           </a>
-          <Nav form="rail" label={words.navigation} items={items} />
+          <Nav look={rail} label={words.navigation} items={items} />
           {isVisitor ? (
             <div className="mt-2 hidden gap-2 xl:grid">
               <a href="/sign-up" className={buttonLook("strong")}>
@@ -100,14 +114,14 @@ export function Shell({ words, items, isVisitor, children, aside, footer }: Shel
         {aside || footer ? (
           <aside
             aria-label={words.aside}
-            className="sticky top-0 hidden h-dvh overflow-y-auto p-4 pl-6 lg:block print:hidden"
+            className="sticky top-0 hidden h-dvh flex-col overflow-y-auto p-4 pl-6 lg:flex print:hidden"
           >
             {aside}
-            {footer ? <div className="-mx-4">{footer}</div> : null}
+            {footer ? <div className="-mx-4 mt-auto">{footer}</div> : null}
           </aside>
         ) : null}
       </div>
-      <Nav form="bar" label={words.navigation} items={items} />
+      <Nav look={bar} label={words.navigation} items={items} />
     </>
   );
 }
