@@ -5,6 +5,7 @@ import { buttons as buttonsEn } from "./en/buttons";
 import { checkout as checkoutEn } from "./en/checkout";
 import { common as commonEn } from "./en/common";
 import { donations as donationsEn } from "./en/donations";
+import { failed as failedEn } from "./en/failed";
 import { footer as footerEn } from "./en/footer";
 import { importWords as importEn } from "./en/import";
 import { mail as mailEn } from "./en/mail";
@@ -20,6 +21,7 @@ import { buttons as buttonsFr } from "./fr/buttons";
 import { checkout as checkoutFr } from "./fr/checkout";
 import { common as commonFr } from "./fr/common";
 import { donations as donationsFr } from "./fr/donations";
+import { failed as failedFr } from "./fr/failed";
 import { footer as footerFr } from "./fr/footer";
 import { importWords as importFr } from "./fr/import";
 import { mail as mailFr } from "./fr/mail";
@@ -35,6 +37,7 @@ import type { Words } from "./words";
 const en = {
   settings: settingsEn,
   donations: donationsEn,
+  failed: failedEn,
   footer: footerEn,
   operator: operatorEn,
   orders: ordersEn,
@@ -52,6 +55,7 @@ const en = {
 const fr: Words<typeof en> = {
   settings: settingsFr,
   donations: donationsFr,
+  failed: failedFr,
   footer: footerFr,
   operator: operatorFr,
   orders: ordersFr,
