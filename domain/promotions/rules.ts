@@ -23,6 +23,17 @@ export type Reader = {
   alreadyShown: ReadonlySet<string>;
 };
 
+/** How many promoted tweets may stand among so many others. */
+export const roomAmong = (tweetCount: number): number => Math.floor(tweetCount / (oneIn - 1));
+
+/** Neither the reader's own, nor hidden by them, nor on their page already. */
+export function mayBeShown({ tweetId, subject, advertiserId, authorId }: Candidate, reader: Reader): boolean {
+  const isOwn = reader.accountId === advertiserId || reader.accountId === authorId;
+  const { alreadyShown, hiddenAdvertisers } = reader;
+  const isTwice = alreadyShown.has(tweetId) || (subject !== undefined && alreadyShown.has(subject));
+  return !isOwn && !isTwice && !hiddenAdvertisers.has(advertiserId);
+}
+
 /**
  * Puts candidates, in their order, among the tweets: at most one in eight and seven tweets between two of them,
  * no tweet and no product twice on a page, none of a hidden advertiser, none of the reader's own.
@@ -38,16 +49,12 @@ export function placePromotions<T extends OnPage, C extends Candidate>(
     if (subject !== undefined) shown.add(subject);
   }
   const chosen: C[] = [];
-  const room = Math.floor(tweets.length / (oneIn - 1));
   for (const candidate of candidates) {
-    if (chosen.length === room) break;
-    const { tweetId, subject, advertiserId, authorId } = candidate;
-    const isOwn = reader.accountId === advertiserId || reader.accountId === authorId;
-    const isTwice = shown.has(tweetId) || (subject !== undefined && shown.has(subject));
-    if (isOwn || isTwice || reader.hiddenAdvertisers.has(advertiserId)) continue;
+    if (chosen.length === roomAmong(tweets.length)) break;
+    if (!mayBeShown(candidate, { ...reader, alreadyShown: shown })) continue;
     chosen.push(candidate);
-    shown.add(tweetId);
-    if (subject !== undefined) shown.add(subject);
+    shown.add(candidate.tweetId);
+    if (candidate.subject !== undefined) shown.add(candidate.subject);
   }
   return tweets.flatMap((tweet, at): Slot<T, C>[] => {
     const slot: Slot<T, C> = { kind: "tweet", tweet };

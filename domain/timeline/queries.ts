@@ -6,7 +6,7 @@ import { follows, tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
 import { hiddenAdvertisersOf, type RunningPromotion, runningPromotions } from "@/domain/promotions/queries";
 import { recordPlacements } from "@/domain/promotions/record-placements";
-import { placePromotions, type Slot } from "@/domain/promotions/rules";
+import { mayBeShown, placePromotions, roomAmong, type Slot } from "@/domain/promotions/rules";
 import { homeTweetIds } from "./home-ids";
 import { accountColumns, accountView, causeCards, tweetViews } from "./tweet-views";
 import type { AccountView, CauseCardView, ProfileView, TimelinePage, TweetView } from "./views";
@@ -73,20 +73,38 @@ async function tweetIds(ctx: Core, asked: PageAsked, which: ReturnType<typeof an
 const nextOf = (ids: string[], asked: PageAsked): string | undefined =>
   ids.length === asked.limit ? ids.at(-1) : undefined;
 
+// Beside those that a page has room for: one may be sold out, or stand on the page already.
+const spare = 1;
+
+/** However many promotions run, only the next few are read whole: the least shown come first. */
 async function withPromotions(ctx: Core, asked: PageAsked, ids: string[]): Promise<TimelinePage> {
-  const candidates = await runningPromotions(ctx);
-  const views = await tweetViews(ctx, [...ids, ...candidates.map((candidate) => candidate.tweetId)]);
+  const reader = {
+    accountId: personOf(ctx)?.accountId,
+    hiddenAdvertisers: await hiddenAdvertisersOf(ctx),
+    alreadyShown: new Set(asked.alreadyShown),
+  };
+  const waiting = (await runningPromotions(ctx)).filter((candidate) => mayBeShown(candidate, reader));
+  let few = roomAmong(ids.length) + spare;
+  let next = waiting.splice(0, few);
+  const views = await tweetViews(ctx, [...ids, ...next.map((candidate) => candidate.tweetId)]);
   const ordinary = onlyOnce(ids, views, asked);
-  const slots = placePromotions(
-    ordinary.map((view) => ({ tweetId: view.id, subject: subjectOf(view), view })),
-    candidates.filter((candidate) => canBeHad(views.get(candidate.tweetId))),
-    {
-      accountId: personOf(ctx)?.accountId,
-      hiddenAdvertisers: await hiddenAdvertisersOf(ctx),
-      alreadyShown: new Set(asked.alreadyShown),
-    },
-  );
-  const placed = slots.flatMap((slot) => (slot.kind === "promoted" ? [slot.promotion] : []));
+  const onPage = ordinary.map((view) => ({ tweetId: view.id, subject: subjectOf(view), view }));
+  const candidates: RunningPromotion[] = [];
+  let slots: Slot<(typeof onPage)[number], RunningPromotion>[];
+  let placed: RunningPromotion[];
+  for (;;) {
+    candidates.push(...next.filter((candidate) => canBeHad(views.get(candidate.tweetId))));
+    slots = placePromotions(onPage, candidates, reader);
+    placed = slots.flatMap((slot) => (slot.kind === "promoted" ? [slot.promotion] : []));
+    if (waiting.length === 0 || placed.length === roomAmong(onPage.length)) break;
+    few *= 2; // few rounds, should many be sold out
+    next = waiting.splice(0, few);
+    const more = await tweetViews(
+      ctx,
+      next.map((candidate) => candidate.tweetId),
+    );
+    for (const [id, view] of more) views.set(id, view);
+  }
   const placements = await recordPlacements(ctx, placed);
   return { tweets: slots.flatMap((slot) => viewOf(slot, views, placements)), next: nextOf(ids, asked) };
 }

@@ -237,6 +237,22 @@ test("nobody pays to show what is sold out, what has ended, or more than the day
   expect(await adsFor(guest())).toHaveLength(0);
 });
 
+// Out: the further rounds of withPromotions. Then: nothing is promoted.
+test("what cannot be had leaves its place to the next, however many stand before it", async () => {
+  const { shop, guest, listing, offer, promote, adsFor, promotionId, db } = await townWithAd();
+  expect(await adsFor(guest())).toHaveLength(1); // from now on it is shown last
+  for (let at = 0; at < 9; at++) {
+    const soldOut = await listing(shop, { unitsInStock: 0, slug: `mug-${at}` });
+    await promote(await offer(shop.accountId, soldOut), shop.accountId);
+  }
+  const [ad] = await adsFor(guest());
+  const [placement] = await db
+    .select({ promotionId: placements.promotionId })
+    .from(placements)
+    .where(eq(placements.id, ad?.placementId ?? ""));
+  expect(placement).toEqual({ promotionId });
+});
+
 test("what stands above on the page is not promoted below", async () => {
   const { ada, mug } = await townWithAd();
   const page = await publicTimeline(ada, { limit: 12, alreadyShown: [mug.listingId] });
