@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { ROOT_CONTEXT, context, propagation } from "@opentelemetry/api";
 import { env } from "./env";
+import { countryOf } from "./i18n/country";
 import { localeOf } from "./i18n/locale";
 import { addUpCounts, answerWithCounts } from "./integrations/counted-together";
 import { log } from "./integrations/log";
@@ -139,9 +140,10 @@ async function main(): Promise<void> {
       );
       log.info({ requestId, method, path, status, ms: Math.round(milliseconds) }, "request");
     });
-    const locale = localeOf(cookieOf(request, "locale"), request.headers["accept-language"] ?? null);
+    const spoken = request.headers["accept-language"] ?? null;
+    const locale = localeOf(cookieOf(request, "locale"), spoken);
     const hints = cookieOf(request, "hints") === "skipped" ? "skipped" : "shown";
-    const key = [locale, hints, hostName(request), request.url].join(" ");
+    const key = [locale, countryOf(spoken, locale), hints, hostName(request), request.url].join(" ");
     const draw = () =>
       !isDev && isVisitor(request)
         ? visitorPages.answer(key, request, response, handle)

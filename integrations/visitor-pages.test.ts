@@ -67,6 +67,23 @@ test("whoever is somebody, asks for a part or for another page gets a page of th
   expect(drawn(), "a language is no person").toBe(6);
 });
 
+test("where somebody begins to buy or to give is shared too; a purchase that was begun is not", async () => {
+  const { get, open, drawn } = await shop();
+  open();
+  for (const path of [`/buy/${placement}`, `/donate/${placement}`, `/buy/${placement}?tweet=${placement}`]) {
+    const before = drawn();
+    await get({}, path);
+    await get({}, path);
+    expect(drawn(), path).toBe(before + 1);
+    await get({ cookie: "guest=x" }, path);
+    expect(drawn(), `${path}, begun`).toBe(before + 2);
+  }
+  const before = drawn();
+  await get({}, `/buy/${placement}?order=1`);
+  await get({}, "/buy/return");
+  expect(drawn()).toBe(before + 2);
+});
+
 test("an error, a redirect and an answer with a cookie are nobody else's", async () => {
   const answers: [number, Record<string, string>][] = [
     [500, {}],

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import QuickLRU from "quick-lru";
 
-const keptMilliseconds = 2_000;
+const keptMilliseconds = 1_000;
 const mostKept = 500;
 
 type Kept = { headers: OutgoingHttpHeaders; body: Buffer; packed: Buffer; placementIds: string[] };
@@ -24,7 +24,10 @@ export function takeShown(): Map<string, number> {
 }
 
 const pack = promisify(gzip);
-const isShared = (path: string) => path === "/" || /^\/[a-z0-9_]{1,30}\/status\/[0-9A-Z]{26}$/.test(path);
+const id = "[0-9A-Z]{26}";
+/** The public timeline, the page of a tweet, and the page on which somebody begins to buy or to give. */
+const sharedPath = new RegExp(`^/$|^/[a-z0-9_]{1,30}/status/${id}$|^/(buy|donate)/${id}(\\?tweet=${id})?$`);
+const isShared = (path: string) => sharedPath.test(path);
 const headersKept = ["content-type", "content-security-policy", "cache-control", "vary", "link"];
 
 /** A cookie as it was sent. */
@@ -54,7 +57,10 @@ export class VisitorPages {
     maxAge: keptMilliseconds,
   });
 
-  /** @param key all that the page depends on: its address, its language, whether hints were skipped, our name. */
+  /**
+   * @param key all that the page depends on: its address, its language, the country that the browser's languages speak
+   *   of, whether hints were skipped, our name.
+   */
   async answer(key: string, request: IncomingMessage, response: ServerResponse, draw: Answer): Promise<void> {
     const known = this.#kept.get(key);
     if (known) {
