@@ -18,6 +18,9 @@ export async function PageShell({ children, aside }: { children: ReactNode; asid
     { href: "/", label: t("home"), icon: "home" },
     { href: "/orders", label: t("orders"), icon: "orders" },
     { href: "/donations", label: t("donations"), icon: "gift" },
+    ...(person && person.memberships.length > 0
+      ? ([{ href: "/dashboard/orders", label: t("shop"), icon: "shop" }] satisfies NavItem[])
+      : []),
     {
       href: person ? `/${person.handle}` : "/sign-in",
       label: person ? t("profile") : t("signInPlace"),

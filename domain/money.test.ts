@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minorDigits, parseAmount, shareOf, taxWithin } from "./money";
+import { minorDigits, parseAmount, plainAmount, shareOf, taxWithin } from "./money";
 
 test("shares are rounded half up, for every amount from 1 to 10,000", () => {
   for (let amount = 1; amount <= 10_000; amount++) {
@@ -53,4 +53,19 @@ test.each([
 
 test("currencies know their decimals", () => {
   expect([minorDigits("EUR"), minorDigits("JPY"), minorDigits("KWD")]).toEqual([2, 0, 3]);
+});
+
+test("an amount to begin with in a field reads back as the same amount", () => {
+  expect(plainAmount(1250, "EUR")).toBe("12.50");
+  expect(plainAmount(5, "USD")).toBe("0.05");
+  expect(plainAmount(5200, "JPY")).toBe("5200");
+  expect(plainAmount(1250, "KWD")).toBe("1.250");
+  for (const [amountMinor, currency] of [
+    [123_456_789, "EUR"],
+    [0, "EUR"],
+    [99, "EUR"],
+    [120_000, "JPY"],
+    [1250, "KWD"],
+  ] as const)
+    expect(parseAmount(plainAmount(amountMinor, currency), currency)).toBe(amountMinor);
 });

@@ -52,6 +52,14 @@ export function parseAmount(text: string, currency: string): number | undefined 
   return Number.isSafeInteger(amount) ? amount : undefined;
 }
 
+/** As people type it, without its currency: 1250 minor units of EUR are "12.50". Not for negative amounts. */
+export function plainAmount(amountMinor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  if (digits === 0) return String(amountMinor);
+  const typed = String(amountMinor).padStart(digits + 1, "0");
+  return `${typed.slice(0, -digits)}.${typed.slice(-digits)}`;
+}
+
 // British English writes US$, CA$ and JP¥ apart; French does so by itself.
 const formats: Record<string, string> = { en: "en-GB", fr: "fr" };
 const formatters = new Map<string, Intl.NumberFormat>();

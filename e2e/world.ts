@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { database } from "@/db";
-import { accounts, people } from "@/db/schema/accounts";
+import { accounts, members, people } from "@/db/schema/accounts";
 import { signUp } from "@/domain/accounts/sign-up";
-import type { Core } from "@/domain/context";
+import type { Core, Role } from "@/domain/context";
 import { rows } from "@/domain/testing-rows";
 import { systemClock } from "@/domain/time";
 
@@ -29,6 +29,15 @@ export async function newPerson(name = "Robin Marsh") {
   return { personId, handle, email, name };
 }
 
+/** Somebody who works for a shop. */
+export async function newMember(accountId: string, role: Role, name?: string) {
+  const person = await newPerson(name);
+  await core.db
+    .insert(members)
+    .values({ accountId, personId: person.personId, role, createdAt: core.clock.now() });
+  return person;
+}
+
 export async function personIdOf(handle: string): Promise<string> {
   const [row] = await core.db
     .select({ personId: people.id })
@@ -50,6 +59,7 @@ export async function newProduct(facts: { priceMinor?: number; unitsInStock?: nu
   const tweetId = await making.cardTweet(seller.accountId, "Out of the kiln this morning.", { listingId });
   return {
     seller: handle,
+    sellerId: seller.accountId,
     productId,
     variantId,
     listingId,

@@ -4,6 +4,7 @@ import { accounts as accountsEn } from "./en/accounts";
 import { buttons as buttonsEn } from "./en/buttons";
 import { checkout as checkoutEn } from "./en/checkout";
 import { common as commonEn } from "./en/common";
+import { dashboard as dashboardEn } from "./en/dashboard";
 import { donations as donationsEn } from "./en/donations";
 import { failed as failedEn } from "./en/failed";
 import { footer as footerEn } from "./en/footer";
@@ -20,6 +21,7 @@ import { accounts as accountsFr } from "./fr/accounts";
 import { buttons as buttonsFr } from "./fr/buttons";
 import { checkout as checkoutFr } from "./fr/checkout";
 import { common as commonFr } from "./fr/common";
+import { dashboard as dashboardFr } from "./fr/dashboard";
 import { donations as donationsFr } from "./fr/donations";
 import { failed as failedFr } from "./fr/failed";
 import { footer as footerFr } from "./fr/footer";
@@ -36,6 +38,7 @@ import type { Words } from "./words";
 
 const en = {
   settings: settingsEn,
+  dashboard: dashboardEn,
   donations: donationsEn,
   failed: failedEn,
   footer: footerEn,
@@ -54,6 +57,7 @@ const en = {
 };
 const fr: Words<typeof en> = {
   settings: settingsFr,
+  dashboard: dashboardFr,
   donations: donationsFr,
   failed: failedFr,
   footer: footerFr,

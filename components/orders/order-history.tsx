@@ -4,8 +4,12 @@ import { formatMoney } from "@/components/ui/money";
 import type { OrderEvent, OrderPage } from "@/domain/orders/queries";
 import { dateFormat } from "@/domain/time";
 
-export function OrderHistory({ order }: { order: OrderPage }) {
+/** As the shopper reads it, with what comes next for them; or as the shop does. */
+type OrderHistoryProps = { order: OrderPage; as?: "shopper" | "shop" };
+
+export function OrderHistory({ order, as = "shopper" }: OrderHistoryProps) {
   const t = useTranslations("orders");
+  const ofShop = useTranslations("dashboard");
   const locale = useLocale();
   const when = dateFormat(locale, {
     day: "numeric",
@@ -15,7 +19,7 @@ export function OrderHistory({ order }: { order: OrderPage }) {
     timeZoneName: "short",
     timeZone: order.timeZone,
   });
-  const next = nextStep(order);
+  const next = as === "shopper" ? nextStep(order) : undefined;
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
   return (
     <ol className="ml-1.5 border-l border-hairline">
@@ -23,14 +27,22 @@ export function OrderHistory({ order }: { order: OrderPage }) {
         <li key={event.id} className="relative pb-4 pl-5">
           <Dot look="bg-ink" />
           <p className="font-semibold">
-            {t(`event.${event.kind}`, {
-              amount: event.amountMinor === undefined ? "" : money(event.amountMinor),
-            })}
+            {as === "shop" && event.kind === "dispute-lost"
+              ? ofShop("disputeLost", { amount: money(event.amountMinor ?? 0) })
+              : t(`event.${event.kind}`, {
+                  amount: event.amountMinor === undefined ? "" : money(event.amountMinor),
+                })}
           </p>
           <p className="text-small text-ink-soft">
             <time dateTime={event.at.toISOString()}>
               {isOwnDoing(event.kind)
-                ? t("eventLine", { when: when.format(event.at), who: whoDid(event.by, t) })
+                ? t("eventLine", {
+                    when: when.format(event.at),
+                    who: whoDid(
+                      event.by,
+                      as === "shop" ? (doer) => ofShop(`by.${doer}`) : (doer) => t(`by.${doer}`),
+                    ),
+                  })
                 : when.format(event.at)}
             </time>
           </p>
@@ -68,9 +80,9 @@ const isOwnDoing = (kind: OrderEvent["kind"]): boolean =>
 
 const doers = ["shopper", "merchant", "stripe", "schedule", "operator"] as const;
 
-function whoDid(by: string, t: ReturnType<typeof useTranslations<"orders">>): string {
+function whoDid(by: string, name: (doer: (typeof doers)[number]) => string): string {
   const doer = doers.find((one) => one === by);
-  return doer ? t(`by.${doer}`) : by;
+  return doer ? name(doer) : by;
 }
 
 function nextStep({ status, totalMinor, refundedMinor, refundTrouble, events }: OrderPage) {

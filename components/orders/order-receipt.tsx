@@ -22,42 +22,9 @@ export function OrderReceipt({ order }: { order: OrderPage }) {
         <p className="text-ink-soft">{t("placedOn", { day: day.format(order.createdAt) })}</p>
         <StatusWord status={order.status} />
       </div>
-      <Section title={t("what")}>
-        <ul className="grid gap-4">
-          {order.lines.map((line) => (
-            <li key={line.id} className="flex gap-4">
-              <LinePicture url={line.imageUrl} />
-              <div className="grid min-w-0 flex-1 content-start gap-0.5">
-                <p className="font-semibold">{line.title}</p>
-                {line.optionValues.length > 0 ? (
-                  <p className="text-small text-ink-soft">{line.optionValues.join(" / ")}</p>
-                ) : null}
-                <p className="tabular-nums">
-                  {t("quantity", { quantity: String(line.quantity), price: money(line.unitPriceMinor) })}
-                </p>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section title={t("amounts")}>
-        <Summary amounts={order} />
-        {order.refundedMinor > 0 ? (
-          <p className="flex justify-between gap-4 font-semibold tabular-nums">
-            <span>{t("refunded")}</span>
-            <span>{money(order.refundedMinor)}</span>
-          </p>
-        ) : null}
-      </Section>
-      {order.address ? (
-        <Section title={t("arrives")}>
-          {isAwaited(order.status) ? <p className="font-semibold">{promise(order, locale, t)}</p> : null}
-          <div>
-            <p className="text-small text-ink-soft">{t("address")}</p>
-            <PostalLines address={order.address} />
-          </div>
-        </Section>
-      ) : null}
+      <OrderLines order={order} />
+      <OrderAmounts order={order} />
+      <OrderDelivery order={order} />
       <Section title={t("seller")}>
         <p>{t("sellerText", { seller: order.seller.name })}</p>
         <PostalLines address={order.seller.address} name={order.seller.legalName} />
@@ -72,6 +39,78 @@ export function OrderReceipt({ order }: { order: OrderPage }) {
         </details>
       </Section>
     </>
+  );
+}
+
+export function OrderLines({ order, title }: { order: OrderPage; title?: string }) {
+  const t = useTranslations("orders");
+  const locale = useLocale();
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
+  return (
+    <Section title={title ?? t("what")}>
+      <ul className="grid gap-4">
+        {order.lines.map((line) => (
+          <li key={line.id} className="flex gap-4">
+            <LinePicture url={line.imageUrl} />
+            <div className="grid min-w-0 flex-1 content-start gap-0.5">
+              <p className="font-semibold">{line.title}</p>
+              {line.optionValues.length > 0 ? (
+                <p className="text-small text-ink-soft">{line.optionValues.join(" / ")}</p>
+              ) : null}
+              <p className="tabular-nums">
+                {t("quantity", { quantity: String(line.quantity), price: money(line.unitPriceMinor) })}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function OrderAmounts({ order }: { order: OrderPage }) {
+  const t = useTranslations("orders");
+  const locale = useLocale();
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
+  return (
+    <Section title={t("amounts")}>
+      <Summary amounts={order} />
+      {order.refundedMinor > 0 ? (
+        <p className="flex justify-between gap-4 font-semibold tabular-nums">
+          <span>{t("refunded")}</span>
+          <span>{money(order.refundedMinor)}</span>
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+/** Where it goes, by when, and how far it has come; nothing for what is not sent. */
+export function OrderDelivery({ order }: { order: OrderPage }) {
+  const t = useTranslations("orders");
+  const locale = useLocale();
+  const { address, shipment } = order;
+  if (!address) return null;
+  return (
+    <Section title={t("arrives")}>
+      {isAwaited(order.status) ? <p className="font-semibold">{promise(order, locale, t)}</p> : null}
+      {shipment ? (
+        <p>
+          {t("sentWith", { carrier: shipment.carrier })}{" "}
+          {shipment.trackingUrl ? (
+            <TextLink href={shipment.trackingUrl}>
+              {t("follow", { number: shipment.trackingNumber ?? "" })}
+            </TextLink>
+          ) : (
+            shipment.trackingNumber
+          )}
+        </p>
+      ) : null}
+      <div>
+        <p className="text-small text-ink-soft">{t("address")}</p>
+        <PostalLines address={address} />
+      </div>
+    </Section>
   );
 }
 

@@ -6,6 +6,7 @@ export const iconNames = [
   "home",
   "orders",
   "gift",
+  "shop",
   "person",
   "settings",
   "compose",

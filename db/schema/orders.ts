@@ -72,6 +72,10 @@ export const orders = table(
     index("orders_by_buyer").on(t.buyerKey, t.id),
     index("orders_by_person").on(t.personId, t.id),
     index("orders_by_merchant").on(t.merchantId, t.id),
+    // What a shop has to pack, oldest first, however many orders it ever had.
+    index("orders_by_merchant_and_status").on(t.merchantId, t.status, t.id),
+    // "I wrote to you from this address."
+    index("orders_by_merchant_and_email").on(t.merchantId, t.email, t.id),
     index("orders_pending")
       .on(t.holdExpiresAt)
       .where(sql`status = 'pending'`),
@@ -97,6 +101,25 @@ export const orderLines = table(
     unitPriceMinor: minor().notNull(),
   },
   (t) => [index("order_lines_by_order").on(t.orderId)],
+);
+
+// A parcel that was handed to a carrier: one for an order.
+export const shipments = table(
+  "shipments",
+  {
+    id: id(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    /** One of domain/orders/carrier-rules.ts, or a name as it was typed. */
+    carrier: text().notNull(),
+    trackingNumber: text(),
+    shippedBy: text()
+      .notNull()
+      .references(() => people.id),
+    shippedAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex("shipments_by_order").on(t.orderId)],
 );
 
 export const holdStates = ["held", "sold", "released"] as const;

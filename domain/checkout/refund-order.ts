@@ -1,16 +1,15 @@
 // The merchant gives money back, in part or whole: the row at once, Stripe right behind it. Units stay sold: what comes
 // back is a return, what is not sent at all is cancelled. Undo: none; a refund that fails at the bank undoes itself.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
-import { type Context, type Core, inTransaction, personOf, type Role } from "@/domain/context";
+import { type Context, type Core, inTransaction } from "@/domain/context";
 import { smallestStep } from "@/domain/money";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
+import { isOfMyShop, rolesThatRefund } from "@/domain/orders/shop-access";
 import { type Outcome, refuse } from "@/domain/outcome";
 import { openRefund, type Refund, type RefundRefusal } from "@/domain/payments/refund-attempt";
 import { settleRefund } from "./settle-refund";
-
-const rolesThatRefund: readonly Role[] = ["owner", "manager", "support"];
 
 export type RefundOrder = {
   orderId: string;
@@ -48,7 +47,7 @@ async function open(core: Core, input: RefundOrder): Promise<Outcome<Refund, Ref
   const [order] = await core.db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.id, orderId), isOursToRefund(core)));
+    .where(and(eq(orders.id, orderId), isOfMyShop(core, rolesThatRefund)));
   if (!order) return refuse("not-found");
   const [attempt] = await core.db
     .update(paymentAttempts)
@@ -61,14 +60,4 @@ async function open(core: Core, input: RefundOrder): Promise<Outcome<Refund, Ref
   const opened = await openRefund(core, attempt, amountMinor, "by-merchant");
   if (opened.ok) await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor, by: "merchant" });
   return opened;
-}
-
-function isOursToRefund(core: Core) {
-  const person = personOf(core);
-  if (person?.isOperator) return undefined;
-  const shops = person?.memberships.filter(({ role }) => rolesThatRefund.includes(role)) ?? [];
-  return inArray(
-    orders.merchantId,
-    shops.map(({ accountId }) => accountId),
-  );
 }

@@ -76,6 +76,18 @@ export type MailContents = {
     totalMinor: number;
     currency: string;
   };
+  "order-shipped": {
+    number: string;
+    orderUrl: string;
+    sellerName: string;
+    /** As the carrier calls itself. */
+    carrier: string;
+    trackingNumber: string | null;
+    /** The carrier's own page, the one address here that is not of this site. */
+    trackingUrl: string | null;
+    address: PostalAddress | null;
+  };
+  "order-delivered": { number: string; orderUrl: string; sellerName: string; supportEmail: string };
   "order-refunded": {
     number: string;
     orderUrl: string;

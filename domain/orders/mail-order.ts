@@ -5,6 +5,7 @@ import { orderLines, orders } from "@/db/schema/orders";
 import { claimPath } from "@/domain/accounts/mail-links";
 import type { Core } from "@/domain/context";
 import { queueMail } from "@/domain/mail/queue-mail";
+import { carrierName, trackingUrl } from "./carrier-rules";
 import type { Order } from "./place-order";
 
 async function sellerOf(core: Core, merchantId: string) {
@@ -74,6 +75,45 @@ export async function mailOrderCancelled(core: Core, order: Order): Promise<void
       sellerName: seller.name,
       totalMinor: order.totalMinor,
       currency: order.currency,
+    },
+  });
+}
+
+export async function mailOrderShipped(
+  core: Core,
+  order: Order,
+  { carrier, trackingNumber }: { carrier: string; trackingNumber: string | null },
+): Promise<void> {
+  const seller = await sellerOf(core, order.merchantId);
+  await queueMail(core, {
+    kind: "order-shipped",
+    to: order.email,
+    locale: order.locale,
+    eventKey: `order-shipped:${order.id}`,
+    content: {
+      number: order.number ?? "",
+      orderUrl: (await linksTo(core, order)).orderUrl,
+      sellerName: seller.name,
+      carrier: carrierName(carrier),
+      trackingNumber,
+      trackingUrl: trackingUrl(carrier, trackingNumber) ?? null,
+      address: order.shippingAddress,
+    },
+  });
+}
+
+export async function mailOrderDelivered(core: Core, order: Order): Promise<void> {
+  const seller = await sellerOf(core, order.merchantId);
+  await queueMail(core, {
+    kind: "order-delivered",
+    to: order.email,
+    locale: order.locale,
+    eventKey: `order-delivered:${order.id}`,
+    content: {
+      number: order.number ?? "",
+      orderUrl: (await linksTo(core, order)).orderUrl,
+      sellerName: seller.name,
+      supportEmail: seller.supportEmail,
     },
   });
 }

@@ -1,12 +1,13 @@
 // What a shopper sees of their orders: the list, and one of them whole.
-import { and, asc, desc, eq, gt, inArray, lt, ne, or } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, gt, inArray, lt, ne, or } from "drizzle-orm";
 import { accounts, merchants, type PostalAddress } from "@/db/schema/accounts";
-import { type orderEventKinds, orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { type orderEventKinds, orderEvents, orderLines, orders, shipments } from "@/db/schema/orders";
 import type { Core } from "@/domain/context";
 import { type RefundTrouble, refundTroubleOf } from "@/domain/payments/refund-trouble";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
 import type { Instant } from "@/domain/time";
 import { isMine } from "./cancel-order";
+import { carrierName, trackingUrl } from "./carrier-rules";
 import { mayShopperCancel, type OrderStatus } from "./rules";
 
 export type OrderRow = {
@@ -54,11 +55,20 @@ export type OrderPage = {
     id: string;
     title: string;
     optionValues: string[];
+    sku: string;
     imageUrl: string | undefined;
     quantity: number;
     unitPriceMinor: number;
   }[];
   events: OrderEvent[];
+  shipment:
+    | {
+        carrier: string;
+        trackingNumber: string | undefined;
+        trackingUrl: string | undefined;
+        shippedAt: Instant;
+      }
+    | undefined;
   seller: {
     handle: string;
     name: string;
@@ -99,44 +109,64 @@ export async function ordersOf(
     .orderBy(desc(orders.id))
     .limit(ordersPerPage + 1);
   const page = found.slice(0, ordersPerPage);
-  const ids = page.map(({ order }) => order.id);
+  const firsts = await firstLines(
+    ctx,
+    page.map(({ order }) => order.id),
+  );
+  return {
+    orders: page.map(({ order, sellerName }) => ({
+      id: order.id,
+      number: order.number ?? undefined,
+      status: order.status,
+      sellerName,
+      createdAt: order.createdAt,
+      currency: order.currency,
+      totalMinor: order.totalMinor,
+      listingId: order.listingId,
+      ...firsts(order.id),
+    })),
+    before: found.length > ordersPerPage ? page.at(-1)?.order.id : undefined,
+  };
+}
+
+type FirstLine = Pick<OrderRow, "title" | "imageUrl" | "units">;
+
+/** What a list shows of the lines of these orders. */
+export async function firstLines(ctx: Core, orderIds: string[]): Promise<(orderId: string) => FirstLine> {
   const lines =
-    ids.length === 0
+    orderIds.length === 0
       ? []
       : await ctx.db
           .select()
           .from(orderLines)
-          .where(inArray(orderLines.orderId, ids))
+          .where(inArray(orderLines.orderId, orderIds))
           .orderBy(asc(orderLines.id));
-  return {
-    orders: page.map(({ order, sellerName }) => {
-      const own = lines.filter((line) => line.orderId === order.id);
-      return {
-        id: order.id,
-        number: order.number ?? undefined,
-        status: order.status,
-        sellerName,
-        createdAt: order.createdAt,
-        currency: order.currency,
-        totalMinor: order.totalMinor,
-        listingId: order.listingId,
-        title: own[0]?.title ?? "",
-        imageUrl: own[0]?.imageUrl ?? undefined,
-        units: own.reduce((sum, line) => sum + line.quantity, 0),
-      };
-    }),
-    before: found.length > ordersPerPage ? ids.at(-1) : undefined,
+  return (orderId) => {
+    const own = lines.filter((line) => line.orderId === orderId);
+    return {
+      title: own[0]?.title ?? "",
+      imageUrl: own[0]?.imageUrl ?? undefined,
+      units: own.reduce((sum, line) => sum + line.quantity, 0),
+    };
   };
 }
 
 /** One order of the asker's with all that happened to it; undefined for anybody else's. */
-export async function orderPage(ctx: Core, orderId: string): Promise<OrderPage | undefined> {
+export const orderPage = (ctx: Core, orderId: string): Promise<OrderPage | undefined> =>
+  wholeOrder(ctx, orderId, isMine(ctx));
+
+/** One order with all that happened to it, for whoever `may` see it. */
+export async function wholeOrder(
+  ctx: Core,
+  orderId: string,
+  may: SQL | undefined,
+): Promise<OrderPage | undefined> {
   const [found] = await ctx.db
     .select({ order: orders, seller: accounts, merchant: merchants })
     .from(orders)
     .innerJoin(accounts, eq(accounts.id, orders.merchantId))
     .innerJoin(merchants, eq(merchants.accountId, orders.merchantId))
-    .where(and(eq(orders.id, orderId), isMine(ctx)));
+    .where(and(eq(orders.id, orderId), may));
   if (!found) return undefined;
   const { order, seller, merchant } = found;
   const lines = await ctx.db
@@ -149,6 +179,7 @@ export async function orderPage(ctx: Core, orderId: string): Promise<OrderPage |
     .from(orderEvents)
     .where(eq(orderEvents.orderId, orderId))
     .orderBy(asc(orderEvents.id));
+  const [shipment] = await ctx.db.select().from(shipments).where(eq(shipments.orderId, orderId));
   return {
     id: order.id,
     number: order.number ?? undefined,
@@ -173,10 +204,11 @@ export async function orderPage(ctx: Core, orderId: string): Promise<OrderPage |
     holdExpiresAt: order.holdExpiresAt,
     isBeingPaid: order.status === "pending" && (await isBeingPaid(ctx, order.id)),
     mayCancel: mayShopperCancel(order.status),
-    lines: lines.map(({ id, title, optionValues, imageUrl, quantity, unitPriceMinor }) => ({
+    lines: lines.map(({ id, title, optionValues, sku, imageUrl, quantity, unitPriceMinor }) => ({
       id,
       title,
       optionValues,
+      sku,
       imageUrl: imageUrl ?? undefined,
       quantity,
       unitPriceMinor,
@@ -188,6 +220,12 @@ export async function orderPage(ctx: Core, orderId: string): Promise<OrderPage |
       amountMinor: amountMinor ?? undefined,
       at,
     })),
+    shipment: shipment && {
+      carrier: carrierName(shipment.carrier),
+      trackingNumber: shipment.trackingNumber ?? undefined,
+      trackingUrl: trackingUrl(shipment.carrier, shipment.trackingNumber),
+      shippedAt: shipment.shippedAt,
+    },
     seller: {
       handle: seller.handle,
       name: seller.name,

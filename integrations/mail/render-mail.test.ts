@@ -59,6 +59,21 @@ const examples: MailContents = {
     totalMinor: 5200,
     currency: "JPY",
   },
+  "order-shipped": {
+    number: "M-1001",
+    orderUrl: "/orders/1",
+    sellerName: "Atelier Sorbier",
+    carrier: "La Poste",
+    trackingNumber: "6A12345678901",
+    trackingUrl: "https://www.laposte.fr/outils/suivre-vos-envois?code=6A12345678901",
+    address,
+  },
+  "order-delivered": {
+    number: "M-1001",
+    orderUrl: "/orders/1",
+    sellerName: "Atelier Sorbier",
+    supportEmail: "atelier@merle.test",
+  },
   "order-refunded": {
     number: "M-1001",
     orderUrl: "/orders/1",

@@ -101,6 +101,33 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
     ],
   }),
 
+  "order-shipped": (shipped, { t, envelope, url }) => {
+    const { number, sellerName, carrier, trackingNumber, trackingUrl, address } = shipped;
+    const lines = [
+      t("orderShipped.text", { number, seller: sellerName, carrier }),
+      ...(trackingNumber ? [t("orderShipped.number", { trackingNumber })] : []),
+    ];
+    return {
+      subject: t("orderShipped.subject", { number }),
+      blocks: [
+        text(lines.join("\n")),
+        ...(address ? [text(`${t("orderPaid.shipTo")}\n${envelope(address)}`)] : []),
+        trackingUrl
+          ? { kind: "button", label: t("orderShipped.follow", { carrier }), url: trackingUrl }
+          : { kind: "button", label: t("orderShipped.button"), url: url(shipped.orderUrl) },
+      ],
+    };
+  },
+
+  "order-delivered": ({ number, orderUrl, sellerName, supportEmail }, { t, url }) => ({
+    subject: t("orderDelivered.subject", { number }),
+    blocks: [
+      text(t("orderDelivered.text", { number, seller: sellerName })),
+      { kind: "button", label: t("orderDelivered.button"), url: url(orderUrl) },
+      small(t("orderDelivered.help", { email: supportEmail })),
+    ],
+  }),
+
   "order-refunded": ({ number, orderUrl, sellerName, amountMinor, currency }, { t, money, url }) => {
     const amount = money(amountMinor, currency);
     return {

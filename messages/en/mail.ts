@@ -42,6 +42,19 @@ export const mail = {
     text: "Your order {number} from {seller} is cancelled. {total} go back to the card that you paid with; your bank shows it within 5 to 10 days.",
     button: "See your order",
   },
+  orderShipped: {
+    subject: "Order {number} is on its way",
+    text: "{seller} has handed your order {number} to {carrier}.",
+    number: "Its number there: {trackingNumber}",
+    follow: "Follow it at {carrier}",
+    button: "See your order",
+  },
+  orderDelivered: {
+    subject: "Order {number} has arrived",
+    text: "Your order {number} from {seller} has been delivered.",
+    button: "See your order",
+    help: "Is something not right? Write to {email}.",
+  },
   orderRefunded: {
     subject: "{amount} on the way back to you",
     text: "{amount} for your order {number} from {seller} go back to the card that you paid with. Your bank shows it within 5 to 10 days.",

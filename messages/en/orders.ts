@@ -56,6 +56,8 @@ export const orders = {
   arrives: "Delivery",
   arrivesBy: "By {day}",
   arrivesToday: "On {day}, by {time}",
+  sentWith: "Sent with {carrier}.",
+  follow: "Follow {number}",
   address: "Sent to",
   seller: "Who answers for it",
   sellerText: "{seller} sells, packs and sends it, and answers your questions.",

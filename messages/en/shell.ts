@@ -3,6 +3,7 @@ export const shell = {
   home: "Home",
   orders: "Orders",
   donations: "Donations",
+  shop: "Shop",
   profile: "Profile",
   settings: "Settings",
   signInPlace: "Sign in",

@@ -45,6 +45,19 @@ export const mail: Words<typeof en> = {
     text: "Votre commande {number} chez {seller} est annulée. {total} reviennent sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
     button: "Voir votre commande",
   },
+  orderShipped: {
+    subject: "La commande {number} est en route",
+    text: "{seller} a remis votre commande {number} à {carrier}.",
+    number: "Son numéro de suivi : {trackingNumber}",
+    follow: "La suivre chez {carrier}",
+    button: "Voir votre commande",
+  },
+  orderDelivered: {
+    subject: "La commande {number} est arrivée",
+    text: "Votre commande {number} chez {seller} a été livrée.",
+    button: "Voir votre commande",
+    help: "Quelque chose ne va pas ? Écrivez à {email}.",
+  },
   orderRefunded: {
     subject: "{amount} vous reviennent",
     text: "{amount} de votre commande {number} chez {seller} reviennent sur la carte avec laquelle vous avez payé. Votre banque l’affiche sous 5 à 10 jours.",

@@ -54,6 +54,8 @@ export const orders: Words<typeof en> = {
   arrives: "Livraison",
   arrivesBy: "Au plus tard le {day}",
   arrivesToday: "Le {day}, avant {time}",
+  sentWith: "Remise à {carrier}.",
+  follow: "Suivre {number}",
   address: "Envoyée à",
   seller: "Votre interlocuteur",
   sellerText: "{seller} vend, prépare et expédie votre commande, et répond à vos questions.",

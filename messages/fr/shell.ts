@@ -6,6 +6,7 @@ export const shell: Words<typeof en> = {
   home: "Accueil",
   orders: "Achats",
   donations: "Dons",
+  shop: "Boutique",
   profile: "Profil",
   settings: "Réglages",
   signInPlace: "Connexion",

@@ -1,0 +1,90 @@
+// The orders of a shop: what is to be packed first.
+import type { Metadata } from "next";
+import { z } from "zod";
+import { ShopOrderRow } from "@/components/dashboard/shop-order-row";
+import { PageHead } from "@/components/shell/page-head";
+import { Button, buttonLook } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { shopOrders, shopQueues } from "@/domain/orders/shop-queries";
+import { shopViews } from "@/domain/orders/shop-rules";
+import { getTranslations } from "@/i18n/translations";
+import { memberContext } from "../member-context";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const Asked = z.object({
+  view: z.enum(shopViews).catch("to-pack"),
+  q: z.string().trim().max(200).catch(""),
+  after: z.string().max(40).optional().catch(undefined),
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("dashboard");
+  return { title: t("orders"), robots: { index: false } };
+}
+
+export default async function ShopOrders({ searchParams }: Props) {
+  const ctx = await memberContext("/dashboard/orders");
+  const { view, q, after } = Asked.parse(await searchParams);
+  const t = await getTranslations("dashboard");
+  const page = await shopOrders(ctx, { view, search: q, after });
+  const waiting: Partial<Record<(typeof shopViews)[number], number>> = await shopQueues(ctx);
+  return (
+    <>
+      <PageHead title={t("orders")} />
+      <nav aria-label={t("views")} className="flex gap-1 overflow-x-auto border-b border-hairline px-4">
+        {shopViews.map((one) => (
+          <a
+            key={one}
+            href={`/dashboard/orders?view=${one}`}
+            aria-current={one === view && !q ? "page" : undefined}
+            className="flex min-h-touch shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2 text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+          >
+            {t(`view.${one}`)}
+            {waiting[one] ? (
+              <span className="rounded-full bg-sunken px-1.5 text-small tabular-nums">{waiting[one]}</span>
+            ) : null}
+          </a>
+        ))}
+      </nav>
+      <search>
+        <form action="/dashboard/orders" className="flex items-end gap-3 border-b border-hairline p-4">
+          <div className="min-w-0 flex-1">
+            <Field
+              id="search"
+              name="q"
+              type="search"
+              label={t("search")}
+              defaultValue={q}
+              autoComplete="off"
+              maxLength={200}
+            />
+          </div>
+          <Button type="submit">{t("find")}</Button>
+        </form>
+      </search>
+      {page.orders.length === 0 ? (
+        <div className="grid gap-2 p-4 py-8">
+          <h2 className="text-title font-semibold">{t(q ? "nothingFound" : `none.${view}`)}</h2>
+          <p className="text-ink-soft">{t(q ? "nothingFoundText" : "noneText")}</p>
+        </div>
+      ) : (
+        <ul>
+          {page.orders.map((order) => (
+            <ShopOrderRow key={order.id} order={order} />
+          ))}
+        </ul>
+      )}
+      {page.after ? (
+        <p className="p-4">
+          <a
+            href={`/dashboard/orders?${new URLSearchParams({ ...(q ? { q } : { view }), after: page.after })}`}
+            className={buttonLook("quiet", "w-full")}
+          >
+            {t("showMore")}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+// One order in a shop's list: what, for whom, by when, how much, and how it stands.
+import { useLocale, useTranslations } from "next-intl";
+import { LinePicture } from "@/components/orders/line-picture";
+import { StatusWord } from "@/components/orders/status-word";
+import { formatMoney } from "@/components/ui/money";
+import type { ShopOrderRow as Row } from "@/domain/orders/shop-queries";
+import { isAwaited } from "@/domain/orders/rules";
+import { dateFormat } from "@/domain/time";
+
+export function ShopOrderRow({ order }: { order: Row }) {
+  const t = useTranslations("dashboard");
+  const locale = useLocale();
+  const day = dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  return (
+    <li className="border-b border-hairline">
+      <a href={`/dashboard/orders/${order.id}`} className="flex gap-4 p-4 transition-colors hover:bg-sunken">
+        <LinePicture url={order.imageUrl} />
+        <div className="grid min-w-0 flex-1 content-start gap-0.5">
+          <p className="line-clamp-2 font-semibold">
+            {order.units > 1 ? t("unitsOf", { units: String(order.units), title: order.title }) : order.title}
+          </p>
+          <p className="truncate text-small text-ink-soft">
+            {[t("number", { number: order.number ?? "" }), order.buyer, order.country]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+          <p className="text-small text-ink-soft">
+            {isAwaited(order.status)
+              ? t("dueBy", { day: day.format(order.deliverBy) })
+              : t("orderedOn", { day: day.format(order.createdAt) })}
+          </p>
+          <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-4">
+            <StatusWord status={order.status} />
+            <span className="font-semibold tabular-nums">
+              {formatMoney(order.totalMinor, order.currency, locale)}
+            </span>
+          </p>
+        </div>
+      </a>
+    </li>
+  );
+}

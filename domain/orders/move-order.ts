@@ -1,0 +1,46 @@
+// The seller takes an order one step further: what packing, shipping and delivering have in common.
+import { and, eq } from "drizzle-orm";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts } from "@/db/schema/payments";
+import type { Core } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { noteOrderEvent } from "./note-order-event";
+import type { Order } from "./place-order";
+import { type OrderStatus, whereMayBecome } from "./rules";
+import { isOfMyShop, rolesThatFulfil } from "./shop-access";
+
+/** not-now: from where it is it does not become that · being-refunded: all of its money is on the way back. */
+export type MoveOrderRefusal = "not-found" | "not-now" | "being-refunded";
+export type Moved = Outcome<Order, MoveOrderRefusal, { status: OrderStatus } | undefined>;
+
+/**
+ * Inside a transaction. For members of the shop who fulfil, and for the operator. Of two at once one moves it; the
+ * other is refused "not-now", and is told where it is by now.
+ */
+export async function moveOrder(
+  core: Core,
+  orderId: string,
+  to: "packing" | "shipped" | "delivered",
+): Promise<Moved> {
+  const ours = and(eq(orders.id, orderId), isOfMyShop(core, rolesThatFulfil));
+  const [seen] = await core.db.select({ status: orders.status }).from(orders).where(ours);
+  if (!seen) return refuse("not-found");
+  const [attempt] = await core.db
+    .update(paymentAttempts)
+    .set({ subjectId: orderId }) // locks it: whoever gives money back waits, or was first
+    .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
+    .returning();
+  if (to !== "delivered" && attempt && attempt.refundedMinor >= attempt.amountMinor)
+    return refuse("being-refunded", { status: seen.status });
+  const [order] = await core.db
+    .update(orders)
+    .set({ status: to })
+    .where(and(ours, whereMayBecome(to)))
+    .returning();
+  if (!order) {
+    const [now] = await core.db.select({ status: orders.status }).from(orders).where(ours);
+    return refuse("not-now", { status: now?.status ?? seen.status });
+  }
+  await noteOrderEvent(core, { orderId, kind: to, by: "merchant" });
+  return ok(order);
+}

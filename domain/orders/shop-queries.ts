@@ -1,0 +1,140 @@
+// What the members of a shop see of its orders: the queue, and one of them whole.
+import { type SQL, and, asc, count, desc, eq, gt, inArray, isNotNull, lt, notInArray } from "drizzle-orm";
+import { accounts } from "@/db/schema/accounts";
+import { orders } from "@/db/schema/orders";
+import { paymentAttempts } from "@/db/schema/payments";
+import { type Core, personOf } from "@/domain/context";
+import type { Instant } from "@/domain/time";
+import { firstLines, type OrderPage, type OrderRow, wholeOrder } from "./queries";
+import { mayBecome } from "./rules";
+import { isOfMyShop, rolesThatFulfil, rolesThatRefund, rolesThatSee, shopsOf } from "./shop-access";
+import type { ShopView } from "./shop-rules";
+
+export type ShopOrderRow = OrderRow & { buyer: string; country: string | undefined; deliverBy: Instant };
+
+export type ShopOrderPage = OrderPage & {
+  /** What the person asking may do with it now. */
+  mayPack: boolean;
+  mayShip: boolean;
+  mayDeliver: boolean;
+  mayRefund: boolean;
+  /** What has gone back or is on its way, and what is left to give back: minor units. */
+  seenRefundedMinor: number;
+  leftMinor: number;
+};
+
+export type ShopOrdersAsked = {
+  view: ShopView;
+  /** A number of an order, or an address of mail; whole. */
+  search?: string | undefined;
+  /** The order that stood last on the page before. */
+  after?: string | undefined;
+};
+
+export const shopOrdersPerPage = 25;
+
+/** Whether the person asking sees orders of any shop at all. */
+export const seesShopOrders = (ctx: Core): boolean =>
+  personOf(ctx)?.isOperator === true || shopsOf(ctx, rolesThatSee).length > 0;
+
+/** A shop's orders: what is to be done oldest first, everything else newest first. Unpaid checkouts are nobody's work. */
+export async function shopOrders(
+  ctx: Core,
+  { view, search, after }: ShopOrdersAsked,
+): Promise<{ orders: ShopOrderRow[]; after: string | undefined }> {
+  const isQueue = view === "to-pack" || view === "packing";
+  const next = isQueue ? gt : lt;
+  const found = await ctx.db
+    .select({ order: orders, sellerName: accounts.name })
+    .from(orders)
+    .innerJoin(accounts, eq(accounts.id, orders.merchantId))
+    .where(
+      and(
+        isOfMyShop(ctx, rolesThatSee),
+        isNotNull(orders.number),
+        search ? isSearched(search) : isIn(view),
+        after === undefined ? undefined : next(orders.id, after),
+      ),
+    )
+    .orderBy(isQueue && !search ? asc(orders.id) : desc(orders.id))
+    .limit(shopOrdersPerPage + 1);
+  const page = found.slice(0, shopOrdersPerPage);
+  const lines = await firstLines(
+    ctx,
+    page.map(({ order }) => order.id),
+  );
+  return {
+    orders: page.map(({ order, sellerName }) => ({
+      id: order.id,
+      number: order.number ?? undefined,
+      status: order.status,
+      sellerName,
+      createdAt: order.createdAt,
+      currency: order.currency,
+      totalMinor: order.totalMinor,
+      listingId: order.listingId,
+      ...lines(order.id),
+      buyer: order.shippingAddress?.fullName ?? order.email,
+      country: order.shippingAddress?.country,
+      deliverBy: order.deliverBy,
+    })),
+    after: found.length > shopOrdersPerPage ? page.at(-1)?.order.id : undefined,
+  };
+}
+
+/** In words that let the queues be read from their index, and the rest from the shop's orders as they came. */
+function isIn(view: ShopView): SQL | undefined {
+  if (view === "all") return undefined;
+  if (view === "over") return notInArray(orders.status, ["pending", "expired", "paid", "packing", "shipped"]);
+  return eq(
+    orders.status,
+    ({ "to-pack": "paid", packing: "packing", "on-the-way": "shipped" } as const)[view],
+  );
+}
+
+function isSearched(search: string): SQL | undefined {
+  return search.includes("@") ? eq(orders.email, search.toLowerCase()) : eq(orders.number, search);
+}
+
+/** How many orders wait in each queue. */
+export async function shopQueues(ctx: Core): Promise<Record<"to-pack" | "packing", number>> {
+  const rows = await ctx.db
+    .select({ status: orders.status, orders: count() })
+    .from(orders)
+    .where(and(isOfMyShop(ctx, rolesThatSee), inArray(orders.status, ["paid", "packing"])))
+    .groupBy(orders.status);
+  const of = (status: string) => rows.find((row) => row.status === status)?.orders ?? 0;
+  return { "to-pack": of("paid"), packing: of("packing") };
+}
+
+/** One order of a shop of the asker's; undefined for any other, and for what was never paid. */
+export async function shopOrderPage(ctx: Core, orderId: string): Promise<ShopOrderPage | undefined> {
+  const order = await wholeOrder(ctx, orderId, and(isOfMyShop(ctx, rolesThatSee), isNotNull(orders.number)));
+  if (!order) return undefined;
+  const [attempt] = await ctx.db
+    .select({
+      amountMinor: paymentAttempts.amountMinor,
+      refundedMinor: paymentAttempts.refundedMinor,
+      isChargedBack: paymentAttempts.isChargedBack,
+      merchantId: orders.merchantId,
+    })
+    .from(paymentAttempts)
+    .innerJoin(orders, eq(orders.id, paymentAttempts.subjectId))
+    .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")));
+  const seenRefundedMinor = attempt?.refundedMinor ?? 0;
+  const leftMinor = attempt && !attempt.isChargedBack ? attempt.amountMinor - seenRefundedMinor : 0;
+  const isOperator = personOf(ctx)?.isOperator === true;
+  const has = (roles: typeof rolesThatSee) =>
+    isOperator || (attempt !== undefined && shopsOf(ctx, roles).includes(attempt.merchantId));
+  const canMove = has(rolesThatFulfil);
+  const isToSend = canMove && leftMinor > 0;
+  return {
+    ...order,
+    mayPack: isToSend && mayBecome(order.status, "packing"),
+    mayShip: isToSend && mayBecome(order.status, "shipped"),
+    mayDeliver: canMove && mayBecome(order.status, "delivered"),
+    mayRefund: has(rolesThatRefund) && leftMinor > 0,
+    seenRefundedMinor,
+    leftMinor,
+  };
+}
