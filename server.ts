@@ -11,6 +11,7 @@ import { addUpCounts, answerWithCounts } from "./integrations/counted-together";
 import { log } from "./integrations/log";
 import { measureThisProcess, measures, methodLabel, statusLabel } from "./integrations/measures";
 import { routePatterns } from "./integrations/route-patterns";
+import { isAsset, packedAssets } from "./integrations/packed-assets";
 import { isFromThisMachine } from "./integrations/this-machine";
 import { endWhenTold } from "./integrations/this-process";
 import { asRequest, requestIdOf } from "./integrations/this-request";
@@ -103,6 +104,7 @@ async function main(): Promise<void> {
   endWhenTold(server, patience);
   const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
   const handle = app.getRequestHandler();
+  const assets = isDev ? undefined : packedAssets();
   const visitorPages = new VisitorPages();
   const patternOf = routePatterns(".next/routes-manifest.json");
   measureThisProcess();
@@ -140,6 +142,10 @@ async function main(): Promise<void> {
       );
       log.info({ requestId, method, path, status, ms: Math.round(milliseconds) }, "request");
     });
+    if (assets && isAsset(path)) {
+      assets(request, response, () => void handle(request, response));
+      return;
+    }
     const spoken = request.headers["accept-language"] ?? null;
     const locale = localeOf(cookieOf(request, "locale"), spoken);
     const hints = cookieOf(request, "hints") === "skipped" ? "skipped" : "shown";

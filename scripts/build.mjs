@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { run } from "./processes.mjs";
+import { packAssets } from "./packed-assets.mjs";
 import { bundlePrograms } from "./programs.mjs";
 
 const stampFile = ".next/.merle-build";
@@ -21,6 +22,7 @@ const builtFrom = [
   "scripts/demo",
   "scripts/database-trouble.ts",
   "scripts/onboard.ts",
+  "scripts/packed-assets.mjs",
   "scripts/prepare.ts",
   "scripts/programs.mjs",
   "env.ts",
@@ -57,6 +59,7 @@ export async function buildWhenChanged() {
     return false;
   }
   await bundlePrograms();
+  packAssets();
   writeFileSync(stampFile, stamp);
   return true;
 }
