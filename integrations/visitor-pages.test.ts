@@ -84,6 +84,16 @@ test("where somebody begins to buy or to give is shared too; a purchase that was
   expect(drawn()).toBe(before + 2);
 });
 
+test("a page to read may wait in the browser for the way back; one where money moves may not", async () => {
+  const { get, open } = await shop((_, response) =>
+    response.writeHead(200, { "cache-control": "private, no-store" }).end("page"),
+  );
+  open();
+  expect((await get()).headers.get("cache-control")).toBe("private, no-cache");
+  expect((await get({}, `/buy/${placement}`)).headers.get("cache-control")).toBe("private, no-store");
+  expect((await get({ cookie: "guest=x" })).headers.get("cache-control")).toBe("private, no-store");
+});
+
 test("an error, a redirect and an answer with a cookie are nobody else's", async () => {
   const answers: [number, Record<string, string>][] = [
     [500, {}],

@@ -110,7 +110,7 @@ function drawAndKeep(
     else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
   };
   const keepAndSend = async (body: Buffer): Promise<Kept> => {
-    const kept = await keep(response, body);
+    const kept = await keep(request.url ?? "", response, body);
     send(kept, request, response);
     return kept;
   };
@@ -146,12 +146,16 @@ function drawAndKeep(
   });
 }
 
-async function keep(response: ServerResponse, body: Buffer): Promise<Kept> {
+/** Pages to read may wait in the browser for the way back, which is instant then. Where money moves, it asks anew. */
+const mayWait = (path: string) => !/^\/(buy|donate)\//.test(path);
+
+async function keep(path: string, response: ServerResponse, body: Buffer): Promise<Kept> {
   const placementIds = [...body.toString().matchAll(/href="\/why\/([0-9A-Z]{26})"/g)].map(
     ([, id = ""]) => id,
   );
   const headers = Object.fromEntries(
     headersKept.flatMap((name) => (response.hasHeader(name) ? [[name, response.getHeader(name)]] : [])),
   );
+  if (mayWait(path)) headers["cache-control"] = "private, no-cache";
   return { headers, body, packed: await pack(body), placementIds };
 }
