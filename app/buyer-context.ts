@@ -2,13 +2,27 @@
 import { headers } from "next/headers";
 import type { Context } from "@/domain/context";
 import { env } from "@/env";
-import { ensureGuestId } from "./guest";
+import { guestIdHere, keepGuestId } from "./guest";
 import { requestContext } from "./request-context";
 
 export async function buyerContext(): Promise<Context> {
+  const ctx = await passingContext();
+  await keepBuyer(ctx);
+  return ctx;
+}
+
+/**
+ * The same, but a new guest's id is the browser's only once `keepBuyer` has been called: an answer that sets a cookie
+ * draws the whole page again, for which there is no need when nothing was begun.
+ */
+export async function passingContext(): Promise<Context> {
   const ctx = await requestContext();
   if (ctx.actor.kind !== "guest") return ctx;
-  return { ...ctx, actor: { kind: "guest", guestId: await ensureGuestId() } };
+  return { ...ctx, actor: { kind: "guest", guestId: await guestIdHere() } };
+}
+
+export async function keepBuyer({ actor }: Context): Promise<void> {
+  if (actor.kind === "guest" && actor.guestId !== undefined) await keepGuestId(actor.guestId);
 }
 
 /** The address under which this browser knows us, to come back to: Next has checked that it is our own. */

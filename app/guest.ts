@@ -6,12 +6,16 @@ import { env } from "@/env";
 
 export const guestCookie = "guest";
 
-/** The guest's id, made when there is none. Only in actions and route handlers: pages cannot set cookies. */
-export async function ensureGuestId(): Promise<string> {
+/** The guest's id, or a new one that the browser does not have yet. */
+export async function guestIdHere(): Promise<string> {
+  const known = (await cookies()).get(guestCookie)?.value;
+  return isGuestId(known) ? known : `guest_${randomBytes(24).toString("base64url")}`;
+}
+
+/** Gives the id to the browser, unless it has it. Only in actions and route handlers: pages cannot set cookies. */
+export async function keepGuestId(id: string): Promise<void> {
   const jar = await cookies();
-  const known = jar.get(guestCookie)?.value;
-  if (isGuestId(known)) return known;
-  const id = `guest_${randomBytes(24).toString("base64url")}`;
+  if (jar.get(guestCookie)?.value === id) return;
   jar.set(guestCookie, id, {
     httpOnly: true,
     sameSite: "lax",
@@ -19,5 +23,4 @@ export async function ensureGuestId(): Promise<string> {
     path: "/",
     maxAge: 180 * 24 * 60 * 60,
   });
-  return id;
 }

@@ -13,6 +13,10 @@ export class Figures {
     this.#milliseconds.set(step, all);
   }
 
+  forget(): void {
+    this.#milliseconds.clear();
+  }
+
   table(): Row[] {
     return [...this.#milliseconds].map(([step, all]) => {
       const sorted = all.toSorted((a, b) => a - b);

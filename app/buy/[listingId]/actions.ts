@@ -3,7 +3,7 @@
 import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { buyerContext, ownOrigin } from "@/app/buyer-context";
+import { buyerContext, keepBuyer, ownOrigin, passingContext } from "@/app/buyer-context";
 import { quoteView } from "@/app/buy/quote";
 import { clientAddress } from "@/app/client-address";
 import { countedPayment } from "@/app/counted-payment";
@@ -110,7 +110,7 @@ export async function quoteFor(form: FormData): Promise<QuoteView | undefined> {
 async function place(form: FormData): Promise<Answer> {
   const t = await getTranslations("checkout");
   const values = typedFields(form);
-  const ctx = await buyerContext();
+  const ctx = await passingContext();
   const what = What.safeParse(Object.fromEntries(form));
   if (!what.success)
     return { step: "details", values, notice: { tone: "bad", text: t("refused.not-found") } };
@@ -132,6 +132,7 @@ async function place(form: FormData): Promise<Answer> {
 async function placed(ctx: Context, wish: Wish, otherwise: Answer): Promise<Answer> {
   const outcome = await placeOrder(ctx, { ...wish, tweetId: wish.tweetId, again: wish.again === "yes" });
   if (!outcome.ok) return refusedPlacing(ctx, wish, outcome, otherwise);
+  await keepBuyer(ctx);
   return { step: "pay", order: await mustSee(ctx, outcome.value.id) };
 }
 
