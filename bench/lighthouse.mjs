@@ -34,11 +34,11 @@ const pages = {
   sheet: first(/href="(\/buy\/[^"?]+)/),
 };
 const { index } = await measure(app, 1);
-const slowdown = Math.min(4, Math.max(1, Math.round((index / indexOfPhone) * 10) / 10));
-console.log(`Index of this machine: ${Math.round(index)}; slowed down ${slowdown} times`);
+const ofPhone = Math.min(4, Math.max(1, Math.round((index / indexOfPhone) * 10) / 10));
+console.log(`Index of this machine: ${Math.round(index)}; slowed down ${ofPhone} times`);
 const measured = [];
 for (const [name, page] of Object.entries(pages))
-  measured.push({ name, ...(await measure(app + page, slowdown)) });
+  measured.push({ name, ...(await measure(app + page, ofPhone)) });
 await stack.stop();
 await stopAll();
 console.table(measured.map(({ name, scores, figures }) => ({ page: name, ...scores, ...figures })));

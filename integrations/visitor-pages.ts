@@ -24,9 +24,11 @@ export function takeShown(): Map<string, number> {
 }
 
 const pack = promisify(gzip);
-const id = "[0-9A-Z]{26}";
+const anId = "[0-9A-Z]{26}";
 /** The public timeline, the page of a tweet, and the page on which somebody begins to buy or to give. */
-const sharedPath = new RegExp(`^/$|^/[a-z0-9_]{1,30}/status/${id}$|^/(buy|donate)/${id}(\\?tweet=${id})?$`);
+const sharedPath = new RegExp(
+  `^/$|^/[a-z0-9_]{1,30}/status/${anId}$|^/(buy|donate)/${anId}(\\?tweet=${anId})?$`,
+);
 const isShared = (path: string) => sharedPath.test(path);
 const headersKept = ["content-type", "content-security-policy", "cache-control", "vary", "link"];
 

@@ -14,7 +14,6 @@ import { StatusWord } from "./status-word";
 export function OrderReceipt({ order }: { order: OrderPage }) {
   const t = useTranslations("orders");
   const locale = useLocale();
-  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
   const day = dateFormat(locale, { dateStyle: "long", timeZone: order.timeZone });
   return (
     <>
