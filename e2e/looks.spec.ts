@@ -31,8 +31,9 @@ const charity = "/rivieresvivantes";
 
 type Look = {
   name: string;
-  as?: "buyer";
-  open: (page: Page) => Promise<unknown>;
+  as?: "buyer" | "seller";
+  /** `number`: of the order that this project's buyer has bought. */
+  open: (page: Page, number: string) => Promise<unknown>;
   isWhole?: boolean;
   /** Where there is room, something is asked for to stand beside it. */
   isAccompanied?: boolean;
@@ -47,12 +48,19 @@ const looks: Look[] = [
   { name: "donate", open: (page) => openSheet(page, charity, "/donate/") },
   { name: "orders", as: "buyer", open: (page) => page.goto("/orders") },
   { name: "order", as: "buyer", open: openOrder },
+  { name: "shop-orders", as: "seller", open: (page, number) => page.goto(`/dashboard/orders?q=${number}`) },
+  { name: "shop-order", as: "seller", open: openShopOrder },
   { name: "settings", as: "buyer", open: (page) => page.goto("/settings") },
   { name: "sign-in", open: (page) => page.goto("/sign-in") },
   { name: "styleguide", open: (page) => page.goto("/styleguide"), isWhole: true },
 ];
 
-const buyerOf = (testInfo: TestInfo) => (testInfo.project.name.endsWith("en-US") ? "ada" : "grace");
+const isEnglish = (testInfo: TestInfo) => testInfo.project.name.endsWith("en-US");
+const buyerOf = (testInfo: TestInfo) => (isEnglish(testInfo) ? "ada" : "grace");
+// Both buyers buy at once: whose order comes first is chance, so each is given its number.
+const numberOf = (testInfo: TestInfo) => (isEnglish(testInfo) ? "100241" : "100242");
+/** Who sells where they buy. */
+const seller = "camille";
 
 /** Asked by --update-snapshots. */
 const isKeeping = ({ config }: TestInfo) => ["all", "changed"].includes(config.updateSnapshots);
@@ -61,7 +69,7 @@ let desk: Page;
 
 test.beforeAll(async ({ browser, baseURL }, testInfo) => {
   desk = await newDesk(browser);
-  await buyOnce(browser, buyerOf(testInfo), baseURL);
+  await buyOnce(browser, { handle: buyerOf(testInfo), number: numberOf(testInfo) }, baseURL);
 });
 
 test.beforeEach(async ({ page }, testInfo) => {
@@ -77,8 +85,8 @@ test.beforeEach(async ({ page }, testInfo) => {
 
 for (const { name, as, open, isWhole = false, isAccompanied = false } of looks)
   test(`${name} looks as it did`, async ({ page, signedInAs }, testInfo) => {
-    if (as) await signedInAs(buyerOf(testInfo));
-    await open(page);
+    if (as) await signedInAs(as === "seller" ? seller : buyerOf(testInfo));
+    await open(page, numberOf(testInfo));
     for (const window of windows) {
       await page.setViewportSize(window);
       if (isAccompanied && window.width > 1024)
@@ -92,7 +100,7 @@ for (const { name, as, open, isWhole = false, isAccompanied = false } of looks)
             await page.screenshot({ fullPage: isWhole, animations: "disabled", caret: "hide" }),
           );
         };
-        const language = testInfo.project.name.slice(-5, -3) === "en" ? "en" : "fr";
+        const language = isEnglish(testInfo) ? "en" : "fr";
         await compare(`${name}-${language}-${colorScheme}-${window.width}`, take, testInfo);
       }
     }
@@ -152,8 +160,18 @@ async function openOrder(page: Page): Promise<void> {
   await expect(page.locator("dl")).toBeVisible();
 }
 
+async function openShopOrder(page: Page, number: string): Promise<void> {
+  await page.goto(`/dashboard/orders?q=${number}`);
+  await page.locator('main a[href^="/dashboard/orders/"]').first().click();
+  await expect(page.getByRole("heading", { name: new RegExp(number) })).toBeVisible();
+}
+
 /** Buys the first thing of the shop, unless that was done before a failure began the file anew. */
-async function buyOnce(browser: Browser, handle: string, baseURL: string | undefined): Promise<void> {
+async function buyOnce(
+  browser: Browser,
+  { handle, number }: { handle: string; number: string },
+  baseURL: string | undefined,
+): Promise<void> {
   const context = await browser.newContext({ baseURL, locale: "en-US" });
   await signIn(context, handle, baseURL);
   const page = await context.newPage();
@@ -167,8 +185,6 @@ async function buyOnce(browser: Browser, handle: string, baseURL: string | undef
     await typeCard(page, cards.good);
     await pay(page);
     await expectDone(page);
-    // Both buyers buy at once: who is first is chance.
-    const number = handle === "ada" ? "100241" : "100242";
     const buyerKey = await personIdOf(handle);
     await core.db.update(orders).set({ number }).where(eq(orders.buyerKey, buyerKey));
   }
