@@ -1,8 +1,7 @@
 // One order in a shop's list: what, for whom, by when, how much, and how it stands.
 import { useLocale, useTranslations } from "next-intl";
 import { LinePicture } from "@/components/orders/line-picture";
-import { StatusWord } from "@/components/orders/status-word";
-import { formatMoney } from "@/components/ui/money";
+import { OrderState } from "@/components/orders/order-row";
 import type { ShopOrderRow as Row } from "@/domain/orders/shop-queries";
 import { isAwaited } from "@/domain/orders/rules";
 import { dateFormat } from "@/domain/time";
@@ -29,12 +28,7 @@ export function ShopOrderRow({ order }: { order: Row }) {
               ? t("dueBy", { day: day.format(order.deliverBy) })
               : t("orderedOn", { day: day.format(order.createdAt) })}
           </p>
-          <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-4">
-            <StatusWord status={order.status} />
-            <span className="font-semibold tabular-nums">
-              {formatMoney(order.totalMinor, order.currency, locale)}
-            </span>
-          </p>
+          <OrderState order={order} />
         </div>
       </a>
     </li>

@@ -24,14 +24,22 @@ export function OrderRow({ order }: { order: Row }) {
             {order.number ? `${t("order", { number: order.number })} · ` : ""}
             <time dateTime={order.createdAt.toISOString()}>{day.format(order.createdAt)}</time>
           </p>
-          <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-4">
-            <StatusWord status={order.status} />
-            <span className="font-semibold tabular-nums">
-              {formatMoney(order.totalMinor, order.currency, locale)}
-            </span>
-          </p>
+          <OrderState order={order} />
         </div>
       </a>
     </li>
+  );
+}
+
+/** How it stands, and the total. */
+export function OrderState({ order }: { order: Pick<Row, "status" | "totalMinor" | "currency"> }) {
+  const locale = useLocale();
+  return (
+    <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-4">
+      <StatusWord status={order.status} />
+      <span className="font-semibold tabular-nums">
+        {formatMoney(order.totalMinor, order.currency, locale)}
+      </span>
+    </p>
   );
 }

@@ -114,20 +114,26 @@ export async function ordersOf(
     page.map(({ order }) => order.id),
   );
   return {
-    orders: page.map(({ order, sellerName }) => ({
-      id: order.id,
-      number: order.number ?? undefined,
-      status: order.status,
-      sellerName,
-      createdAt: order.createdAt,
-      currency: order.currency,
-      totalMinor: order.totalMinor,
-      listingId: order.listingId,
-      ...firsts(order.id),
-    })),
+    orders: page.map(({ order, sellerName }) => orderRow(order, sellerName, firsts)),
     before: found.length > ordersPerPage ? page.at(-1)?.order.id : undefined,
   };
 }
+
+export const orderRow = (
+  order: typeof orders.$inferSelect,
+  sellerName: string,
+  firsts: (orderId: string) => FirstLine,
+): OrderRow => ({
+  id: order.id,
+  number: order.number ?? undefined,
+  status: order.status,
+  sellerName,
+  createdAt: order.createdAt,
+  currency: order.currency,
+  totalMinor: order.totalMinor,
+  listingId: order.listingId,
+  ...firsts(order.id),
+});
 
 type FirstLine = Pick<OrderRow, "title" | "imageUrl" | "units">;
 

@@ -5,7 +5,7 @@ import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Core, personOf } from "@/domain/context";
 import type { Instant } from "@/domain/time";
-import { firstLines, type OrderPage, type OrderRow, wholeOrder } from "./queries";
+import { firstLines, orderRow, type OrderPage, type OrderRow, wholeOrder } from "./queries";
 import { mayBecome } from "./rules";
 import { isOfMyShop, rolesThatFulfil, rolesThatRefund, rolesThatSee, shopsOf } from "./shop-access";
 import type { ShopView } from "./shop-rules";
@@ -59,21 +59,13 @@ export async function shopOrders(
     .orderBy(isQueue && !search ? asc(orders.id) : desc(orders.id))
     .limit(shopOrdersPerPage + 1);
   const page = found.slice(0, shopOrdersPerPage);
-  const lines = await firstLines(
+  const firsts = await firstLines(
     ctx,
     page.map(({ order }) => order.id),
   );
   return {
     orders: page.map(({ order, sellerName }) => ({
-      id: order.id,
-      number: order.number ?? undefined,
-      status: order.status,
-      sellerName,
-      createdAt: order.createdAt,
-      currency: order.currency,
-      totalMinor: order.totalMinor,
-      listingId: order.listingId,
-      ...lines(order.id),
+      ...orderRow(order, sellerName, firsts),
       buyer: order.shippingAddress?.fullName ?? order.email,
       country: order.shippingAddress?.country,
       deliverBy: order.deliverBy,
