@@ -8,8 +8,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("notFoundTitle"), robots: { index: false } };
 }
 
-// Next draws it for every request, in case; so it is small and stands without the frame.
-export default async function NotFound() {
+/** What is said, wherever it is said. */
+export async function NothingHere() {
   const t = await getTranslations("shell");
   return (
     <Notice title={t("notFoundTitle")} text={t("notFoundText")}>
@@ -17,5 +17,14 @@ export default async function NotFound() {
         {t("notFoundHome")}
       </a>
     </Notice>
+  );
+}
+
+// Next draws it for every request, in case; so it is small and stands without the frame.
+export default function NotFound() {
+  return (
+    <main>
+      <NothingHere />
+    </main>
   );
 }

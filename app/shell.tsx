@@ -5,6 +5,7 @@ import type { NavItem } from "@/components/shell/nav";
 import { OfflinePage } from "@/components/shell/offline-page";
 import { Shell } from "@/components/shell/shell";
 import { personOf } from "@/domain/context";
+import { rolesThatSee, shopsOf } from "@/domain/orders/shop-access";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { PageFooter } from "./page-footer";
@@ -13,12 +14,13 @@ import { requestContext } from "./request-context";
 export async function PageShell({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   const t = await getTranslations("shell");
   const common = await getTranslations("common");
-  const person = personOf(await requestContext());
+  const ctx = await requestContext();
+  const person = personOf(ctx);
   const items: NavItem[] = [
     { href: "/", label: t("home"), icon: "home" },
     { href: "/orders", label: t("orders"), icon: "orders" },
     { href: "/donations", label: t("donations"), icon: "gift" },
-    ...(person && person.memberships.length > 0
+    ...(shopsOf(ctx, rolesThatSee).length > 0
       ? ([{ href: "/dashboard/orders", label: t("shop"), icon: "shop" }] satisfies NavItem[])
       : []),
     {

@@ -152,6 +152,9 @@ test("whoever does not work for a shop finds no orders, and a visitor signs in f
   for (const { handle } of [await newPerson(), analyst]) {
     await signedInAs(handle);
     expect((await page.goto(`/dashboard/orders/${order.id}`))?.status()).toBe(404);
+    await expectAccessible(page);
+    await page.goto("/");
+    await expect(page.getByRole("link", { name: "Shop", exact: true }), "nothing leads there").toHaveCount(0);
   }
   complaints.length = 0; // the browser tells of the 404
 });

@@ -1,1 +1,2 @@
-export { default } from "../not-found";
+// Inside the frame, which has its main part already.
+export { NothingHere as default } from "../not-found";

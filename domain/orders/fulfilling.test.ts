@@ -2,7 +2,7 @@
 // What was taken out to see each fail stands above it.
 import { expect, test } from "vitest";
 import { mails } from "@/db/schema/mail";
-import { shipments } from "@/db/schema/orders";
+import { orders, shipments } from "@/db/schema/orders";
 import { cancelAndRefund } from "@/domain/checkout/cancel-and-refund";
 import { refundOrder } from "@/domain/checkout/refund-order";
 import type { Context, Role } from "@/domain/context";
@@ -159,6 +159,23 @@ test("the queue is oldest first, reads on, and is searched by number and by addr
   expect((await shopOrders(mona, { view: "all" })).orders[0]?.id, "newest first").toBe(
     rest.orders.at(-1)?.id,
   );
+});
+
+// Out: that what is searched is no queue. Then: the second page is empty.
+test("what is found reads on too, the newest first", async () => {
+  const w = await shop();
+  const mona = await w.member("mona", "support");
+  for (let at = 0; at < 26; at++) {
+    w.passMinutes(1);
+    await bought(w, w.guest(), w.mug, { email: `guest${at}@merle.test` });
+  }
+  await w.db.update(orders).set({ email: "often@merle.test" });
+  const asked = { view: "to-pack", search: "often@merle.test" } as const;
+  const first = await shopOrders(mona, asked);
+  const rest = await shopOrders(mona, { ...asked, after: first.after });
+  const ids = [...first.orders, ...rest.orders].map(({ id }) => id);
+  expect(ids).toHaveLength(27);
+  expect(ids).toEqual(ids.toSorted().toReversed());
 });
 
 test("every carrier that is known can be followed; another keeps its name, and is not guessed at", () => {

@@ -42,7 +42,7 @@ export async function shopOrders(
   ctx: Core,
   { view, search, after }: ShopOrdersAsked,
 ): Promise<{ orders: ShopOrderRow[]; after: string | undefined }> {
-  const isQueue = view === "to-pack" || view === "packing";
+  const isQueue = !search && (view === "to-pack" || view === "packing");
   const next = isQueue ? gt : lt;
   const found = await ctx.db
     .select({ order: orders, sellerName: accounts.name })
@@ -56,7 +56,7 @@ export async function shopOrders(
         after === undefined ? undefined : next(orders.id, after),
       ),
     )
-    .orderBy(isQueue && !search ? asc(orders.id) : desc(orders.id))
+    .orderBy(isQueue ? asc(orders.id) : desc(orders.id))
     .limit(shopOrdersPerPage + 1);
   const page = found.slice(0, shopOrdersPerPage);
   const firsts = await firstLines(
