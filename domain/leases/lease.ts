@@ -66,6 +66,11 @@ export async function endLease(core: Core, lease: Lease): Promise<void> {
   if (ended.length === 0) throw new LeaseLost(lease);
 }
 
+/** The subject is done, whoever holds it by now: its effect cannot be taken back. In the transaction that notes it. */
+export async function dropLease(core: Core, kind: LeaseKind, subjectId: string): Promise<void> {
+  await core.db.delete(leases).where(and(eq(leases.kind, kind), eq(leases.subjectId, subjectId)));
+}
+
 /** Holds it for longer. False when somebody else has it by now. */
 export async function renewLease(core: Core, lease: Lease, minutes: number): Promise<boolean> {
   const renewed = await core.db

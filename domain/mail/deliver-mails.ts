@@ -3,7 +3,8 @@
 // again when the lease has run out: under the same Message-ID and Date, so that it is known for a repeat. Undo: none.
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { mails } from "@/db/schema/mail";
-import type { Core, Worker } from "@/domain/context";
+import { type Core, inTransaction, type Worker } from "@/domain/context";
+import { dropLease } from "@/domain/leases/lease";
 import { type Queue, type Worked, workThrough } from "@/domain/leases/work-through";
 
 export type WaitingMail = Pick<
@@ -37,11 +38,14 @@ export const mailsToSend: Queue<MailContext> = {
     if (!mail) return "done";
     await mailer.send(mail);
     // Noted even if the lease was lost meanwhile: the mail is out.
-    await ctx.db
-      .update(mails)
-      .set({ sentAt: ctx.clock.now(), ...(mailer.keepsContent ? {} : { content: {} }) })
-      .where(eq(mails.id, id));
-    return "done";
+    await inTransaction(ctx, async (core) => {
+      await core.db
+        .update(mails)
+        .set({ sentAt: ctx.clock.now(), ...(mailer.keepsContent ? {} : { content: {} }) })
+        .where(eq(mails.id, id));
+      await dropLease(core, "mail", id);
+    });
+    return "ended";
   },
 };
 
