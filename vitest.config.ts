@@ -26,7 +26,8 @@ export default defineConfig({
       {
         extends: true,
         // They start and kill processes, wait for what only time brings, or take seconds each.
-        test: { name: "systems", include: ["**/*.system.test.ts"], exclude },
+        // Other processes and the machine have a say in them: a second try, which the report names.
+        test: { name: "systems", include: ["**/*.system.test.ts"], exclude, retry: 1 },
       },
     ],
   },

@@ -103,21 +103,24 @@ function countUnits(report, code) {
   const brokenFiles = report.testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.every((one) => one.status !== "failed"),
   );
-  const failedTests = report.testResults.flatMap((file) =>
-    file.assertionResults
-      .filter((one) => one.status === "failed")
-      .map(
-        (one) =>
-          `${path.relative("", file.name)} › ${one.fullName}\n${firstLines(one.failureMessages.join("\n"))}`,
-      ),
-  );
+  /** @param {(test: { status: string, failureMessages: string[] }) => boolean} which */
+  const namesOf = (which) =>
+    report.testResults.flatMap((file) =>
+      file.assertionResults
+        .filter(which)
+        .map(
+          (one) =>
+            `${path.relative("", file.name)} › ${one.fullName}\n${firstLines(one.failureMessages.join("\n"))}`,
+        ),
+    );
   const failed = report.numFailedTests + brokenFiles.length;
   return {
     passed: report.numPassedTests,
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    unsteady: namesOf(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0),
     why: [
-      ...failedTests,
+      ...namesOf(({ status }) => status === "failed"),
       ...brokenFiles.map((file) => `${path.relative("", file.name)}\n${firstLines(file.message)}`),
     ],
   };
