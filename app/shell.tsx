@@ -5,13 +5,15 @@ import type { NavItem } from "@/components/shell/nav";
 import { OfflinePage } from "@/components/shell/offline-page";
 import { Shell } from "@/components/shell/shell";
 import { personOf } from "@/domain/context";
-import { rolesThatSee, shopsOf } from "@/domain/orders/shop-access";
+import { shopsWhere } from "@/domain/shops/access";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { PageFooter } from "./page-footer";
 import { requestContext } from "./request-context";
 
-export async function PageShell({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+type PageShellProps = { children: ReactNode; aside?: ReactNode; isWide?: boolean };
+
+export async function PageShell({ children, aside, isWide }: PageShellProps) {
   const t = await getTranslations("shell");
   const common = await getTranslations("common");
   const ctx = await requestContext();
@@ -20,8 +22,8 @@ export async function PageShell({ children, aside }: { children: ReactNode; asid
     { href: "/", label: t("home"), icon: "home" },
     { href: "/orders", label: t("orders"), icon: "orders" },
     { href: "/donations", label: t("donations"), icon: "gift" },
-    ...(shopsOf(ctx, rolesThatSee).length > 0
-      ? ([{ href: "/dashboard/orders", label: t("shop"), icon: "shop" }] satisfies NavItem[])
+    ...(shopsWhere(ctx, "see-shop").length > 0
+      ? ([{ href: "/dashboard", label: t("shop"), icon: "shop" }] satisfies NavItem[])
       : []),
     {
       href: person ? `/${person.handle}` : "/sign-in",
@@ -44,6 +46,7 @@ export async function PageShell({ children, aside }: { children: ReactNode; asid
       items={items}
       isVisitor={!person}
       aside={aside}
+      isWide={isWide}
       footer={<PageFooter />}
     >
       {children}

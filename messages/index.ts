@@ -13,6 +13,13 @@ import { mail as mailEn } from "./en/mail";
 import { operator as operatorEn } from "./en/operator";
 import { orders as ordersEn } from "./en/orders";
 import { outbox as outboxEn } from "./en/outbox";
+import { shops as shopsEn } from "./en/shops";
+import { listings as listingsEn } from "./en/listings";
+import { posting as postingEn } from "./en/posting";
+import { channels as channelsEn } from "./en/channels";
+import { clock as clockEn } from "./en/clock";
+import { figures as figuresEn } from "./en/figures";
+import { products as productsEn } from "./en/products";
 import { settings as settingsEn } from "./en/settings";
 import { shell as shellEn } from "./en/shell";
 import { styleguide as styleguideEn } from "./en/styleguide";
@@ -30,6 +37,13 @@ import { mail as mailFr } from "./fr/mail";
 import { operator as operatorFr } from "./fr/operator";
 import { orders as ordersFr } from "./fr/orders";
 import { outbox as outboxFr } from "./fr/outbox";
+import { shops as shopsFr } from "./fr/shops";
+import { listings as listingsFr } from "./fr/listings";
+import { posting as postingFr } from "./fr/posting";
+import { channels as channelsFr } from "./fr/channels";
+import { clock as clockFr } from "./fr/clock";
+import { figures as figuresFr } from "./fr/figures";
+import { products as productsFr } from "./fr/products";
 import { settings as settingsFr } from "./fr/settings";
 import { shell as shellFr } from "./fr/shell";
 import { styleguide as styleguideFr } from "./fr/styleguide";
@@ -37,6 +51,13 @@ import { timeline as timelineFr } from "./fr/timeline";
 import type { Words } from "./words";
 
 const en = {
+  shops: shopsEn,
+  listings: listingsEn,
+  posting: postingEn,
+  channels: channelsEn,
+  clock: clockEn,
+  figures: figuresEn,
+  products: productsEn,
   settings: settingsEn,
   dashboard: dashboardEn,
   donations: donationsEn,
@@ -56,6 +77,13 @@ const en = {
   timeline: timelineEn,
 };
 const fr: Words<typeof en> = {
+  shops: shopsFr,
+  listings: listingsFr,
+  posting: postingFr,
+  channels: channelsFr,
+  clock: clockFr,
+  figures: figuresFr,
+  products: productsFr,
   settings: settingsFr,
   dashboard: dashboardFr,
   donations: donationsFr,

@@ -1,6 +1,32 @@
 import type { ReactNode } from "react";
+import { type DashboardSection, Sections } from "@/components/dashboard/sections";
+import { mayDo, type ShopAct } from "@/domain/shops/access-rules";
+import { getTranslations } from "@/i18n/translations";
 import { PageShell } from "../shell";
+import { currentShop } from "./shop-context";
 
-export default function DashboardLayout({ children }: { children: ReactNode }) {
-  return <PageShell>{children}</PageShell>;
+const sections = [
+  { part: "overview", href: "/dashboard", act: "see-figures" },
+  { part: "listings", href: "/dashboard/listings", act: "see-listings" },
+  { part: "orders", href: "/dashboard/orders", act: "see-orders" },
+  { part: "posts", href: "/dashboard/posts", act: "post" },
+  { part: "channels", href: "/dashboard/channels", act: "see-shop" },
+  { part: "team", href: "/dashboard/team", act: "see-team" },
+  { part: "settings", href: "/dashboard/settings", act: "edit-shop" },
+] as const satisfies { part: string; href: string; act: ShopAct }[];
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const shop = await currentShop();
+  const t = await getTranslations("dashboard");
+  const open: DashboardSection[] = sections
+    .filter(({ act }) => shop && mayDo(shop.role, act))
+    .map(({ part, href }) => ({ href, label: t(`section.${part}`) }));
+  return (
+    <PageShell isWide>
+      {open.length > 0 ? (
+        <Sections label={t("sections", { shop: shop?.name ?? "" })} sections={open} />
+      ) : null}
+      {children}
+    </PageShell>
+  );
 }

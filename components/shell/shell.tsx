@@ -22,6 +22,8 @@ type ShellProps = {
   children: ReactNode;
   aside?: ReactNode;
   footer?: ReactNode;
+  /** Tables and forms of work: the reading column and the one beside it together. */
+  isWide?: boolean | undefined;
 };
 
 /** The ways through the product, on a desk; */
@@ -38,7 +40,7 @@ const bar = {
   word: "w-full truncate text-center max-[22rem]:sr-only",
 };
 
-export function Shell({ words, items, isVisitor, children, aside, footer }: ShellProps) {
+export function Shell({ words, items, isVisitor, children, aside, footer, isWide = false }: ShellProps) {
   return (
     <>
       <a
@@ -105,13 +107,19 @@ export function Shell({ words, items, isVisitor, children, aside, footer }: Shel
             </a>
           )}
         </header>
-        <div className="mx-auto w-full max-w-column min-w-0 border-hairline max-md:pb-20 md:border-x print:border-x-0 print:pb-0">
+        <div
+          className={`mx-auto w-full min-w-0 border-hairline max-md:pb-20 md:border-x print:border-x-0 print:pb-0 ${isWide ? "lg:col-span-2" : "max-w-column"}`}
+        >
           <main id="content" className="min-h-dvh">
             {children}
           </main>
-          {footer ? <div className="border-t border-hairline lg:hidden print:hidden">{footer}</div> : null}
+          {footer ? (
+            <div className={`border-t border-hairline print:hidden ${isWide ? "" : "lg:hidden"}`}>
+              {footer}
+            </div>
+          ) : null}
         </div>
-        {aside || footer ? (
+        {!isWide && (aside || footer) ? (
           <aside
             aria-label={words.aside}
             className="sticky top-0 hidden h-dvh flex-col overflow-y-auto p-4 pl-6 lg:flex print:hidden"

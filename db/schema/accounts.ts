@@ -114,6 +114,8 @@ export const merchants = table("merchants", {
   website: text().notNull(),
   returnPolicy: json<{ en: string; fr: string }>().notNull(),
   timeZone: text().notNull(),
+  /** Working time between paying and the carrier, in days. */
+  handlingDays: integer().notNull().default(0),
   /** Whether money can reach this merchant now; nobody can buy while it is false. */
   canBePaid: boolean().notNull(),
   commissionBasisPoints: integer().notNull(),
@@ -157,7 +159,13 @@ export const connectedAccounts = table(
   ],
 );
 
-export const mailLinkKinds = ["confirm-email", "reset-password", "claim-order", "monthly-gift"] as const;
+export const mailLinkKinds = [
+  "confirm-email",
+  "reset-password",
+  "claim-order",
+  "monthly-gift",
+  "join-shop",
+] as const;
 
 // A link in a mail that lets its reader do one thing. Only the hash of its secret is kept.
 export const mailLinks = table(
@@ -168,7 +176,7 @@ export const mailLinks = table(
     secretHash: text().notNull(),
     email: text().notNull(),
     personId: text().references(() => people.id),
-    /** The order or donation that a claim-order link is for; the gift of a monthly-gift link. */
+    /** The order or donation of a claim-order link, the gift of a monthly-gift link, the invitation of a join-shop link. */
     subjectId: text(),
     expiresAt: instant().notNull(),
     usedAt: instant(),

@@ -161,17 +161,20 @@ export const deliveryMethods = table(
       .notNull()
       .references(() => accounts.id),
     kind: text({ enum: deliveryKinds }).notNull(),
+    /** The zone, as the merchant calls it. */
+    name: text().notNull().default(""),
     feeMinor: minor().notNull(),
     currency: text().notNull(),
     /** Orders of at least this much travel free. */
     freeFromMinor: minor(),
+    /** From the hand-over to the carrier; the merchant's days of handling come before. */
     minDays: integer().notNull(),
     maxDays: integer().notNull(),
     /** Absent: everywhere. */
     countries: json<string[]>(),
     sameDay: json<SameDayZone>(),
   },
-  (t) => [uniqueIndex("delivery_methods_by_merchant_and_kind").on(t.merchantId, t.kind)],
+  (t) => [index("delivery_methods_by_merchant").on(t.merchantId, t.kind)],
 );
 
 export const taxRates = table(

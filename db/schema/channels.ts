@@ -1,4 +1,5 @@
 // The ways in for merchants, each with its dates. What phase each is in is computed: domain/channels/rules.ts.
+import { sql } from "drizzle-orm";
 import { id, index, instant, integer, json, table, text, uniqueIndex } from "../columns";
 import { accounts } from "./accounts";
 
@@ -16,6 +17,8 @@ const life = () => ({
   fulfilByAt: instant(),
   refundsUntilAt: instant(),
   closesAt: instant(),
+  /** Counted up with every change of an announced end, so that each change is told once. */
+  endRevision: integer().notNull().default(0),
 });
 
 export const programmes = table("programmes", { id: id(), name: text().notNull(), ...life() });
@@ -48,5 +51,41 @@ export const connections = table(
   (t) => [
     uniqueIndex("connections_by_merchant_and_channel").on(t.merchantId, t.channelId),
     index("connections_by_channel").on(t.channelId),
+  ],
+);
+
+export const lifeOwners = ["programme", "channel", "connection"] as const;
+export const noticeKinds = [
+  "announced",
+  "corrected",
+  "cancelled",
+  "reminder-30",
+  "reminder-7",
+  "reminder-1",
+  "sales-ended",
+  "closed",
+] as const;
+
+// What has to be told on a date of programme, channel or connection. Done once, and kept as done: the mails of it are
+// written in the same transaction.
+export const notices = table(
+  "notices",
+  {
+    id: id(),
+    ownerKind: text({ enum: lifeOwners }).notNull(),
+    ownerId: text().notNull(),
+    kind: text({ enum: noticeKinds }).notNull(),
+    /** That of the dates which it tells of. */
+    endRevision: integer().notNull(),
+    dueAt: instant().notNull(),
+    doneAt: instant(),
+    /** Superseded by a change of the dates before it was due. */
+    droppedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("notices_once").on(t.ownerKind, t.ownerId, t.kind, t.endRevision),
+    index("notices_due")
+      .on(t.dueAt)
+      .where(sql`done_at is null and dropped_at is null`),
   ],
 );

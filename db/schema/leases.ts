@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { index, instant, integer, primaryKey, table, text } from "../columns";
 
 /** mail: to send · stripe-event: to act upon · payment, refund: to settle · hold, gift: to release · lost-dispute: its money to take back from an account at Stripe ·
- * job: a turn of it. */
+ * shop-task: long work to do · notice: what is to be told on a date · job: a turn of it. */
 export const leaseKinds = [
   "mail",
   "stripe-event",
@@ -14,6 +14,8 @@ export const leaseKinds = [
   "gift",
   "monthly-gift",
   "lost-dispute",
+  "shop-task",
+  "notice",
   "job",
 ] as const;
 

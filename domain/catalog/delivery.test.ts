@@ -5,6 +5,7 @@ import { deliveryOptions, deliveryPromise } from "./delivery";
 type Method = typeof deliveryMethods.$inferSelect;
 const standard: Method = {
   id: "1",
+  name: "",
   merchantId: "m",
   kind: "standard",
   feeMinor: 600,
@@ -18,6 +19,7 @@ const standard: Method = {
 const sameDay: Method = {
   ...standard,
   id: "2",
+  name: "",
   kind: "same-day",
   feeMinor: 3000,
   freeFromMinor: null,

@@ -3,11 +3,11 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { accounts, connectedAccounts, merchants } from "@/db/schema/accounts";
 import { deliveryMethods, listings, productImages, products, variants } from "@/db/schema/catalog";
 import { channels, connections, programmes } from "@/db/schema/channels";
-import type { Shopper } from "@/domain/channels/rules";
+import { lifeAt, type Shopper } from "@/domain/channels/rules";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import type { SaleFacts } from "./for-sale";
 
-/** The one programme: Buy now as a whole. */
+/** The programme of today: Buy now as a whole. There may be earlier ones, that came to their end. */
 export const commerceProgrammeId = "commerce";
 
 export type Offer = Omit<SaleFacts, "variants" | "receiver"> & {
@@ -31,7 +31,7 @@ export function shopperOf(ctx: Core): Shopper {
 export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<string, Offer>> {
   if (listingIds.length === 0) return new Map();
   const { db } = ctx;
-  const [programme] = await db.select().from(programmes).where(eq(programmes.id, commerceProgrammeId));
+  const programme = lifeAt(await db.select().from(programmes), ctx.clock.now());
   if (!programme) return new Map(); // a Merle without commerce sells nothing
   const rows = await db
     .select({

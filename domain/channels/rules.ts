@@ -30,6 +30,12 @@ export function phaseOf(life: Life, now: Instant): Phase {
   return "selling";
 }
 
+/** Of several lives one after the other, the one that counts now: the last that has opened, or else the first. */
+export function lifeAt<L extends { opensAt: Instant }>(lives: L[], now: Instant): L | undefined {
+  const inOrder = lives.toSorted((a, b) => a.opensAt.getTime() - b.opensAt.getTime());
+  return inOrder.findLast(({ opensAt }) => opensAt <= now) ?? inOrder[0];
+}
+
 /** Who would buy: an opaque key that stays the same for the same person, and their country when it is known. */
 export type Shopper = { key: string | undefined; country: string | undefined };
 

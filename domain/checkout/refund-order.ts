@@ -6,7 +6,7 @@ import { paymentAttempts } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { smallestStep } from "@/domain/money";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
-import { isOfMyShop, rolesThatRefund } from "@/domain/orders/shop-access";
+import { isOfMyShop } from "@/domain/orders/shop-access";
 import { type Outcome, refuse } from "@/domain/outcome";
 import { openRefund, type Refund, type RefundRefusal } from "@/domain/payments/refund-attempt";
 import { settleRefund } from "./settle-refund";
@@ -47,7 +47,7 @@ async function open(core: Core, input: RefundOrder): Promise<Outcome<Refund, Ref
   const [order] = await core.db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.id, orderId), isOfMyShop(core, rolesThatRefund)));
+    .where(and(eq(orders.id, orderId), isOfMyShop(core, "refund")));
   if (!order) return refuse("not-found");
   const [attempt] = await core.db
     .update(paymentAttempts)

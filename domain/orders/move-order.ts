@@ -7,7 +7,7 @@ import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { noteOrderEvent } from "./note-order-event";
 import type { Order } from "./place-order";
 import { type OrderStatus, whereMayBecome } from "./rules";
-import { isOfMyShop, rolesThatFulfil } from "./shop-access";
+import { isOfMyShop } from "./shop-access";
 
 /** not-now: from where it is it does not become that · being-refunded: all of its money is on the way back. */
 export type MoveOrderRefusal = "not-found" | "not-now" | "being-refunded";
@@ -22,7 +22,7 @@ export async function moveOrder(
   orderId: string,
   to: "packing" | "shipped" | "delivered",
 ): Promise<Moved> {
-  const ours = and(eq(orders.id, orderId), isOfMyShop(core, rolesThatFulfil));
+  const ours = and(eq(orders.id, orderId), isOfMyShop(core, "fulfil"));
   const [seen] = await core.db.select({ status: orders.status }).from(orders).where(ours);
   if (!seen) return refuse("not-found");
   const [attempt] = await core.db

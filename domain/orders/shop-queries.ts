@@ -4,10 +4,12 @@ import { accounts } from "@/db/schema/accounts";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Core, personOf } from "@/domain/context";
+import { shopsWhere } from "@/domain/shops/access";
+import type { ShopAct } from "@/domain/shops/access-rules";
 import type { Instant } from "@/domain/time";
 import { firstLines, orderRow, type OrderPage, type OrderRow, wholeOrder } from "./queries";
 import { mayBecome } from "./rules";
-import { isOfMyShop, rolesThatFulfil, rolesThatRefund, rolesThatSee, shopsOf } from "./shop-access";
+import { isOfMyShop } from "./shop-access";
 import type { ShopView } from "./shop-rules";
 
 export type ShopOrderRow = OrderRow & { buyer: string; country: string | undefined; deliverBy: Instant };
@@ -35,7 +37,7 @@ export const shopOrdersPerPage = 25;
 
 /** Whether the person asking sees orders of any shop at all. */
 export const seesShopOrders = (ctx: Core): boolean =>
-  personOf(ctx)?.isOperator === true || shopsOf(ctx, rolesThatSee).length > 0;
+  personOf(ctx)?.isOperator === true || shopsWhere(ctx, "see-orders").length > 0;
 
 /** A shop's orders: what is to be done oldest first, everything else newest first. Unpaid checkouts are nobody's work. */
 export async function shopOrders(
@@ -50,7 +52,7 @@ export async function shopOrders(
     .innerJoin(accounts, eq(accounts.id, orders.merchantId))
     .where(
       and(
-        isOfMyShop(ctx, rolesThatSee),
+        isOfMyShop(ctx, "see-orders"),
         isNotNull(orders.number),
         search ? isSearched(search) : isIn(view),
         after === undefined ? undefined : next(orders.id, after),
@@ -93,7 +95,7 @@ export async function shopQueues(ctx: Core): Promise<Record<"to-pack" | "packing
   const rows = await ctx.db
     .select({ status: orders.status, orders: count() })
     .from(orders)
-    .where(and(isOfMyShop(ctx, rolesThatSee), inArray(orders.status, ["paid", "packing"])))
+    .where(and(isOfMyShop(ctx, "see-orders"), inArray(orders.status, ["paid", "packing"])))
     .groupBy(orders.status);
   const of = (status: string) => rows.find((row) => row.status === status)?.orders ?? 0;
   return { "to-pack": of("paid"), packing: of("packing") };
@@ -101,7 +103,7 @@ export async function shopQueues(ctx: Core): Promise<Record<"to-pack" | "packing
 
 /** One order of a shop of the asker's; undefined for any other, and for what was never paid. */
 export async function shopOrderPage(ctx: Core, orderId: string): Promise<ShopOrderPage | undefined> {
-  const order = await wholeOrder(ctx, orderId, and(isOfMyShop(ctx, rolesThatSee), isNotNull(orders.number)));
+  const order = await wholeOrder(ctx, orderId, and(isOfMyShop(ctx, "see-orders"), isNotNull(orders.number)));
   if (!order) return undefined;
   const [attempt] = await ctx.db
     .select({
@@ -116,16 +118,16 @@ export async function shopOrderPage(ctx: Core, orderId: string): Promise<ShopOrd
   const seenRefundedMinor = attempt?.refundedMinor ?? 0;
   const leftMinor = attempt && !attempt.isChargedBack ? attempt.amountMinor - seenRefundedMinor : 0;
   const isOperator = personOf(ctx)?.isOperator === true;
-  const has = (roles: typeof rolesThatSee) =>
-    isOperator || (attempt !== undefined && shopsOf(ctx, roles).includes(attempt.merchantId));
-  const canMove = has(rolesThatFulfil);
+  const has = (act: ShopAct) =>
+    isOperator || (attempt !== undefined && shopsWhere(ctx, act).includes(attempt.merchantId));
+  const canMove = has("fulfil");
   const isToSend = canMove && leftMinor > 0;
   return {
     ...order,
     mayPack: isToSend && mayBecome(order.status, "packing"),
     mayShip: isToSend && mayBecome(order.status, "shipped"),
     mayDeliver: canMove && mayBecome(order.status, "delivered"),
-    mayRefund: has(rolesThatRefund) && leftMinor > 0,
+    mayRefund: has("refund") && leftMinor > 0,
     seenRefundedMinor,
     leftMinor,
   };

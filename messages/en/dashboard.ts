@@ -3,6 +3,16 @@ import type { MoveOrderRefusal } from "@/domain/orders/move-order";
 import type { ShopView } from "@/domain/orders/shop-rules";
 
 export const dashboard = {
+  sections: "Parts of {shop}",
+  section: {
+    overview: "Overview",
+    listings: "Listings",
+    orders: "Orders",
+    posts: "Posts",
+    channels: "Channels",
+    team: "Team",
+    settings: "Settings",
+  },
   orders: "Shop orders",
   back: "All orders of the shop",
   views: "Orders by state",

@@ -60,6 +60,8 @@ export const operator = {
       gift: "Abandoned gifts to close",
       "monthly-gift": "Monthly gifts to ask after",
       "lost-dispute": "Money of lost disputes to take back",
+      "shop-task": "Imports and archives of shops",
+      notice: "Notices of the end of channels",
       job: "Jobs",
     },
   },

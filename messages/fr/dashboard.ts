@@ -2,6 +2,16 @@ import type { Words } from "../words";
 import type { dashboard as en } from "../en/dashboard";
 
 export const dashboard: Words<typeof en> = {
+  sections: "Parties de {shop}",
+  section: {
+    overview: "Aperçu",
+    listings: "Offres",
+    orders: "Commandes",
+    posts: "Publications",
+    channels: "Canaux",
+    team: "Équipe",
+    settings: "Réglages",
+  },
   orders: "Commandes de la boutique",
   back: "Toutes les commandes de la boutique",
   views: "Commandes par état",

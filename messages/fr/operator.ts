@@ -64,6 +64,8 @@ export const operator: Words<typeof en> = {
       gift: "Dons abandonnés à clore",
       "monthly-gift": "Dons mensuels à vérifier",
       "lost-dispute": "Argent de litiges perdus à reprendre",
+      "shop-task": "Imports et archives de boutiques",
+      notice: "Annonces de fin de canal",
       job: "Tâches périodiques",
     },
   },

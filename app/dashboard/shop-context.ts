@@ -1,0 +1,31 @@
+// Which shop somebody works on now, and whether they may do there what the page is for.
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { type Context, personOf } from "@/domain/context";
+import { mayDo, type ShopAct } from "@/domain/shops/access-rules";
+import { type MyShop, myShops } from "@/domain/shops/queries";
+import { requestContext } from "../request-context";
+
+/** Holds the account of the shop that was chosen last, for those who work for several. */
+export const shopCookie = "merle.shop";
+
+/** The shop that was chosen last, or the first; undefined for who works for none. */
+export const currentShop = cache(async (): Promise<MyShop | undefined> => {
+  const shops = await myShops(await requestContext());
+  const chosen = (await cookies()).get(shopCookie)?.value;
+  return shops.find(({ accountId }) => accountId === chosen) ?? shops[0];
+});
+
+/**
+ * Signs in first who is not; who works for no shop is led to opening one; who may not do this finds nothing.
+ * @param path the page, to come back to it after signing in.
+ */
+export async function shopContext(path: string, act: ShopAct): Promise<{ ctx: Context; shop: MyShop }> {
+  const ctx = await requestContext();
+  if (!personOf(ctx)) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  const shop = await currentShop();
+  if (!shop) redirect("/dashboard/open");
+  if (!mayDo(shop.role, act)) notFound();
+  return { ctx, shop };
+}

@@ -1,0 +1,24 @@
+"use client";
+// The parts of the dashboard. Knows in which of them the reader is.
+import { usePathname } from "next/navigation";
+
+export type DashboardSection = { href: string; label: string };
+
+export function Sections({ label, sections }: { label: string; sections: DashboardSection[] }) {
+  const path = usePathname();
+  const isIn = (href: string) => path === href || (href !== "/dashboard" && path.startsWith(`${href}/`));
+  return (
+    <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b border-hairline px-4 print:hidden">
+      {sections.map(({ href, label: word }) => (
+        <a
+          key={href}
+          href={href}
+          aria-current={isIn(href) ? "page" : undefined}
+          className="flex min-h-touch shrink-0 items-center rounded-full px-3 text-ink-soft hover:text-ink aria-[current]:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink"
+        >
+          {word}
+        </a>
+      ))}
+    </nav>
+  );
+}

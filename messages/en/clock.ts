@@ -1,0 +1,3 @@
+export const clock = {
+  title: "The clock",
+} as const;

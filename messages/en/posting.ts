@@ -1,0 +1,3 @@
+export const posting = {
+  title: "Posts",
+} as const;

@@ -1,0 +1,3 @@
+export const shops = {
+  title: "Your shop",
+} as const;
