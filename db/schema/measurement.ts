@@ -1,5 +1,6 @@
 // What happened to cards, counted by day. Nobody who looked is in it.
-import { minor, primaryKey, table, text } from "../columns";
+import { index, minor, primaryKey, table, text } from "../columns";
+import { accounts } from "./accounts";
 
 export const cardDays = table(
   "card_days",
@@ -7,10 +8,20 @@ export const cardDays = table(
     listingId: text().notNull(),
     /** The tweet whose card it was; blank for one in a shop or on a product page. */
     tweetId: text().notNull(),
-    /** The calendar day in UTC: 2026-05-04. */
+    /** The calendar day in the merchant's time zone: 2026-05-04. */
     day: text().notNull(),
-    seen: minor().notNull(),
-    opened: minor().notNull(),
+    merchantId: text()
+      .notNull()
+      .references(() => accounts.id),
+    seen: minor().notNull().default(0),
+    opened: minor().notNull().default(0),
+    /** Orders of that day that were paid, what they came to, and what of it has gone back by now. */
+    bought: minor().notNull().default(0),
+    soldMinor: minor().notNull().default(0),
+    refundedMinor: minor().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.listingId, t.tweetId, t.day] })],
+  (t) => [
+    primaryKey({ columns: [t.listingId, t.tweetId, t.day] }),
+    index("card_days_by_merchant").on(t.merchantId, t.day),
+  ],
 );

@@ -20,8 +20,12 @@ CREATE TABLE "card_days" (
 	"listing_id" text NOT NULL,
 	"tweet_id" text NOT NULL,
 	"day" text NOT NULL,
-	"seen" bigint NOT NULL,
-	"opened" bigint NOT NULL,
+	"merchant_id" text NOT NULL,
+	"seen" bigint DEFAULT 0 NOT NULL,
+	"opened" bigint DEFAULT 0 NOT NULL,
+	"bought" bigint DEFAULT 0 NOT NULL,
+	"sold_minor" bigint DEFAULT 0 NOT NULL,
+	"refunded_minor" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "card_days_listing_id_tweet_id_day_pk" PRIMARY KEY("listing_id","tweet_id","day")
 );
 --> statement-breakpoint
@@ -83,6 +87,7 @@ ALTER TABLE "channels" ADD COLUMN "end_revision" integer DEFAULT 0 NOT NULL;--> 
 ALTER TABLE "connections" ADD COLUMN "end_revision" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "programmes" ADD COLUMN "end_revision" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "clock_moves" ADD CONSTRAINT "clock_moves_moved_by_people_id_fk" FOREIGN KEY ("moved_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "card_days" ADD CONSTRAINT "card_days_merchant_id_accounts_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -94,6 +99,7 @@ ALTER TABLE "shop_tasks" ADD CONSTRAINT "shop_tasks_account_id_accounts_id_fk" F
 ALTER TABLE "shop_tasks" ADD CONSTRAINT "shop_tasks_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("owner_kind","owner_id","kind","end_revision");--> statement-breakpoint
 CREATE INDEX "notices_due" ON "notices" USING btree ("due_at") WHERE done_at is null and dropped_at is null;--> statement-breakpoint
+CREATE INDEX "card_days_by_merchant" ON "card_days" USING btree ("merchant_id","day");--> statement-breakpoint
 CREATE INDEX "audit_entries_by_account" ON "audit_entries" USING btree ("account_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open_each" ON "invitations" USING btree ("account_id","email") WHERE accepted_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "media_by_account_and_url" ON "media" USING btree ("account_id","url");--> statement-breakpoint

@@ -23,11 +23,17 @@ CREATE TABLE `card_days` (
 	`listing_id` text NOT NULL,
 	`tweet_id` text NOT NULL,
 	`day` text NOT NULL,
-	`seen` integer NOT NULL,
-	`opened` integer NOT NULL,
-	PRIMARY KEY(`listing_id`, `tweet_id`, `day`)
+	`merchant_id` text NOT NULL,
+	`seen` integer DEFAULT 0 NOT NULL,
+	`opened` integer DEFAULT 0 NOT NULL,
+	`bought` integer DEFAULT 0 NOT NULL,
+	`sold_minor` integer DEFAULT 0 NOT NULL,
+	`refunded_minor` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`listing_id`, `tweet_id`, `day`),
+	FOREIGN KEY (`merchant_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `card_days_by_merchant` ON `card_days` (`merchant_id`,`day`);--> statement-breakpoint
 CREATE TABLE `audit_entries` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text,
