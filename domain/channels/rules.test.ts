@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInsideRollOut, type Life, type Phase, phaseOf, whyNotSelling } from "./rules";
+import { isInsideRollOut, type Life, type Phase, phaseOf, whyNoNewListing, whyNotSelling } from "./rules";
 
 const at = (iso: string) => new Date(iso);
 const nobody = { key: undefined, country: undefined };
@@ -72,4 +72,27 @@ test("what is ending still sells, and says why not once sales have ended", () =>
   expect(whyNotSelling(life, at("2017-01-31T23:59:59.999Z"), nobody)).toBeUndefined();
   expect(whyNotSelling(life, life.salesEndAt!, nobody)).toBe("sales-ended");
   expect(whyNotSelling(life, at("2014-01-01"), nobody)).toBe("not-open");
+});
+
+test("nothing new is listed before the opening, from the day of the last new listing, and after the close", () => {
+  const before = (date: Date) => new Date(date.getTime() - 1);
+  expect(whyNoNewListing([life], before(life.opensAt))).toEqual({ reason: "not-open", at: life.opensAt });
+  expect(whyNoNewListing([life], life.opensAt)).toBeUndefined();
+  expect(whyNoNewListing([life], before(life.lastNewListingAt!))).toBeUndefined();
+  const over = { reason: "no-new-listings", at: life.lastNewListingAt };
+  expect(whyNoNewListing([life], life.lastNewListingAt!)).toEqual(over);
+  expect(whyNoNewListing([life], before(life.closesAt!))).toEqual(over);
+  expect(whyNoNewListing([life], life.closesAt!)).toEqual({ reason: "closed", at: life.closesAt });
+});
+
+test("of programme, channel and connection the first end counts, and the last opening", () => {
+  const later = { ...life, lastNewListingAt: null, opensAt: at("2015-06-01") };
+  expect(whyNoNewListing([later, life], at("2017-01-21"))?.at).toEqual(life.lastNewListingAt);
+  expect(whyNoNewListing([life, later], at("2015-01-01"))).toEqual({
+    reason: "not-open",
+    at: later.opensAt,
+  });
+  // Without a day of its own for new listings they end when the sales end.
+  expect(whyNoNewListing([later], at("2017-01-21"))).toBeUndefined();
+  expect(whyNoNewListing([later], life.salesEndAt!)?.reason).toBe("no-new-listings");
 });

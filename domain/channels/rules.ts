@@ -65,3 +65,22 @@ export function whyNotSelling(life: Life, now: Instant, shopper: Shopper): NotSe
       return "sales-ended";
   }
 }
+
+export type NoNewListing = { reason: "not-open" | "no-new-listings" | "closed"; at: Instant };
+
+/**
+ * Why nothing new can be listed at this instant, and the date that says so: when it opens, or since when it is over.
+ * @param lives programme, channel and connection; each has a say, and the earliest end counts.
+ */
+export function whyNoNewListing(lives: Life[], now: Instant): NoNewListing | undefined {
+  const past = (dates: (Instant | null)[]) => dates.filter((date) => isPast(date, now)).toSorted(byTime)[0];
+  const closed = past(lives.map(({ closesAt }) => closesAt));
+  if (closed) return { reason: "closed", at: closed };
+  const over = past(lives.flatMap(({ lastNewListingAt, salesEndAt }) => [lastNewListingAt, salesEndAt]));
+  if (over) return { reason: "no-new-listings", at: over };
+  const opens = lives.map(({ opensAt }) => opensAt).filter((date) => now < date);
+  const last = opens.toSorted(byTime).at(-1);
+  return last && { reason: "not-open", at: last };
+}
+
+const byTime = (a: Instant | null, b: Instant | null) => (a?.getTime() ?? 0) - (b?.getTime() ?? 0);
