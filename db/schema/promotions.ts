@@ -30,7 +30,10 @@ export const promotions = table(
     dailyImpressionCeiling: integer().notNull(),
     createdAt: instant().notNull(),
   },
-  (t) => [index("promotions_by_dates").on(t.startsAt, t.endsAt)],
+  (t) => [
+    index("promotions_by_dates").on(t.startsAt, t.endsAt),
+    index("promotions_by_tweet").on(t.tweetId, t.startsAt),
+  ],
 );
 
 export const placementRules = ["everyone", "country", "follows", "hashtag"] as const;

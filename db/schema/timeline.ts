@@ -56,7 +56,8 @@ export const tweets = table(
     uniqueIndex("tweets_one_retweet_each")
       .on(t.authorId, t.retweetOfId)
       .where(sql`retweet_of_id is not null and deleted_at is null`),
-    index("tweets_by_listing").on(t.listingId),
+    // The posts about a product, newest first.
+    index("tweets_by_listing").on(t.listingId, t.id),
   ],
 );
 
