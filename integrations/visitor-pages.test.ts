@@ -1,6 +1,7 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { noteCards, takeCards } from "./seen-cards";
 import { VisitorPages, isVisitor, takeShown } from "./visitor-pages";
 
 const placement = "01K00000000000000000000000";
@@ -51,6 +52,21 @@ test("visitors who come at once and soon after get one page, drawn once, with th
   expect(drawn()).toBe(1);
   expect(takeShown(), "the first was counted when it was drawn").toEqual(new Map([[placement, 3]]));
   expect(takeShown()).toEqual(new Map());
+});
+
+test("the cards of a page that is kept are seen each time that it is shown", async () => {
+  takeCards();
+  const card = { listingId: "a listing", tweetId: placement };
+  const { get, open, drawn } = await shop((_, response) => {
+    setImmediate(() => {
+      noteCards([{ ...card, what: "seen" }]);
+      response.end("a page with a card");
+    });
+  });
+  open();
+  for (let visitor = 0; visitor < 3; visitor++) await (await get()).text();
+  expect(drawn()).toBe(1);
+  expect(takeCards()).toEqual([{ ...card, seen: 3, opened: 0 }]);
 });
 
 test("whoever is somebody, asks for a part or for another page gets a page of their own", async () => {

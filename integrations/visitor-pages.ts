@@ -5,11 +5,18 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import QuickLRU from "quick-lru";
+import { type CardSeen, gatheringCards, noteCards } from "./seen-cards";
 
 const keptMilliseconds = 1_000;
 const mostKept = 500;
 
-type Kept = { headers: OutgoingHttpHeaders; body: Buffer; packed: Buffer; placementIds: string[] };
+type Kept = {
+  headers: OutgoingHttpHeaders;
+  body: Buffer;
+  packed: Buffer;
+  placementIds: string[];
+  cards: CardSeen[];
+};
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 // On globalThis, because the server shows pages and the job that counts what was shown is in Next's bundle.
@@ -81,7 +88,8 @@ export class VisitorPages {
   }
 }
 
-function count({ placementIds }: Kept): void {
+function count({ placementIds, cards }: Kept): void {
+  noteCards(cards);
   for (const id of placementIds) shown.set(id, (shown.get(id) ?? 0) + 1);
 }
 
@@ -111,8 +119,9 @@ function drawAndKeep(
       chunks.push(Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));
     else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
   };
+  const cards: CardSeen[] = [];
   const keepAndSend = async (body: Buffer): Promise<Kept> => {
-    const kept = await keep(request.url ?? "", response, body);
+    const kept = await keep(request.url ?? "", response, body, cards);
     send(kept, request, response);
     return kept;
   };
@@ -144,14 +153,14 @@ function drawAndKeep(
       } else keepAndSend(body).then(resolve, reject);
       return response;
     }) as typeof response.end;
-    draw(request, response).catch(reject);
+    gatheringCards(cards, () => draw(request, response)).catch(reject);
   });
 }
 
 /** Pages to read may wait in the browser for the way back, which is instant then. Where money moves, it asks anew. */
 const mayWait = (path: string) => !/^\/(buy|donate)\//.test(path);
 
-async function keep(path: string, response: ServerResponse, body: Buffer): Promise<Kept> {
+async function keep(path: string, response: ServerResponse, body: Buffer, cards: CardSeen[]): Promise<Kept> {
   const placementIds = [...body.toString().matchAll(/href="\/why\/([0-9A-Z]{26})"/g)].map(
     ([, id = ""]) => id,
   );
@@ -159,5 +168,5 @@ async function keep(path: string, response: ServerResponse, body: Buffer): Promi
     headersKept.flatMap((name) => (response.hasHeader(name) ? [[name, response.getHeader(name)]] : [])),
   );
   if (mayWait(path)) headers["cache-control"] = "private, no-cache";
-  return { headers, body, packed: await pack(body), placementIds };
+  return { headers, body, packed: await pack(body), placementIds, cards };
 }

@@ -10,7 +10,10 @@ import {
 } from "@/domain/checkout/sweep";
 import { takeBackLostMoney } from "@/domain/checkout/take-back-lost-money";
 import type { Context } from "@/domain/context";
+import { countCards } from "@/domain/measurement/count-cards";
+import { countSales } from "@/domain/measurement/count-sales";
 import { countImpressions } from "@/domain/promotions/count-impressions";
+import { takeCards } from "@/integrations/seen-cards";
 import { takeShown } from "@/integrations/visitor-pages";
 import { postMovements } from "@/domain/ledger/post-movements";
 import { reconcileDay } from "@/domain/audit/reconcile-day";
@@ -51,8 +54,11 @@ export type OwnJob = {
   runHere(ctx: Context): Promise<void>;
 };
 
-/** What was shown on pages that visitors share, also what was shown last: see integrations/visitor-pages.ts. */
-export const countShown = (ctx: Context): Promise<void> => countImpressions(ctx, takeShown());
+/** What was shown on pages, also what was shown last: see integrations/visitor-pages.ts and seen-cards.ts. */
+export async function countShown(ctx: Context): Promise<void> {
+  await countImpressions(ctx, takeShown());
+  await countCards(ctx, takeCards());
+}
 
 export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "count-shown", everySeconds: 1, runHere: countShown },
@@ -70,6 +76,7 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "post-movements", everySeconds: minutes, run: postMovements },
   { name: "reconcile", everySeconds: hours, run: reconcile },
 
+  { name: "count-sales", everySeconds: 15, run: countSales },
   { name: "tally", everySeconds: 15, run: tally },
   { name: "backfill-stripe-events", everySeconds: hours, run: backfillStripeEvents },
   { name: "tell-of-given-up-work", everySeconds: 5 * minutes, run: tellOfGivenUpWork },

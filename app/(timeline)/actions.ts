@@ -12,6 +12,7 @@ import { personOf } from "@/domain/context";
 import { postTweet } from "@/domain/timeline/post-tweet";
 import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
+import { noteSeen } from "../note-seen";
 import { requestContext } from "../request-context";
 import { Aside } from "./aside";
 import { type Feed, feedPage, laterPages, MoreAsked } from "./feeds";
@@ -29,6 +30,7 @@ export async function moreTweets(
     alreadyShown: askedShown,
     limit: laterPages,
   });
+  noteSeen(page.tweets);
   const words = await timelineWords(ctx.clock.now());
   return {
     tweets: page.tweets.map((tweet) => writeTweet(tweet, words)),

@@ -5,6 +5,7 @@ import { TweetList } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
 import { writeTweet } from "@/components/timeline/written";
 import type { TimelinePage } from "@/domain/timeline/views";
+import { noteSeen } from "../note-seen";
 import { requestContext } from "../request-context";
 import { moreTweets } from "./actions";
 import { type Feed, feedPage, laterPages } from "./feeds";
@@ -25,6 +26,7 @@ export async function FeedView({ feed, path, before, empty, above }: FeedProps) 
   const words = await timelineWords(ctx.clock.now());
   const { t, labels } = words;
   const page = await feedPage(ctx, feed, { before, limit: before ? laterPages : firstPage });
+  noteSeen(page.tweets);
   if (page.tweets.length === 0 && !page.next) return empty;
   return (
     <section aria-label={t("timelineLabel")}>

@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { noteOpened } from "@/app/note-seen";
 import { requestContext } from "@/app/request-context";
 import { Checkout } from "@/components/checkout/checkout";
 import { chosenVariantId } from "@/components/checkout/chosen";
@@ -22,6 +23,7 @@ import { quoteView } from "./quote";
 type BuyProps = { sheet: CheckoutSheet; tweetId: string | undefined };
 
 export async function Buy({ sheet, tweetId }: BuyProps) {
+  noteOpened(sheet.listingId, tweetId);
   const ctx = await requestContext();
   const locale = await getLocale();
   const guessedCountry = await guessCountry(sheet);

@@ -1,5 +1,277 @@
+// What becomes of a shop's cards: seen, opened, bought, given back; by day and card by card.
+import type { Metadata } from "next";
+import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { DayChart } from "@/components/dashboard/day-chart";
+import { SortHeading } from "@/components/dashboard/sort-heading";
+import { LinePicture } from "@/components/orders/line-picture";
+import { PageHead } from "@/components/shell/page-head";
+import { buttonLook } from "@/components/ui/button";
+import { formatMoney } from "@/components/ui/money";
+import { TextLink } from "@/components/ui/text-link";
+import { WideTable } from "@/components/dashboard/wide-table";
+import {
+  type FigureColumn,
+  figureColumns,
+  type Figures,
+  periods,
+  shareOf,
+  sumOf,
+} from "@/domain/measurement/figures-rules";
+import { type CardFigures, cardFigures, type ShopFigures, shopFigures } from "@/domain/measurement/queries";
+import { mayDo } from "@/domain/shops/access-rules";
+import { dateFormat } from "@/domain/time";
+import { getTranslations } from "@/i18n/translations";
+import { type FiguresAsked, figuresAddress, figuresAsked } from "./figures-asked";
+import { shopContext } from "./shop-context";
 
-export default function Dashboard() {
-  redirect("/dashboard/orders");
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("figures");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function Overview({ searchParams }: Props) {
+  const { ctx, shop } = await shopContext("/dashboard", "see-shop");
+  if (!mayDo(shop.role, "see-figures")) redirect("/dashboard/orders");
+  const asked = figuresAsked(await searchParams);
+  const figures = await shopFigures(ctx, shop.accountId, asked.days);
+  if (!figures) redirect("/dashboard/orders");
+  const { cards, hasMore } = await cardFigures(ctx, shop.accountId, {
+    period: asked.days,
+    sort: asked.sort,
+    isRising: asked.dir === "up",
+    page: asked.page,
+  });
+  const t = await getTranslations("figures");
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <nav aria-label={t("period")} className="flex flex-wrap gap-1 px-4 pt-3">
+        {periods.map((days) => (
+          <a
+            key={days}
+            href={figuresAddress(asked, { days })}
+            aria-current={days === asked.days ? "true" : undefined}
+            className="inline-flex min-h-touch items-center rounded-full px-3 text-ink-soft hover:text-ink aria-[current]:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink"
+          >
+            {t("days", { days: String(days) })}
+          </a>
+        ))}
+      </nav>
+      <Totals figures={figures} />
+      <ByDay figures={figures} asked={asked} />
+      <ByCard cards={cards} hasMore={hasMore} currency={figures.currency} asked={asked} />
+      <p className="px-4 py-5 text-small text-ink-soft">{t("about", { timeZone: figures.timeZone })}</p>
+    </>
+  );
+}
+
+/** How a figure reads: an amount, or a number. */
+async function writer(currency: string) {
+  const locale = await getLocale();
+  return (column: FigureColumn, figures: Figures): string =>
+    column === "soldMinor" || column === "refundedMinor"
+      ? formatMoney(figures[column], currency, locale)
+      : new Intl.NumberFormat(locale).format(figures[column]);
+}
+
+async function Totals({ figures: { currency, days } }: { figures: ShopFigures }) {
+  const t = await getTranslations("figures");
+  const locale = await getLocale();
+  const write = await writer(currency);
+  const sum = sumOf(days);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const shares: Partial<
+    Record<FigureColumn, [word: "ofSeen" | "ofOpened" | "ofSold", share: number | undefined]>
+  > = {
+    opened: ["ofSeen", shareOf(sum.opened, sum.seen)],
+    bought: ["ofOpened", shareOf(sum.bought, sum.opened)],
+    refundedMinor: ["ofSold", shareOf(sum.refundedMinor, sum.soldMinor)],
+  };
+  return (
+    <dl className="grid grid-cols-2 gap-px p-4 sm:grid-cols-3 xl:grid-cols-5">
+      {figureColumns.map((column) => {
+        const [word, share] = shares[column] ?? [];
+        return (
+          <div key={column} className="grid content-start gap-0.5 rounded-control p-2">
+            <dt className="text-small text-ink-soft">{t(`total.${column}`)}</dt>
+            <dd className="text-title font-bold tabular-nums">{write(column, sum)}</dd>
+            {word && share !== undefined ? (
+              <dd className="text-small text-ink-soft">
+                {t(word, { share: percent.format(share / 10_000) })}
+              </dd>
+            ) : null}
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigures; asked: FiguresAsked }) {
+  const t = await getTranslations("figures");
+  const locale = await getLocale();
+  const write = await writer(currency);
+  const short = dateFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const long = dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const dayOf = (day: string) => new Date(`${day}T00:00:00Z`);
+  const [best] = days.toSorted((a, b) => b.soldMinor - a.soldMinor);
+  return (
+    <section aria-labelledby="by-day" className="grid gap-3 border-t border-hairline px-4 py-5">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="by-day" className="text-lead font-semibold">
+          {t("salesByDay")}
+        </h2>
+        <a href={`/dashboard/figures.csv?days=${asked.days}`} className={buttonLook("quiet")} download>
+          {t("asFile")}
+        </a>
+      </div>
+      {best && best.soldMinor > 0 ? (
+        <DayChart
+          days={days.map(({ day, soldMinor }) => ({ day, value: soldMinor }))}
+          label={t("chart", {
+            amount: formatMoney(best.soldMinor, currency, locale),
+            day: long.format(dayOf(best.day)),
+          })}
+          writeValue={(value) => formatMoney(Math.round(value), currency, locale)}
+          writeDay={(day) => short.format(dayOf(day))}
+        />
+      ) : (
+        <p className="text-ink-soft">{t("noSales")}</p>
+      )}
+      <details>
+        <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">
+          {t("asTable")}
+        </summary>
+        <WideTable label={t("salesByDay")}>
+          <table className="w-full text-small tabular-nums">
+            <caption className="sr-only">{t("salesByDay")}</caption>
+            <thead>
+              <tr className="border-b border-hairline">
+                <th scope="col" className="p-2 text-left font-semibold">
+                  {t("day")}
+                </th>
+                {figureColumns.map((column) => (
+                  <th key={column} scope="col" className="p-2 text-right font-semibold">
+                    {t(`total.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {days.toReversed().map((figures) => (
+                <tr key={figures.day} className="border-b border-hairline">
+                  <th scope="row" className="p-2 text-left font-normal whitespace-nowrap">
+                    {long.format(dayOf(figures.day))}
+                  </th>
+                  {figureColumns.map((column) => (
+                    <td key={column} className="p-2 text-right whitespace-nowrap">
+                      {write(column, figures)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
+      </details>
+    </section>
+  );
+}
+
+type ByCardProps = { cards: CardFigures[]; hasMore: boolean; currency: string; asked: FiguresAsked };
+
+async function ByCard({ cards, hasMore, currency, asked }: ByCardProps) {
+  const t = await getTranslations("figures");
+  const write = await writer(currency);
+  if (cards.length === 0 && asked.page === 1)
+    return (
+      <section className="grid gap-2 border-t border-hairline px-4 py-8">
+        <h2 className="text-title font-semibold">{t("noCards")}</h2>
+        <p className="text-ink-soft">{t("noCardsText")}</p>
+      </section>
+    );
+  return (
+    <section aria-labelledby="by-card" className="grid gap-2 border-t border-hairline py-5">
+      <h2 id="by-card" className="px-4 text-lead font-semibold">
+        {t("byCard")}
+      </h2>
+      <WideTable label={t("byCard")}>
+        <table className="w-full text-body tabular-nums">
+          <caption className="sr-only">{t("sortedBy", { column: t(`total.${asked.sort}`) })}</caption>
+          <thead>
+            <tr className="border-b border-hairline">
+              <th scope="col" className="p-2 text-left font-semibold text-ink-soft">
+                {t("card")}
+              </th>
+              {figureColumns.map((column) => (
+                <SortHeading
+                  key={column}
+                  href={figuresAddress(asked, {
+                    sort: column,
+                    dir: column === asked.sort && asked.dir === "down" ? "up" : "down",
+                  })}
+                  label={t(`total.${column}`)}
+                  sorted={
+                    column === asked.sort ? (asked.dir === "up" ? "ascending" : "descending") : undefined
+                  }
+                  isNumber
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cards.map((card) => (
+              <tr key={`${card.listingId} ${card.tweet?.id ?? ""}`} className="border-b border-hairline">
+                <th scope="row" className="p-2 text-left font-normal">
+                  <CardName card={card} />
+                </th>
+                {figureColumns.map((column) => (
+                  <td key={column} className="p-2 text-right whitespace-nowrap">
+                    {write(column, card)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </WideTable>
+      <p className="flex flex-wrap gap-3 px-4 empty:hidden">
+        {asked.page > 1 ? (
+          <a href={figuresAddress(asked, { page: 1 })} className={buttonLook("quiet")}>
+            {t("firstPage")}
+          </a>
+        ) : null}
+        {hasMore ? (
+          <a href={figuresAddress(asked, { page: asked.page + 1 })} className={buttonLook("quiet")}>
+            {t("nextPage")}
+          </a>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+async function CardName({ card }: { card: CardFigures }) {
+  const t = await getTranslations("figures");
+  const { shop } = await shopContext("/dashboard", "see-figures");
+  return (
+    <div className="flex min-w-52 items-center gap-3">
+      <LinePicture url={card.imageUrl} />
+      <div className="grid min-w-0 gap-0.5">
+        <span className="line-clamp-2 font-semibold">{card.title}</span>
+        <span className="line-clamp-1 text-small text-ink-soft">
+          {card.tweet ? (
+            <TextLink href={`/${shop.handle}/status/${card.tweet.id}`}>
+              {t("inTweet", { text: card.tweet.text })}
+            </TextLink>
+          ) : (
+            t("inShop")
+          )}
+        </span>
+      </div>
+    </div>
+  );
 }

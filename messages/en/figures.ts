@@ -1,3 +1,35 @@
+import type { FigureColumn } from "@/domain/measurement/figures-rules";
+
 export const figures = {
   title: "Overview",
+  period: "Period",
+  days: "{days} days",
+  total: {
+    seen: "Cards seen",
+    opened: "Opened",
+    bought: "Orders",
+    soldMinor: "Sold",
+    refundedMinor: "Given back",
+  } satisfies Record<FigureColumn, string>,
+  ofSeen: "{share} of those seen",
+  ofOpened: "{share} of those opened",
+  ofSold: "{share} of what was sold",
+  salesByDay: "Sales by day",
+  chart: "Sales by day as bars. The highest is {amount}, on {day}. All figures stand in the table below.",
+  noSales: "Nothing was sold on these days.",
+  asTable: "The same as a table",
+  asFile: "Save as CSV",
+  day: "Day",
+  byCard: "By card",
+  card: "Card",
+  inTweet: "In the post “{text}”",
+  inShop: "In the shop",
+  inLostTweet: "In a post that is no longer there",
+  sortedBy: "Sorted by {column}. Press a heading to sort by it.",
+  noCards: "No cards yet",
+  noCardsText: "Post a product, and what becomes of its card is counted here.",
+  firstPage: "First page",
+  nextPage: "Next page",
+  about:
+    "Seen counts a card each time that a page with it is shown. Sold includes tax and delivery, on the day of the order. Days are those of {timeZone}. Counted up to a minute ago.",
 } as const;

@@ -3,4 +3,35 @@ import type { figures as en } from "../en/figures";
 
 export const figures: Words<typeof en> = {
   title: "Aperçu",
+  period: "Période",
+  days: "{days} jours",
+  total: {
+    seen: "Cartes vues",
+    opened: "Ouvertes",
+    bought: "Commandes",
+    soldMinor: "Ventes",
+    refundedMinor: "Remboursé",
+  },
+  ofSeen: "{share} des cartes vues",
+  ofOpened: "{share} des ouvertures",
+  ofSold: "{share} des ventes",
+  salesByDay: "Ventes par jour",
+  chart:
+    "Ventes par jour en barres. La plus haute vaut {amount}, le {day}. Tous les chiffres sont dans le tableau ci-dessous.",
+  noSales: "Rien n’a été vendu ces jours-là.",
+  asTable: "La même chose en tableau",
+  asFile: "Enregistrer en CSV",
+  day: "Jour",
+  byCard: "Par carte",
+  card: "Carte",
+  inTweet: "Dans la publication « {text} »",
+  inShop: "Dans la boutique",
+  inLostTweet: "Dans une publication qui n’est plus là",
+  sortedBy: "Trié par {column}. Appuyez sur un titre de colonne pour trier autrement.",
+  noCards: "Pas encore de cartes",
+  noCardsText: "Publiez un produit : ce que devient sa carte sera compté ici.",
+  firstPage: "Première page",
+  nextPage: "Page suivante",
+  about:
+    "Une carte est comptée comme vue chaque fois qu’une page qui la contient est affichée. Les ventes comprennent taxes et livraison, au jour de la commande. Les jours sont ceux de {timeZone}. Compté jusqu’à il y a une minute.",
 };

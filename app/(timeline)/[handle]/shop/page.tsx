@@ -7,6 +7,7 @@ import { timelineWords } from "@/components/timeline/words";
 import { writeProduct } from "@/components/timeline/written";
 import { buttonLook } from "@/components/ui/button";
 import { shopListings } from "@/domain/catalog/shop-listings";
+import { noteCards } from "@/integrations/seen-cards";
 import { previewOf } from "../../../preview";
 import { requestContext } from "../../../request-context";
 import { beforeOf } from "../../feeds";
@@ -45,6 +46,7 @@ export default async function Shop({ params, searchParams }: Props) {
   const { t } = words;
   const before = beforeOf(await searchParams);
   const { cards, next } = await shopListings(ctx, merchant.id, { before, limit: cardsOnPage });
+  noteCards(cards.map(({ listingId }) => ({ listingId, tweetId: "", what: "seen" })));
   const isEmpty = cards.length === 0 && !before;
   return (
     <>

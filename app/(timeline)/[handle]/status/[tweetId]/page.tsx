@@ -12,6 +12,7 @@ import { personOf } from "@/domain/context";
 import { tweetPage } from "@/domain/timeline/queries";
 import type { TweetView } from "@/domain/timeline/views";
 import { previewOf } from "../../../../preview";
+import { noteSeen } from "../../../../note-seen";
 import { requestContext } from "../../../../request-context";
 import { NewTweet } from "../../../new-tweet";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
@@ -55,6 +56,7 @@ export default async function TweetPage({ params }: Props) {
   // One address for one tweet: that of its author, and of the original when it was passed on.
   if (handle !== tweet.author.handle || tweetId !== tweet.id)
     permanentRedirect(`/${tweet.author.handle}/status/${tweet.id}`);
+  noteSeen([...ancestors, tweet, ...replies]);
   const ctx = await requestContext();
   const common = await getTranslations("common");
   const words = await timelineWords(ctx.clock.now());

@@ -1,0 +1,30 @@
+// The heading of a column that a table can be sorted by: a link, so that the address keeps how it is sorted.
+
+type SortHeadingProps = {
+  href: string;
+  label: string;
+  /** How the table is sorted by this column now; undefined when it is not. */
+  sorted?: "ascending" | "descending" | undefined;
+  isNumber?: boolean;
+};
+
+export function SortHeading({ href, label, sorted, isNumber = false }: SortHeadingProps) {
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted}
+      className={`p-0 font-semibold ${isNumber ? "text-right" : "text-left"}`}
+    >
+      <a
+        href={href}
+        className="inline-flex min-h-touch items-center gap-1 px-2 text-ink-soft hover:text-ink hover:underline aria-[current]:text-ink"
+        aria-current={sorted ? "true" : undefined}
+      >
+        {label}
+        <span aria-hidden="true" className="w-2">
+          {sorted === "ascending" ? "↑" : sorted === "descending" ? "↓" : ""}
+        </span>
+      </a>
+    </th>
+  );
+}

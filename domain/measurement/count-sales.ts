@@ -1,0 +1,101 @@
+// Add up what was bought by way of each card, by the day of the order. Whatever happened to an order since the last turn
+// makes its shop's day be counted anew from the orders themselves, so that counting twice changes nothing. Undo: none.
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { firstIdOf } from "@/db/id";
+import { merchants } from "@/db/schema/accounts";
+import { cardDays } from "@/db/schema/measurement";
+import { orderEvents, orders } from "@/db/schema/orders";
+import { tallies } from "@/db/schema/tallies";
+import { type Core, inTransaction } from "@/domain/context";
+import { secondsAfter } from "@/domain/time";
+import { boundsOfDay, dayIn } from "./day-rules";
+
+const batch = 2_000;
+// Longer than a transaction takes: a row is seen when it is committed, and its id was made before.
+const settledSeconds = 30;
+const countedUpTo = "sales";
+const thatChangeSales = ["paid", "refunded", "refund-failed", "cancelled"] as const;
+
+/** In one process at a time. Each turn takes up where the last one ended, also when that one was cut off. */
+export async function countSales(ctx: Core): Promise<void> {
+  const before = firstIdOf(secondsAfter(ctx.clock.now(), -settledSeconds));
+  while (await countSome(ctx, before));
+}
+
+/** Returns whether there may be more. */
+function countSome(ctx: Core, before: string): Promise<boolean> {
+  return inTransaction(ctx, async (core) => {
+    const [known] = await core.db.select().from(tallies).where(eq(tallies.of, countedUpTo));
+    const events = await core.db
+      .select({
+        id: orderEvents.id,
+        merchantId: orders.merchantId,
+        createdAt: orders.createdAt,
+        timeZone: merchants.timeZone,
+      })
+      .from(orderEvents)
+      .innerJoin(orders, eq(orders.id, orderEvents.orderId))
+      .innerJoin(merchants, eq(merchants.accountId, orders.merchantId))
+      .where(
+        and(
+          gt(orderEvents.id, known?.upTo ?? ""),
+          lt(orderEvents.id, before),
+          inArray(orderEvents.kind, [...thatChangeSales]),
+        ),
+      )
+      .orderBy(asc(orderEvents.id))
+      .limit(batch);
+    const upTo = events.at(-1)?.id;
+    if (upTo === undefined) return false;
+    const days = new Map(
+      events.map(({ merchantId, createdAt, timeZone }) => {
+        const day = dayIn(createdAt, timeZone);
+        return [`${merchantId} ${day}`, { merchantId, day, timeZone }];
+      }),
+    );
+    for (const one of days.values()) await countDay(core, one);
+    await core.db
+      .insert(tallies)
+      .values({ of: countedUpTo, counts: {}, upTo })
+      .onConflictDoUpdate({ target: tallies.of, set: { upTo } });
+    return events.length === batch;
+  });
+}
+
+async function countDay(
+  core: Core,
+  { merchantId, day, timeZone }: { merchantId: string; day: string; timeZone: string },
+): Promise<void> {
+  const { from, until } = boundsOfDay(day, timeZone);
+  const tweetId = sql<string>`coalesce(${orders.tweetId}, '')`;
+  const sums = await core.db
+    .select({
+      listingId: orders.listingId,
+      tweetId,
+      bought: sql<number>`count(*)`.mapWith(Number),
+      soldMinor: sql<number>`sum(${orders.totalMinor})`.mapWith(Number),
+      refundedMinor: sql<number>`sum(${orders.refundedMinor})`.mapWith(Number),
+    })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.merchantId, merchantId),
+        gte(orders.id, firstIdOf(from)),
+        lt(orders.id, firstIdOf(until)),
+        isNotNull(orders.number),
+      ),
+    )
+    .groupBy(orders.listingId, tweetId);
+  for (const sum of sums)
+    await core.db
+      .insert(cardDays)
+      .values({ ...sum, merchantId, day })
+      .onConflictDoUpdate({
+        target: [cardDays.listingId, cardDays.tweetId, cardDays.day],
+        set: {
+          bought: sum.bought,
+          soldMinor: sum.soldMinor,
+          refundedMinor: sum.refundedMinor,
+        },
+      });
+}
