@@ -9,11 +9,14 @@ export type FormState = {
   values?: Record<string, string>;
 };
 
-/** The fields as typed. Passwords are not given back. */
+/** The fields as typed, one line each for a name that comes several times. Passwords are not given back. */
 export function typedValues(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [name, value] of form)
-    if (typeof value === "string" && !name.startsWith("$") && !/password/i.test(name)) values[name] = value;
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$") || /password/i.test(name)) continue;
+    const typed = form.getAll(name).filter((value) => typeof value === "string");
+    if (typed.length > 0) values[name] = typed.join("\n");
+  }
   return values;
 }
 

@@ -16,12 +16,16 @@ export type FormField = {
   name: string;
   label: string;
   hint?: string;
-  type?: "text" | "email" | "password" | "hidden" | "textarea" | "select" | "pictures";
+  type?: "text" | "email" | "password" | "time" | "hidden" | "textarea" | "select" | "pictures" | "choices";
   autoComplete?: string;
   defaultValue?: string;
   isRequired?: boolean;
   maxLength?: number;
-  /** Of a select, or pictures to choose from; one without a picture of its own shows its label. */
+  inputMode?: "numeric" | "decimal";
+  /**
+   * Of a select, or pictures to choose from; one without a picture of its own shows its label. Or choices, of which any
+   * number can be ticked: their value is one line each.
+   */
   options?: { value: string; label: string; imageUrl?: string }[];
 };
 
@@ -79,6 +83,7 @@ function FormFieldControl({
   error,
   autoComplete,
   maxLength,
+  inputMode,
 }: FormField & { id: string; error: string | undefined; typed: string | undefined }) {
   const value = typed ?? defaultValue;
   const words = { id, name, label, hint, error };
@@ -97,10 +102,12 @@ function FormFieldControl({
       </SelectField>
     );
   if (type === "pictures") return <Pictures key={value} {...words} options={options} chosen={value} />;
+  if (type === "choices") return <Choices key={value} {...words} options={options} chosen={value} />;
   return (
     <Field
       {...words}
       type={type}
+      inputMode={inputMode}
       defaultValue={value}
       autoComplete={autoComplete}
       maxLength={maxLength}
@@ -150,6 +157,53 @@ function Pictures({ name, label, options, chosen }: PicturesProps) {
           </label>
         ))}
       </div>
+    </fieldset>
+  );
+}
+
+type ChoicesProps = {
+  id: string;
+  name: string;
+  label: string;
+  hint: string | undefined;
+  error: string | undefined;
+  options: NonNullable<FormField["options"]>;
+  chosen: string | undefined;
+};
+
+function Choices({ id, name, label, hint, error, options, chosen = "" }: ChoicesProps) {
+  const ticked = new Set(chosen.split("\n"));
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <fieldset {...(described ? { "aria-describedby": described } : {})}>
+      <legend className="text-body font-semibold">{label}</legend>
+      {hint ? (
+        <p id={`${id}-hint`} className="mt-1 text-small text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+      <div
+        className={`mt-1 grid max-h-72 overflow-y-auto rounded-control border bg-surface px-3 sm:grid-cols-2 ${error ? "border-bad" : "border-control"}`}
+      >
+        {options.map(({ value, label: word }, at) => (
+          <label key={value} className="flex min-h-touch items-center gap-3 py-1">
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={ticked.has(value)}
+              className="size-5 shrink-0 accent-ink"
+              {...(error && at === 0 ? { "aria-invalid": true } : {})}
+            />
+            {word}
+          </label>
+        ))}
+      </div>
+      {error ? (
+        <p id={`${id}-error`} className="mt-1 text-small font-semibold text-bad">
+          {error}
+        </p>
+      ) : null}
     </fieldset>
   );
 }

@@ -101,15 +101,10 @@ export function productCard(
  */
 function promiseOf(offer: Offer, now: Instant, country: string | undefined): CardPromise | undefined {
   if (!offer.variants.some((variant) => variant.requiresShipping)) return undefined;
-  const methods = offer.deliveryMethods.filter((method) => {
-    if (country === undefined) return true;
-    if (method.sameDay) return method.sameDay.country === country;
-    return method.countries === null || method.countries.includes(country);
-  });
-  const { timeZone } = offer.merchant;
-  const promise = deliveryPromise(methods, now, timeZone);
+  const promise = deliveryPromise(offer.deliveryMethods, country, now, offer.merchant);
   if (!promise) return undefined;
   const { kind, cityName, deliverBy, feeMinor, currency, minDays, maxDays } = promise;
+  const { timeZone } = offer.merchant;
   return kind === "same-day" && cityName !== undefined
     ? { kind, cityName, deliverBy, timeZone, feeMinor, currency }
     : { kind: "standard", minDays, maxDays };

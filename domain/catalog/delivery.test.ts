@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { deliveryMethods } from "@/db/schema/catalog";
-import { deliveryOptions, deliveryPromise } from "./delivery";
+import { countriesReached, deliveryOptions, deliveryPromise } from "./delivery";
 
 type Method = typeof deliveryMethods.$inferSelect;
 const standard: Method = {
@@ -36,7 +36,7 @@ const sameDay: Method = {
 };
 const methods = [sameDay, standard];
 const lyon = { country: "FR", postalCode: "69 001" };
-const paris = "Europe/Paris";
+const paris = { timeZone: "Europe/Paris", handlingDays: 0, country: "FR" };
 const kinds = (to: { country: string; postalCode?: string }, now: string) =>
   deliveryOptions(methods, to, 2000, new Date(now), paris).map((option) => option.kind);
 
@@ -64,13 +64,13 @@ test("large orders travel free by standard delivery only", () => {
 });
 
 test("the promise on a card is same-day while it can be kept, with its hour and city", () => {
-  const promise = deliveryPromise(methods, new Date("2026-05-04T10:00:00.000Z"), paris);
+  const promise = deliveryPromise(methods, "FR", new Date("2026-05-04T10:00:00.000Z"), paris);
   expect(promise).toMatchObject({
     kind: "same-day",
     cityName: "Lyon",
     deliverBy: new Date("2026-05-04T18:00:00.000Z"),
   });
-  expect(deliveryPromise(methods, new Date("2026-05-04T14:00:00.000Z"), paris)).toMatchObject({
+  expect(deliveryPromise(methods, "FR", new Date("2026-05-04T14:00:00.000Z"), paris)).toMatchObject({
     kind: "standard",
     maxDays: 4,
   });
@@ -79,4 +79,75 @@ test("the promise on a card is same-day while it can be kept, with its hour and 
 test("standard is promised for the end of its last day where the merchant is", () => {
   const [option] = deliveryOptions([standard], lyon, 0, new Date("2026-05-04T10:00:00.000Z"), paris);
   expect(option?.deliverBy).toEqual(new Date("2026-05-08T21:59:59.999Z"));
+});
+
+test("the zone that names the country wins over the one for everywhere", () => {
+  const everywhere = { ...standard, id: "3", feeMinor: 2500, freeFromMinor: null, countries: null };
+  const feeTo = (country: string) =>
+    deliveryOptions([everywhere, standard], { country }, 0, new Date("2026-05-04T10:00:00Z"), paris).map(
+      ({ feeMinor }) => feeMinor,
+    );
+  expect(feeTo("BE")).toEqual([600]);
+  expect(feeTo("JP")).toEqual([2500]);
+  expect(countriesReached([everywhere, standard, sameDay])).toBeUndefined();
+  expect(countriesReached([standard, { ...standard, countries: ["BE", "CH"] }])).toEqual(["FR", "BE", "CH"]);
+});
+
+test("of two same-day zones the one that names more of the postal code counts, and only one is offered", () => {
+  const all = { ...sameDay, feeMinor: 4000, sameDay: { ...sameDay.sameDay!, postalPrefixes: ["69"] } };
+  const fees = (postalCode: string) =>
+    deliveryOptions([all, sameDay], { country: "FR", postalCode }, 0, new Date("2026-05-04T10:00:00Z"), paris)
+      .filter(({ kind }) => kind === "same-day")
+      .map(({ feeMinor }) => feeMinor);
+  expect(fees("69001")).toEqual([3000]);
+  expect(fees("69100")).toEqual([4000]);
+  const blank = { ...sameDay, sameDay: { ...sameDay.sameDay!, postalPrefixes: ["", " "] } };
+  expect(deliveryOptions([blank], lyon, 0, new Date("2026-05-04T10:00:00Z"), paris)).toEqual([]);
+});
+
+test("handling counts working days, and the days on the road follow it", () => {
+  const by = (now: string, handlingDays: number) => {
+    const [option] = deliveryOptions([standard], lyon, 0, new Date(now), { ...paris, handlingDays });
+    return [option?.deliverBy.toISOString(), option?.minDays, option?.maxDays];
+  };
+  expect(by("2026-05-04T10:00:00Z", 1), "Monday: leaves on Tuesday").toEqual([
+    "2026-05-09T21:59:59.999Z",
+    3,
+    5,
+  ]);
+  expect(by("2026-05-08T10:00:00Z", 2), "Friday: leaves on Tuesday").toEqual([
+    "2026-05-16T21:59:59.999Z",
+    6,
+    8,
+  ]);
+  expect(by("2026-05-09T10:00:00Z", 1), "Saturday: leaves on Monday").toEqual([
+    "2026-05-15T21:59:59.999Z",
+    4,
+    6,
+  ]);
+  expect(by("2026-01-30T23:30:00Z", 1), "Saturday in Paris already, and over the end of a month").toEqual([
+    "2026-02-06T22:59:59.999Z",
+    4,
+    6,
+  ]);
+});
+
+test("the last day ends at midnight by the clock on the wall when the clock changes in between", () => {
+  const by = (now: string, handlingDays: number) =>
+    deliveryOptions([standard], lyon, 0, new Date(now), {
+      ...paris,
+      handlingDays,
+    })[0]?.deliverBy.toISOString();
+  expect(by("2026-03-27T10:00:00Z", 1), "Friday before summer time").toBe("2026-04-03T21:59:59.999Z");
+  expect(by("2026-10-23T10:00:00Z", 1), "Friday before winter time").toBe("2026-10-30T22:59:59.999Z");
+});
+
+test("a card promises the zone of the shopper's country, or the one near the shop while that is not known", () => {
+  const far = { ...standard, id: "4", minDays: 7, maxDays: 12, countries: ["JP"] };
+  const now = new Date("2026-05-04T14:00:00Z");
+  const maxDays = (country: string | undefined) =>
+    deliveryPromise([far, standard], country, now, paris)?.maxDays;
+  expect(maxDays("JP")).toBe(12);
+  expect(maxDays(undefined)).toBe(4);
+  expect(maxDays("US")).toBeUndefined();
 });

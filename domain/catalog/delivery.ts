@@ -1,10 +1,14 @@
 // What a merchant promises about delivery, here and now. Pure: told the time and the place.
 import { TZDate } from "@date-fns/tz";
-import { addDays, endOfDay, startOfDay } from "date-fns";
+import { addBusinessDays, addDays, differenceInCalendarDays, endOfDay, startOfDay } from "date-fns";
 import type { deliveryMethods } from "@/db/schema/catalog";
 import type { Instant } from "@/domain/time";
+import { plainPostalCode } from "./zone-rules";
 
 type Method = typeof deliveryMethods.$inferSelect;
+
+/** Where the clock of the shop is, and how many working days (Monday to Friday) pass before a parcel leaves. */
+export type Dispatch = { timeZone: string; handlingDays: number };
 
 export type DeliveryOption = {
   kind: "standard" | "same-day";
@@ -12,6 +16,7 @@ export type DeliveryOption = {
   currency: string;
   /** The last moment of the last day for standard; the promised hour for same-day. */
   deliverBy: Instant;
+  /** Calendar days from now, the shop's days of handling among them. */
   minDays: number;
   maxDays: number;
   /** Same-day only: the place, and until when it can be ordered. */
@@ -21,8 +26,6 @@ export type DeliveryOption = {
 
 export type Destination = { country: string; postalCode?: string | undefined };
 
-const plain = (postalCode: string | undefined) => (postalCode ?? "").replace(/[\s-]/g, "").toUpperCase();
-
 function localMinute(now: Instant, minute: number, timeZone: string): Instant {
   // Set by the wall clock, so that a day of 23 or 25 hours keeps its cut-off.
   const day = startOfDay(new TZDate(now, timeZone));
@@ -30,21 +33,38 @@ function localMinute(now: Instant, minute: number, timeZone: string): Instant {
   return new Date(day.getTime());
 }
 
-function reaches(method: Method, to: Destination): boolean {
-  if (method.countries !== null && !method.countries.includes(to.country)) return false;
-  if (!method.sameDay) return true;
-  const code = plain(to.postalCode);
-  return (
-    method.sameDay.country === to.country &&
-    method.sameDay.postalPrefixes.some((prefix) => code.startsWith(plain(prefix)))
-  );
+const namesCountry = (method: Method, country: string): boolean =>
+  method.sameDay ? method.sameDay.country === country : (method.countries ?? [country]).includes(country);
+
+/** How much of a postal code a same-day zone names; undefined when it does not name it. */
+function prefixLength({ sameDay }: Method, to: Destination): number | undefined {
+  const code = plainPostalCode(to.postalCode ?? "");
+  const lengths = (sameDay?.postalPrefixes ?? [])
+    .map(plainPostalCode)
+    .filter((prefix) => prefix !== "" && code.startsWith(prefix))
+    .map((prefix) => prefix.length);
+  return lengths.length === 0 ? undefined : Math.max(...lengths);
 }
+
+/** The zone that counts for a country: the one that names it, else the one for everywhere. */
+const standardFor = (methods: Method[], country: string): Method | undefined =>
+  methods
+    .filter((method) => method.kind === "standard" && namesCountry(method, country))
+    .toSorted((a, b) => Number(a.countries === null) - Number(b.countries === null))[0];
+
+/** The same-day zone that counts for an address: the one that names most of its postal code. */
+const sameDayFor = (methods: Method[], to: Destination): Method | undefined =>
+  methods
+    .filter((method) => method.kind === "same-day" && namesCountry(method, to.country))
+    .map((method) => ({ method, length: prefixLength(method, to) }))
+    .filter(({ length }) => length !== undefined)
+    .toSorted((a, b) => (b.length ?? 0) - (a.length ?? 0))[0]?.method;
 
 function optionOf(
   method: Method,
   itemsMinor: number,
   now: Instant,
-  timeZone: string,
+  { timeZone, handlingDays }: Dispatch,
 ): DeliveryOption | undefined {
   const isFree = method.freeFromMinor !== null && itemsMinor >= method.freeFromMinor;
   const common = {
@@ -55,8 +75,17 @@ function optionOf(
     maxDays: method.maxDays,
   };
   if (!method.sameDay) {
-    const lastDay = endOfDay(addDays(new TZDate(now, timeZone), method.maxDays));
-    return { ...common, deliverBy: new Date(lastDay.getTime()), cityName: undefined, orderBy: undefined };
+    const today = new TZDate(now, timeZone);
+    const leaves = addBusinessDays(today, handlingDays);
+    const daysBefore = differenceInCalendarDays(leaves, today);
+    return {
+      ...common,
+      minDays: daysBefore + method.minDays,
+      maxDays: daysBefore + method.maxDays,
+      deliverBy: new Date(endOfDay(addDays(leaves, method.maxDays)).getTime()),
+      cityName: undefined,
+      orderBy: undefined,
+    };
   }
   const orderBy = localMinute(now, method.sameDay.cutOffMinute, timeZone);
   if (now >= orderBy) return undefined; // withdrawn by itself
@@ -64,29 +93,44 @@ function optionOf(
   return { ...common, deliverBy, cityName: method.sameDay.cityName, orderBy };
 }
 
-/** The ways in which an order worth `itemsMinor` can reach `to` when it is placed now; standard first. */
+/** The ways in which an order worth `itemsMinor` can reach `to` when it is placed now: one of each kind, standard first. */
 export function deliveryOptions(
   methods: Method[],
   to: Destination,
   itemsMinor: number,
   now: Instant,
-  timeZone: string,
+  dispatch: Dispatch,
 ): DeliveryOption[] {
-  return methods
-    .filter((method) => reaches(method, to))
-    .map((method) => optionOf(method, itemsMinor, now, timeZone))
-    .filter((option) => option !== undefined)
-    .toSorted((a, b) => Number(a.kind === "same-day") - Number(b.kind === "same-day"));
+  return [standardFor(methods, to.country), sameDayFor(methods, to)]
+    .map((method) => method && optionOf(method, itemsMinor, now, dispatch))
+    .filter((option) => option !== undefined);
 }
 
-/** The one line of promise on a card, before an address is known: same-day while it can be kept, else standard. */
+/**
+ * The one line of promise on a card, before an address is known: same-day while it can be kept, else standard.
+ * @param country where the shopper is; undefined while that is not known, and then any of the shop's zones will do.
+ */
 export function deliveryPromise(
   methods: Method[],
+  country: string | undefined,
   now: Instant,
-  timeZone: string,
+  dispatch: Dispatch & { country: string },
 ): DeliveryOption | undefined {
-  const options = methods
-    .map((method) => optionOf(method, 0, now, timeZone))
-    .filter((option) => option !== undefined);
-  return options.find((option) => option.kind === "same-day") ?? options[0];
+  const sameDay = methods
+    .filter((method) => method.kind === "same-day")
+    .filter((method) => country === undefined || namesCountry(method, country))
+    .map((method) => optionOf(method, 0, now, dispatch))
+    .find((option) => option !== undefined);
+  if (sameDay) return sameDay;
+  const near = standardFor(methods, country ?? dispatch.country);
+  const standard =
+    near ?? (country === undefined ? methods.find(({ kind }) => kind === "standard") : undefined);
+  return standard && optionOf(standard, 0, now, dispatch);
+}
+
+/** The countries that a shop sends to; undefined when that is everywhere. */
+export function countriesReached(methods: Method[]): string[] | undefined {
+  const named = methods.map(({ sameDay, countries }) => (sameDay ? [sameDay.country] : countries));
+  if (named.length === 0 || named.includes(null)) return undefined;
+  return [...new Set(named.flatMap((countries) => countries ?? []))];
 }

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { keptAddresses, merchants, type PostalAddress } from "@/db/schema/accounts";
 import { orderLines, orders } from "@/db/schema/orders";
+import { countriesReached } from "@/domain/catalog/delivery";
 import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "@/domain/catalog/for-sale";
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
@@ -82,7 +83,6 @@ export async function checkoutSheet(ctx: Core, listingId: string): Promise<Check
   if (!offer) return undefined;
   const now = ctx.clock.now();
   const shopper = shopperOf(ctx);
-  const standard = offer.deliveryMethods.find((method) => method.kind === "standard");
   return {
     listingId,
     title: offer.product.title,
@@ -106,7 +106,7 @@ export async function checkoutSheet(ctx: Core, listingId: string): Promise<Check
     }),
     isShipped: offer.variants.some((variant) => variant.requiresShipping),
     merchantCountry: offer.merchant.country,
-    deliversTo: standard?.countries ?? undefined,
+    deliversTo: countriesReached(offer.deliveryMethods),
     person: await personForSheet(ctx),
     underWay: await checkoutUnderWay(ctx, listingId),
   };

@@ -94,7 +94,7 @@ export function beginPayment(
 function isDeliverable(order: Order, offer: Offer, at: Instant): boolean {
   const { shippingAddress: to, itemsMinor } = order;
   if (!to || at > order.deliverBy) return false;
-  return deliveryOptions(offer.deliveryMethods, to, itemsMinor, at, offer.merchant.timeZone).some(
+  return deliveryOptions(offer.deliveryMethods, to, itemsMinor, at, offer.merchant).some(
     ({ kind }) => kind === order.deliveryKind,
   );
 }

@@ -36,7 +36,7 @@ export async function quoteOrder(
   const itemsMinor = variant.priceMinor * ask.quantity;
   const destination = ask.address ?? { country: merchant.country };
   const options = variant.requiresShipping
-    ? deliveryOptions(offer.deliveryMethods, destination, itemsMinor, now, merchant.timeZone)
+    ? deliveryOptions(offer.deliveryMethods, destination, itemsMinor, now, merchant)
     : [nothingToShip(variant.currency, now)];
   const delivery = options.find((option) => option.kind === ask.deliveryKind);
   if (!delivery) return refuse("no-delivery");
