@@ -58,6 +58,16 @@ const Settings = z.object({
     )
     .optional(),
   LOCAL_STRIPE_PORT: port(12111),
+  MEDIA_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(
+        /^(file:.+|s3(\+http)?:\/\/[^:@/]+:[^:@/]+@[^@/]+\/[\w.-]+\/?(\?region=[\w-]+)?)$/,
+        "must be file:FOLDER or s3://KEY:SECRET@HOST/BUCKET?region=REGION, with what is special in KEY and SECRET percent-encoded",
+      )
+      .optional(),
+  ),
   SMTP_URL: z.preprocess(
     blankIsAbsent,
     z
@@ -104,6 +114,17 @@ export type Env = {
     | { mode: "test" | "live"; secretKey: string; publishableKey: string; webhookSecret: string };
   /** What thin events are signed with; without it they are refused and accounts are asked about every hour. */
   thinWebhookSecret: string | undefined;
+  /** Where pictures and other files of shops are kept. */
+  media:
+    | { kind: "folder"; folder: string }
+    | {
+        kind: "bucket";
+        endpoint: string;
+        name: string;
+        region: string;
+        accessKeyId: string;
+        secretAccessKey: string;
+      };
   smtpUrl: string | undefined;
   isDemo: boolean;
   /** How many processes serve. */
@@ -138,20 +159,22 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const settings = parsed.data;
   const engine: Engine = settings.DATABASE_URL.startsWith("file:") ? "sqlite" : "postgres";
   const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, "");
+  // Absolute, because what runs below may change its folder.
+  const databaseUrl =
+    engine === "sqlite"
+      ? `file:${path.resolve(settings.DATABASE_URL.slice("file:".length))}`
+      : settings.DATABASE_URL;
   return {
     isProduction: settings.NODE_ENV === "production",
     isTest: settings.NODE_ENV === "test",
     port: settings.PORT,
     publicUrl,
-    // Absolute, because what runs below may change its folder.
-    databaseUrl:
-      engine === "sqlite"
-        ? `file:${path.resolve(settings.DATABASE_URL.slice("file:".length))}`
-        : settings.DATABASE_URL,
+    databaseUrl,
     engine,
     nextAuthSecret: settings.NEXTAUTH_SECRET,
     stripe: readStripe(settings, publicUrl, source.LOCAL_STRIPE_PORT !== undefined),
     thinWebhookSecret: settings.STRIPE_THIN_WEBHOOK_SECRET,
+    media: readMedia(settings.MEDIA_URL, databaseUrl),
     smtpUrl: settings.SMTP_URL,
     isDemo: settings.MERLE_DEMO === "1",
     webProcesses: settings.NODE_ENV === "production" ? (settings.WEB_PROCESSES ?? coresUpToFour()) : 1,
@@ -159,6 +182,25 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     metricsToken: settings.METRICS_TOKEN,
     tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** Unless set, a folder beside the database's file. */
+function readMedia(url: string | undefined, databaseUrl: string): Env["media"] {
+  if (url === undefined || url.startsWith("file:")) {
+    const beside = databaseUrl.startsWith("file:")
+      ? path.join(path.dirname(databaseUrl.slice("file:".length)), "media")
+      : "data/media";
+    return { kind: "folder", folder: path.resolve(url?.slice("file:".length) ?? beside) };
+  }
+  const { protocol, host, pathname, username, password, searchParams } = new URL(url);
+  return {
+    kind: "bucket",
+    endpoint: `${protocol === "s3+http:" ? "http" : "https"}://${host}`,
+    name: pathname.replaceAll("/", ""),
+    region: searchParams.get("region") ?? "auto",
+    accessKeyId: decodeURIComponent(username),
+    secretAccessKey: decodeURIComponent(password),
   };
 }
 

@@ -6,6 +6,7 @@ import { database } from "@/db";
 import { actorForSession } from "@/domain/accounts/queries";
 import type { Actor, Context } from "@/domain/context";
 import { systemClock } from "@/domain/time";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { guestCookie } from "./guest";
 import { sessionOf } from "./read-session";
@@ -13,7 +14,14 @@ import { sessionOf } from "./read-session";
 /** Read once per request, however many components ask. */
 export const requestContext = cache(async (): Promise<Context> => {
   const locale = await getLocale();
-  return { db: database(), clock: systemClock, actor: await requestActor(), locale, payments: payments() };
+  return {
+    db: database(),
+    clock: systemClock,
+    actor: await requestActor(),
+    locale,
+    payments: payments(),
+    media: media(),
+  };
 });
 
 async function requestActor(): Promise<Actor> {

@@ -9,6 +9,7 @@ import { releaseExpiredHolds, sweepPayments } from "@/domain/checkout/sweep";
 import type { Context } from "@/domain/context";
 import { rows } from "@/domain/testing-rows";
 import { minutesAfter, systemClock } from "@/domain/time";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { messages } from "@/messages";
 import { ErrorPage, type Shopper, shopper } from "@/scripts/shopper";
@@ -129,6 +130,7 @@ const later = (minutes: number): Context => ({
   actor: { kind: "schedule" },
   locale: "en",
   payments: payments(),
+  media: media(),
 });
 for (const minutes of [15, 30, 45]) {
   await sweepPayments(later(minutes));

@@ -17,6 +17,7 @@ import {
   tweetPage,
 } from "@/domain/timeline/queries";
 import { env } from "@/env";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { Figures } from "./figures";
 import { idOfAccount, idOfListing, idOfPerson, idOfTweet } from "./world-ids";
@@ -74,6 +75,7 @@ const reader = (at: number): Context => ({
   clock: systemClock,
   locale: "en",
   payments: payments(),
+  media: media(),
   actor: {
     kind: "person",
     personId: idOfPerson(at),

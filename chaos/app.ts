@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "@/db/open";
 import type { Actor, Context } from "@/domain/context";
 import type { PaymentGateway } from "@/domain/payments/gateway";
 import type { Clock } from "@/domain/time";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import type { Turns } from "./turns";
 
@@ -24,7 +25,7 @@ export function startApp(url: string, stripe: Stripe, clock: Clock, turns: Turns
   const worker = { name: `process ${life}`, isStopping: () => false };
   const stopping = (at: string) => turns.point(life, at);
   const watched = { db: databaseWithPoints(db, stopping), payments: gatewayWithPoints(gateway, stopping) };
-  const common = { clock, locale: "en", worker } as const;
+  const common = { clock, locale: "en", worker, media: media() } as const;
   return {
     db,
     context: (actor) => ({ ...common, ...watched, actor }),

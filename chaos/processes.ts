@@ -9,6 +9,7 @@ import { auditBooks } from "@/domain/audit/audit-books";
 import type { Context } from "@/domain/context";
 import { type Instant, minutesAfter, secondsAfter } from "@/domain/time";
 import { env } from "@/env";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { jobs, oneTurn } from "@/jobs/index";
 import { testCards } from "@/local-stripe/test-cards";
@@ -234,6 +235,7 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
       actor: { kind: "schedule" },
       locale: "en",
       payments: payments(),
+      media: media(),
       worker: { name: "settling", isStopping: () => false },
     };
     for (const minutes of [5, 15, 15, 15, 60, 25 * 60, 25 * 60, 32 * 24 * 60, 25 * 60]) {

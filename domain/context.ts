@@ -2,6 +2,7 @@
 import type { Database } from "@/db";
 import type { locales, roles } from "@/db/schema/accounts";
 import type { PaymentGateway } from "./payments/gateway";
+import type { Media } from "./shops/media-store";
 import type { Clock } from "./time";
 
 export type Locale = (typeof locales)[number];
@@ -31,7 +32,7 @@ export type Core = { db: Database; clock: Clock; actor: Actor; locale: Locale };
 export type Worker = { name: string; isStopping(): boolean };
 
 /** Adds the outside world, which is slow and fails in ways of its own. */
-export type Context = Core & { payments: PaymentGateway; worker?: Worker };
+export type Context = Core & { payments: PaymentGateway; media: Media; worker?: Worker };
 
 /** Runs `work` in a transaction, out of reach of anything slow. */
 export function inTransaction<T>(ctx: Core, work: (core: Core) => Promise<T>): Promise<T> {

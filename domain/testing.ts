@@ -4,6 +4,8 @@ import Stripe from "stripe";
 import { onTestFinished } from "vitest";
 import { newId } from "@/db/id";
 import { testDatabase } from "@/db/testing";
+import { memoryStore } from "@/integrations/media/testing-memory";
+import { drawPicture } from "@/integrations/pictures";
 import { payments } from "@/integrations/stripe";
 import { witness } from "@/local-stripe/contract/witness";
 import { createLocalStripe } from "@/local-stripe/local-stripe";
@@ -25,12 +27,15 @@ export async function world() {
   };
   const stripe = await localStripe(() => now.getTime());
 
+  const media = { files: memoryStore(), drawPicture };
+
   const context = (actor: Actor): Context => ({
     db,
     clock,
     actor,
     locale: "en",
     payments: payments(stripe.client),
+    media,
   });
   const guest = (guestId = `guest_${newId(now)}`): Context => context({ kind: "guest", guestId });
   const schedule = (): Context => context({ kind: "schedule" });

@@ -21,6 +21,7 @@ const limits = {
   "declined-by-address": { points: 20, duration: hours },
   "declined-by-person": { points: 10, duration: hours },
   "declined-by-card": { points: 6, duration: hours },
+  "picture-by-person": { points: 300, duration: hours },
   "tweet-by-account": { points: 30, duration: 15 * minutes },
   "act-by-account": { points: 300, duration: 15 * minutes },
 } as const;

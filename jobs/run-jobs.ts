@@ -16,6 +16,7 @@ import type { Worked } from "@/domain/leases/work-through";
 import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
 import { countWork, measures } from "@/integrations/measures";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
 import type { Job, OwnJob, SharedJob } from "./index";
@@ -133,6 +134,7 @@ export function scheduleContext(): Context {
     actor: { kind: "schedule" },
     locale: "en",
     payments: payments(),
+    media: media(),
     worker: thisProcess,
   };
 }

@@ -6,6 +6,7 @@ import { database } from "@/db";
 import type { Difference } from "@/db/schema/ledger";
 import { auditBooks } from "@/domain/audit/audit-books";
 import { systemClock } from "@/domain/time";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { CannotRun } from "./run-by-hand";
 
@@ -15,7 +16,7 @@ const db = database();
 async function look(): Promise<Difference[]> {
   const ctx = { db, clock: systemClock, actor: { kind: "schedule" }, locale: "en" } as const;
   try {
-    return await auditBooks({ ...ctx, payments: payments() });
+    return await auditBooks({ ...ctx, payments: payments(), media: media() });
   } catch (error) {
     if (error instanceof Error && "type" in error && String(error.type).startsWith("Stripe"))
       throw new CannotRun(`Stripe cannot be asked: ${error.message}`);

@@ -2,6 +2,7 @@
 import { database } from "@/db";
 import { systemClock } from "@/domain/time";
 import { env } from "@/env";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { thisProcess } from "@/integrations/this-process";
 import { onboardAccounts } from "./demo/onboard-accounts";
@@ -25,7 +26,10 @@ async function completeOnboarding(account: string): Promise<void> {
 const db = database();
 try {
   const ctx = { db, clock: systemClock, actor: { kind: "schedule" }, locale: "en" } as const;
-  await onboardAccounts({ ...ctx, payments: payments(), worker: thisProcess }, completeOnboarding);
+  await onboardAccounts(
+    { ...ctx, payments: payments(), media: media(), worker: thisProcess },
+    completeOnboarding,
+  );
 } finally {
   await db.close();
 }

@@ -36,6 +36,7 @@ export async function bundlePrograms() {
       "next",
       "pg-native",
       "prom-client",
+      "sharp",
       "typescript-api",
     ],
     // Packages that are not modules ask for others this way. The name is one that nobody imports.

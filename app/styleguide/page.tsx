@@ -27,6 +27,7 @@ import { Field, SelectField, TextAreaField } from "@/components/ui/field";
 import { Icon, iconNames } from "@/components/ui/icon";
 import { formatMoney } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
+import { PictureField } from "@/components/ui/picture-field";
 import { PrintButton } from "@/components/ui/print-button";
 import { TextLink } from "@/components/ui/text-link";
 import { Waiting } from "@/components/ui/waiting";
@@ -34,6 +35,7 @@ import { orderStatuses } from "@/db/schema/orders";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import tokens, { themes } from "@/tailwind.config";
+import { pictureFieldProps } from "../dashboard/picture-from";
 import { answerSample } from "./actions";
 import { CheckBoxSample, SheetSample } from "./islands";
 import { accounts, amounts, causes, gift, now, orderOf, products, tweets } from "./samples";
@@ -155,6 +157,8 @@ async function Controls() {
     .split(", ")
     .map((choice) => <option key={choice}>{choice}</option>);
   const looks: ButtonLook[] = ["primary", "strong", "quiet"];
+  const shops = await getTranslations("shops");
+  const picture = await pictureFieldProps();
   const wrong = { hint: t("fieldHint"), error: t("fieldError") };
   return (
     <>
@@ -188,6 +192,22 @@ async function Controls() {
           <SelectField id="wrong-choice" name="wrong-choice" label={t("choiceLabel")} {...wrong}>
             {choices}
           </SelectField>
+          <PictureField
+            id="picture"
+            name="picture"
+            label={t("pictureLabel")}
+            hint={shops("picture.hint")}
+            {...picture}
+          />
+          <PictureField
+            id="wrong-picture"
+            name="wrong-picture"
+            label={t("pictureLabel")}
+            look="wide"
+            url="/demo/causes/clean-the-saone.webp"
+            error={shops("picture.refused.not-a-picture")}
+            {...picture}
+          />
           <CheckBoxSample label={t("tick")} hint={t("tickHint")} />
         </div>
       </Section>

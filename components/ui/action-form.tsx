@@ -4,6 +4,7 @@ import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { Button, type ButtonLook } from "./button";
 import { Field, SelectField, TextAreaField } from "./field";
 import { Notice } from "./notice";
+import { PictureField, type PictureLook, type PictureWords } from "./picture-field";
 
 export type ActionFormState = {
   message?: string;
@@ -27,6 +28,8 @@ export type FormField = {
    * number can be ticked: their value is one line each.
    */
   options?: { value: string; label: string; imageUrl?: string }[];
+  /** Of a picture to send, whose address is the default value. */
+  picture?: { look: PictureLook; types: readonly string[]; maxBytes: number; words: PictureWords };
 };
 
 type ActionFormProps = {
@@ -59,7 +62,7 @@ export function ActionForm({ id, action, fields, submit, look = "strong", childr
           {...field}
           id={`${id}-${field.name}`}
           error={state.errors?.[field.name]}
-          typed={state.values?.[field.name]}
+          typed={state.values?.[field.picture ? `${field.name}Url` : field.name]}
         />
       ))}
       {children}
@@ -84,6 +87,7 @@ function FormFieldControl({
   autoComplete,
   maxLength,
   inputMode,
+  picture,
 }: FormField & { id: string; error: string | undefined; typed: string | undefined }) {
   const value = typed ?? defaultValue;
   const words = { id, name, label, hint, error };
@@ -101,6 +105,7 @@ function FormFieldControl({
         ))}
       </SelectField>
     );
+  if (picture) return <PictureField {...words} {...picture} url={value} />;
   if (type === "pictures") return <Pictures key={value} {...words} options={options} chosen={value} />;
   if (type === "choices") return <Choices key={value} {...words} options={options} chosen={value} />;
   return (

@@ -21,6 +21,7 @@ export const styleguide = {
   fieldHint: "As it stands on the letter box.",
   fieldError: "Write the name, so that the parcel finds you.",
   areaLabel: "About you",
+  pictureLabel: "Picture",
   choiceLabel: "Size",
   choices: "Small, Medium, Large",
   tick: "Keep this card for next time",

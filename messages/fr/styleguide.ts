@@ -22,6 +22,7 @@ export const styleguide = {
   fieldHint: "Comme sur la boîte aux lettres.",
   fieldError: "Indiquez le nom, pour que le colis vous trouve.",
   areaLabel: "À propos de vous",
+  pictureLabel: "Image",
   choiceLabel: "Taille",
   choices: "Petite, Moyenne, Grande",
   tick: "Garder cette carte pour la prochaine fois",

@@ -6,6 +6,7 @@ import type { Context } from "@/domain/context";
 import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
 import { countWork, measures } from "@/integrations/measures";
+import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import type { readWebhook } from "@/integrations/stripe-events";
 import { thisProcess, underWay } from "@/integrations/this-process";
@@ -24,6 +25,7 @@ export async function receiveNotice(told: Told): Promise<Response> {
     actor: { kind: "stripe" },
     locale: "en",
     payments: payments(),
+    media: media(),
     worker: thisProcess,
   };
   const isNew = await receiveStripeEvent(ctx, told.notice);

@@ -1,0 +1,26 @@
+// Where the files of shops are kept, whichever place that is: a folder or a bucket (integrations/media).
+import type { Outcome } from "@/domain/outcome";
+import type { PictureProblem } from "./media-rules";
+
+export type StoredFile = { content: ReadableStream<Uint8Array>; bytes: number };
+
+/**
+ * Paths are ours, in letters, digits, dots, dashes and slashes, such as pictures/NAME.webp. Whoever has the address of
+ * a picture sees it; nothing outside of pictures/ is ever served.
+ */
+export type MediaStore = {
+  /** Keeps a whole file, also one of many megabytes piece by piece. The same path again replaces it, at once. */
+  put(path: string, content: Uint8Array | AsyncIterable<Uint8Array>, contentType: string): Promise<void>;
+  read(path: string): Promise<StoredFile | undefined>;
+  /** What is not there is removed already. */
+  remove(path: string): Promise<void>;
+};
+
+/** As pages show it: WebP, upright, without what the camera wrote into it. */
+export type DrawnPicture = { content: Uint8Array; width: number; height: number };
+
+export type Media = {
+  files: MediaStore;
+  /** Checks what was sent by its content, turns it upright, crops it to the nearer of the two shapes, and resizes it. */
+  drawPicture(sent: Uint8Array): Promise<Outcome<DrawnPicture, PictureProblem>>;
+};
