@@ -1,23 +1,11 @@
 // The rows of one product, read as a whole: either everything in them is understood, or the first thing that is not.
 import type { ProductOption, productStatuses } from "@/db/schema/catalog";
 import type { Column, Columns } from "./columns";
+import type { VariantDraft } from "@/domain/catalog/save-variants";
 import { readPrice } from "./read-price";
 import type { Row } from "./read-rows";
 import { handleOf } from "./group-rows";
 import type { Note, Skip, SkipReason } from "./report";
-
-export type VariantDraft = {
-  sku: string;
-  barcode: string;
-  optionValues: string[];
-  priceMinor: number;
-  unitsInStock: number;
-  sellsWithoutStock: boolean;
-  requiresShipping: boolean;
-  isTaxable: boolean;
-  weightGrams: number;
-  imageUrl: string | null;
-};
 
 export type ProductDraft = {
   slug: string;

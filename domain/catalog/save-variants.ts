@@ -1,0 +1,170 @@
+// Writes the variants of a product: the one way, for whoever changes a catalogue by hand or by a file. Prices go into
+// the history when they differ; stock changes by as much as was counted, while holds and sales go on.
+import { isDeepStrictEqual } from "node:util";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { newId } from "@/db/id";
+import { priceChanges, variants } from "@/db/schema/catalog";
+import type { Core } from "@/domain/context";
+
+export type VariantDraft = {
+  sku: string;
+  barcode: string;
+  optionValues: string[];
+  priceMinor: number;
+  /** As counted, with what is held. */
+  unitsInStock: number;
+  sellsWithoutStock: boolean;
+  requiresShipping: boolean;
+  isTaxable: boolean;
+  weightGrams: number;
+  imageUrl: string | null;
+};
+
+/** A variant that somebody looked at before they changed it. */
+export type SeenVariant = VariantDraft & {
+  /** Absent: a new one. */
+  id?: string | undefined;
+  /** The stock that stood there: what was sold since stays sold. Absent: the figure is taken as it is. */
+  unitsSeen?: number | undefined;
+};
+
+/** What became of a variant. Prices in minor units. */
+export type VariantChange = {
+  variantId: string;
+  name: string;
+  kind: "added" | "changed" | "removed";
+  priceMinor?: { from: number | undefined; to: number };
+  unitsBy?: number;
+};
+
+type KeptVariant = typeof variants.$inferSelect;
+
+/** Fewer units than are promised to checkouts under way: thrown, so that nothing of the product is written. */
+export class FewerThanHeld extends Error {
+  constructor(
+    readonly optionValues: string[],
+    readonly unitsHeld: number,
+  ) {
+    super(`${unitsHeld} units are held`);
+  }
+}
+
+const rowsAtATime = 500;
+
+/**
+ * In a transaction that holds the product's row. Those not named leave the catalogue; orders keep them.
+ * @throws FewerThanHeld
+ */
+export async function saveVariants(
+  { db, clock }: Core,
+  product: { id: string; isNew: boolean; currency: string },
+  drafts: SeenVariant[],
+): Promise<VariantChange[]> {
+  const now = clock.now();
+  const { id: productId, currency } = product;
+  const kept = product.isNew ? [] : await db.select().from(variants).where(eq(variants.productId, productId));
+  const pairs = pairVariants(drafts, kept);
+  const added: (typeof variants.$inferInsert)[] = [];
+  const prices: (typeof priceChanges.$inferInsert)[] = [];
+  const changes: VariantChange[] = [];
+
+  for (const [position, { id: _, unitsSeen, ...draft }] of drafts.entries()) {
+    const variant = pairs.get(drafts[position]!);
+    const wanted = { ...draft, position, currency, removedAt: null };
+    const id = variant?.id ?? newId(now);
+    const isNewPrice = variant?.priceMinor !== draft.priceMinor || variant.currency !== currency;
+    if (isNewPrice)
+      prices.push({ id: newId(now), variantId: id, priceMinor: draft.priceMinor, currency, validFrom: now });
+    const priceMinor = isNewPrice ? { from: variant?.priceMinor, to: draft.priceMinor } : undefined;
+    const change = { variantId: id, name: nameOf(draft), ...(priceMinor ? { priceMinor } : {}) };
+    if (!variant) {
+      added.push({ id, productId, ...wanted, unitsReceived: draft.unitsInStock, priceCheckedAt: now });
+      changes.push({ ...change, kind: "added", unitsBy: draft.unitsInStock });
+      continue;
+    }
+    const by = unitsSeen === undefined ? undefined : draft.unitsInStock - unitsSeen;
+    const unitsInStock =
+      by === undefined ? Math.max(draft.unitsInStock, variant.unitsHeld) : variant.unitsInStock + by;
+    const kindOf = variant.removedAt === null ? "changed" : "added";
+    if (isSame(variant, { ...wanted, unitsInStock })) continue;
+    const stock = by === undefined ? stockAsCounted(draft.unitsInStock) : stockChangedBy(by);
+    const [written] = await db
+      .update(variants)
+      .set({ ...wanted, ...stock })
+      .where(
+        and(
+          eq(variants.id, variant.id),
+          by === undefined || draft.sellsWithoutStock ? undefined : isNotBelowHeld(by),
+        ),
+      )
+      .returning({ id: variants.id });
+    if (!written) throw new FewerThanHeld(draft.optionValues, variant.unitsHeld);
+    const unitsBy = unitsInStock - variant.unitsInStock;
+    changes.push({ ...change, kind: kindOf, ...(unitsBy === 0 ? {} : { unitsBy }) });
+  }
+  for (let at = 0; at < added.length; at += rowsAtATime)
+    await db.insert(variants).values(added.slice(at, at + rowsAtATime));
+  for (let at = 0; at < prices.length; at += rowsAtATime)
+    await db.insert(priceChanges).values(prices.slice(at, at + rowsAtATime));
+
+  const paired = new Set([...pairs.values()].map((variant) => variant.id));
+  const gone = kept.filter((variant) => variant.removedAt === null && !paired.has(variant.id));
+  const goneIds = gone.map((variant) => variant.id);
+  if (gone.length > 0) await db.update(variants).set({ removedAt: now }).where(inArray(variants.id, goneIds));
+  if (kept.length > 0)
+    await db
+      .update(variants)
+      .set({ priceCheckedAt: now })
+      .where(and(eq(variants.productId, productId), isNull(variants.removedAt)));
+  return [
+    ...changes,
+    ...gone.map((variant) => ({ variantId: variant.id, name: nameOf(variant), kind: "removed" as const })),
+  ];
+}
+
+const nameOf = ({ optionValues, sku }: { optionValues: string[]; sku: string }) =>
+  optionValues.join(" / ") || sku;
+
+/** Pairs each draft with the variant that is kept: by its id, by its SKU where it is telling, else by its options. */
+function pairVariants(drafts: SeenVariant[], kept: KeptVariant[]): Map<SeenVariant, KeptVariant> {
+  const pairs = new Map<SeenVariant, KeptVariant>();
+  const free = new Set(kept);
+  const isTelling = (sku: string) => sku !== "" && drafts.filter((draft) => draft.sku === sku).length === 1;
+  const pair = (isSameOne: (draft: SeenVariant, variant: KeptVariant) => boolean) => {
+    for (const draft of drafts.filter((d) => !pairs.has(d))) {
+      const variant = [...free].find((v) => isSameOne(draft, v));
+      if (!variant) continue;
+      pairs.set(draft, variant);
+      free.delete(variant);
+    }
+  };
+  pair((draft, variant) => draft.id === variant.id);
+  pair((draft, variant) => isTelling(draft.sku) && draft.sku === variant.sku);
+  pair((draft, variant) => isDeepStrictEqual(draft.optionValues, variant.optionValues));
+  return pairs;
+}
+
+function isSame(variant: KeptVariant, wanted: VariantDraft & { position: number; removedAt: null }): boolean {
+  const kept = Object.fromEntries(
+    Object.keys(wanted).map((key) => [key, variant[key as keyof typeof wanted]]),
+  );
+  return isDeepStrictEqual(kept, wanted);
+}
+
+// What is held is promised: the figure of a file, which does not know of it, cannot take it away.
+const stockAsCounted = (units: number) => {
+  const notBelowHeld = sql`case when ${variants.unitsHeld} > ${units} then ${variants.unitsHeld} else ${units} end`;
+  return {
+    unitsInStock: sql<number>`${notBelowHeld}`,
+    unitsReceived: sql<number>`${notBelowHeld} + ${variants.unitsSold}`,
+  };
+};
+
+/** More units came in, or fewer are there than was thought: what is sold and held meanwhile is left alone. */
+export const stockChangedBy = (units: number) => ({
+  unitsInStock: sql<number>`${variants.unitsInStock} + ${units}`,
+  unitsReceived: sql<number>`${variants.unitsReceived} + ${units}`,
+});
+
+/** Whether the stock, once changed, still has what is held. */
+export const isNotBelowHeld = (by: number) => sql`${variants.unitsInStock} + ${by} >= ${variants.unitsHeld}`;
