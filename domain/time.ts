@@ -48,3 +48,14 @@ function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.
 /** A day of our books, in words: they are kept in UTC. */
 export const formatDay = (at: Instant, locale: string): string =>
   dateFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(at);
+
+/**
+ * When something begins or ends, in words: the day alone where it is the start of a day in that time zone, or else the
+ * hour with it, and by whose clock.
+ */
+export function formatBoundary(at: Instant, locale: string, timeZone: string): string {
+  const day = { day: "numeric", month: "long", year: "numeric", timeZone } as const;
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const isMidnight = dateFormat("en-GB", { ...clock, timeZone }).format(at) === "00:00";
+  return dateFormat(locale, isMidnight ? day : { ...day, ...clock, timeZoneName: "short" }).format(at);
+}

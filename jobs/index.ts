@@ -1,4 +1,5 @@
 // What runs without anybody asking: every job, its period and the verb that it calls.
+import { tellNotices } from "@/domain/channels/tell-notices";
 import { backfillStripeEvents } from "@/domain/checkout/backfill-stripe-events";
 import { handleStripeEvents } from "@/domain/checkout/handle-stripe-event";
 import {
@@ -77,6 +78,9 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "reconcile", everySeconds: hours, run: reconcile },
 
   { name: "count-sales", everySeconds: 15, run: countSales },
+  // What shops are told of the end of a channel, on its dates.
+  { name: "tell-notices", everySeconds: 10, workThrough: tellNotices },
+
   { name: "tally", everySeconds: 15, run: tally },
   { name: "backfill-stripe-events", everySeconds: hours, run: backfillStripeEvents },
   { name: "tell-of-given-up-work", everySeconds: 5 * minutes, run: tellOfGivenUpWork },

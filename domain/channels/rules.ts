@@ -84,3 +84,10 @@ export function whyNoNewListing(lives: Life[], now: Instant): NoNewListing | und
 }
 
 const byTime = (a: Instant | null, b: Instant | null) => (a?.getTime() ?? 0) - (b?.getTime() ?? 0);
+
+/** Whether a shop may connect now: while it is open and its end has not been announced. */
+export function mayConnect(life: Life, now: Instant): true | "not-open" | "ending" {
+  const phase = phaseOf(life, now);
+  if (phase === "not-open") return "not-open";
+  return phase === "selling" || phase === "rolling-out" ? true : "ending";
+}

@@ -1,6 +1,7 @@
 // Every mail that Merle sends, with what its words are filled with. Contents are kept as JSON, so instants are ISO
 // strings; amounts are minor units; urls are paths of this site. The words are in messages/*/mail.ts.
 import type { PostalAddress } from "@/db/schema/accounts";
+import type { lifeOwners, noticeKinds } from "@/db/schema/channels";
 
 export type OrderPaidMail = {
   number: string;
@@ -64,6 +65,28 @@ type DisputeMail = {
   currency: string;
 };
 
+/** What an end means for one shop, with its own numbers as they were when the mail was written. */
+export type ChannelEndMail = {
+  notice: (typeof noticeKinds)[number];
+  whose: (typeof lifeOwners)[number];
+  /** The channel; of the programme its own name. */
+  channelName: string;
+  shopName: string;
+  /** The shop's, on whose calendar the dates are written. */
+  timeZone: string;
+  lastNewListingAt: string | null;
+  salesEndAt: string | null;
+  fulfilByAt: string | null;
+  refundsUntilAt: string | null;
+  closesAt: string | null;
+  /** Each up to 1000; 1001 says "more". */
+  liveListings: number;
+  openOrders: number;
+  refundableOrders: number;
+  helpUrl: string;
+  dashboardUrl: string;
+};
+
 export type MailContents = {
   "confirm-email": { name: string; url: string };
   "address-already-known": { name: string; signInUrl: string; resetUrl: string };
@@ -111,6 +134,8 @@ export type MailContents = {
     /** Of one that is lost, where the seller's share comes from; null when the seller never had any of it. */
     takenFrom: "account" | "owed" | null;
   };
+  /** To those who run a shop: a channel, or Buy now as a whole, comes to its end. */
+  "channel-end": ChannelEndMail;
 };
 
 export type MailKind = keyof MailContents;

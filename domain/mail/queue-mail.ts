@@ -21,3 +21,17 @@ export async function queueMail<K extends MailKind>(core: Core, mail: QueueMail<
     .values({ id: newId(now), ...mail, createdAt: now })
     .onConflictDoNothing();
 }
+
+const rowsAtOnce = 200;
+
+/** As queueMail, for one event that is told to many. */
+export async function queueMails<K extends MailKind>(core: Core, all: QueueMail<K>[]): Promise<void> {
+  const now = core.clock.now();
+  for (let start = 0; start < all.length; start += rowsAtOnce) {
+    const some = all.slice(start, start + rowsAtOnce);
+    await core.db
+      .insert(mails)
+      .values(some.map((mail) => ({ id: newId(now), ...mail, createdAt: now })))
+      .onConflictDoNothing();
+  }
+}

@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import { orders } from "@/db/schema/orders";
+import { noticesToTell } from "@/domain/channels/tell-notices";
 import { inbox } from "@/domain/checkout/handle-stripe-event";
 import {
   giftsToRelease,
@@ -26,6 +27,7 @@ const queues = [
   giftsToRelease,
   monthlyGiftsToCheck,
   lostMoneyToTakeBack,
+  noticesToTell,
 ];
 const mostCounted = 1000;
 const mostDated = 100;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { locales } from "@/db/schema/accounts";
+import { lifeOwners, noticeKinds } from "@/db/schema/channels";
 import type { MailContents, MailKind } from "@/domain/mail/kinds";
 import { renderMail } from "./render-mail";
 
@@ -114,6 +115,23 @@ const examples: MailContents = {
     currency: "USD",
     causeUrl: "/donate/1",
   },
+  "channel-end": {
+    notice: "announced",
+    whose: "channel",
+    channelName: "Fancy",
+    shopName: "Kaze Objects",
+    timeZone: "Asia/Tokyo",
+    lastNewListingAt: "2027-01-20T15:00:00.000Z",
+    salesEndAt: "2027-01-31T15:00:00.000Z",
+    fulfilByAt: null,
+    refundsUntilAt: "2027-03-31T15:00:00.000Z",
+    closesAt: "2027-04-30T00:00:00.000Z",
+    liveListings: 12,
+    openOrders: 1001,
+    refundableOrders: 7,
+    helpUrl: "/help/channels/fancy",
+    dashboardUrl: "/dashboard/channels",
+  },
 };
 
 const rendered = (kind: MailKind, locale: (typeof locales)[number] = "en", content = examples[kind]) =>
@@ -154,6 +172,35 @@ test("a parcel that comes in the evening comes on the seller's day", () => {
     timeZone: "America/Los_Angeles",
   };
   expect(rendered("order-paid", "en", inPortland).text).toContain("8 May 2026");
+});
+
+test.each(locales)(
+  "every notice of an end can be said in %s, for a programme, a channel and a connection",
+  (locale) => {
+    for (const notice of noticeKinds)
+      for (const whose of lifeOwners) {
+        const { subject, text } = rendered("channel-end", locale, {
+          ...examples["channel-end"],
+          notice,
+          whose,
+        });
+        expect(subject + text).not.toMatch(/channelEnd|[{}]|undefined/);
+      }
+  },
+);
+
+test("an end tells the shop's own days and numbers, and that giving goes on", () => {
+  const { subject, text } = rendered("channel-end");
+  expect(subject).toBe("Fancy comes to its end: Kaze Objects sells there until 1 February 2027");
+  expect(text).toContain("No sales from: 1 February 2027");
+  expect(text).toContain("Closes: 30 April 2027 at 09:00 GMT+9");
+  expect(text).not.toContain("Send open orders by");
+  expect(text).toContain("Live listings: 12");
+  expect(text).toContain("Orders to send: more than 1000");
+  expect(text).toContain("https://merle.example/help/channels/fancy");
+  expect(text).toContain("They go on.");
+  const french = rendered("channel-end", "fr").text.replaceAll(/\s/g, " ");
+  expect(french).toContain("1er février 2027");
 });
 
 test("what people write stays text in the HTML", () => {

@@ -3,11 +3,12 @@ import { createTranslator } from "use-intl/core";
 import { formatMoney, taxNameIn } from "@/components/ui/money";
 import type { PostalAddress } from "@/db/schema/accounts";
 import type { Locale } from "@/domain/context";
+import { endFields, mostCounted } from "@/domain/channels/date-rules";
 import type { WaitingMail } from "@/domain/mail/deliver-mails";
 import type { MailContents, MailKind } from "@/domain/mail/kinds";
 import { envelopeLines } from "@/domain/orders/address-rules";
-import { dateFormat } from "@/domain/time";
-import { messages } from "@/messages";
+import { dateFormat, formatBoundary } from "@/domain/time";
+import { type Messages, messages } from "@/messages";
 import { type Block, type Letter, type RenderedMail, renderLetter } from "./letter";
 
 const wordsIn = (locale: Locale) =>
@@ -19,6 +20,10 @@ type Tools = {
   /** The name of a tax. */
   tax: (name: string) => string;
   date: (instant: string, timeZone?: string) => string;
+  /** When something begins or ends: the day, or the hour where it is not the start of a day there. */
+  boundary: (instant: string, timeZone: string) => string;
+  /** Those of other parts of the product. */
+  words: Messages;
   /** As it stands on an envelope. */
   envelope: (address: PostalAddress) => string;
   /** The full address of a path of this site. */
@@ -227,6 +232,45 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
       { kind: "button", label: t("monthlyGiftEnded.button"), url: url(causeUrl) },
     ],
   }),
+
+  "channel-end": (end, { t, boundary, words, url }) => {
+    const { notice, whose, channelName: channel, shopName: shop, timeZone } = end;
+    const day = end.salesEndAt === null ? "" : boundary(end.salesEndAt, timeZone);
+    const facts = { whose, channel, shop, day };
+    const isOver = notice === "closed" || notice === "cancelled";
+    const dates = endFields.flatMap((field) => {
+      const at = end[field];
+      return at === null ? [] : [{ label: words.channels.dates[field], value: boundary(at, timeZone) }];
+    });
+    const counted = (count: number) =>
+      count > mostCounted ? t("channelEnd.more", { count: String(mostCounted) }) : String(count);
+    const numbers = (["liveListings", "openOrders", "refundableOrders"] as const).map((number) => ({
+      label: t(`channelEnd.${number}`),
+      value: counted(end[number]),
+    }));
+    return {
+      subject: t(`channelEnd.subject.${notice}`, facts),
+      blocks: [
+        text(t(`channelEnd.opening.${notice}`, facts)),
+        ...(dates.length > 0 ? [{ kind: "rows" as const, rows: dates }] : []),
+        ...(isOver
+          ? []
+          : [
+              text(t("channelEnd.numbers", { shop })),
+              { kind: "rows" as const, rows: numbers },
+              text(t(notice === "sales-ended" ? "channelEnd.todo.winding" : "channelEnd.todo.selling")),
+            ]),
+        { kind: "button", label: t("channelEnd.button"), url: url(end.dashboardUrl) },
+        {
+          kind: "link",
+          text: t("channelEnd.help"),
+          label: t("channelEnd.helpLink", { channel }),
+          url: url(end.helpUrl),
+        },
+        small(t("channelEnd.donate")),
+      ],
+    };
+  },
 };
 
 /** Of a dispute, as its words want it. */
@@ -253,6 +297,8 @@ export function renderMail({ kind, locale, content }: WaitingMail, publicUrl: st
     tax: (name) => taxNameIn(messages[locale].checkout.taxNames, name),
     date: (instant, timeZone = "UTC") =>
       dateFormat(dateLocale, { dateStyle: "long", timeZone }).format(new Date(instant)),
+    boundary: (instant, timeZone) => formatBoundary(new Date(instant), dateLocale, timeZone),
+    words: messages[locale],
     envelope: (address) => envelopeLines(address, locale).join("\n"),
     url: (path) => new URL(path, publicUrl).toString(),
   });

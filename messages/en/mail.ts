@@ -129,4 +129,45 @@ export const mail = {
     text: "Your monthly gift to {charity} ({cause}) could not be collected for some weeks, so it has ended. Nothing more is charged. Thank you for everything that you gave.",
     button: "Give again",
   },
+  channelEnd: {
+    subject: {
+      announced: "{channel} comes to its end: {shop} sells there until {day}",
+      corrected: "New dates for the end of {channel}",
+      cancelled: "{channel} goes on: its end is cancelled",
+      "reminder-30": "{channel} ends for {shop}: no sales from {day}",
+      "reminder-7": "Soon: no sales through {channel} from {day}",
+      "reminder-1": "The last day of sales through {channel}",
+      "sales-ended": "Sales through {channel} have ended",
+      closed: "{channel} has closed",
+    },
+    opening: {
+      announced:
+        "{whose, select, programme {{channel} comes to its end on Merle, on all channels.} connection {The connection of {shop} to {channel} comes to its end, as your team has decided.} other {The channel {channel} comes to its end on Merle.}} Nothing changes today: {shop} goes on selling until the date below.",
+      corrected:
+        "The dates for the end of {channel} have changed. Those below count from now on; what an earlier mail said does not.",
+      cancelled:
+        "The end of {channel} is called off. Nothing ends, there is nothing to do, and what earlier mails said does not count any more.",
+      "reminder-30": "{channel} comes to its end. {shop} sells there until the date below.",
+      "reminder-7": "In a few days nothing can be bought through {channel} any more.",
+      "reminder-1": "From {day} on nothing can be bought through {channel} any more.",
+      "sales-ended":
+        "Nothing can be bought through {channel} any more. Your cards stay where they are and lead to your own shop. What was bought before is now sent and, where it is due, refunded.",
+      closed:
+        "{channel} has closed for {shop}. Orders, products and figures can still be read in the dashboard, and the owner can download all of it as one archive.",
+    },
+    numbers: "At {shop} now",
+    liveListings: "Live listings",
+    openOrders: "Orders to send",
+    refundableOrders: "Orders that can be refunded",
+    more: "more than {count}",
+    todo: {
+      selling:
+        "What to do: list nothing new after the first date, send what was bought, and check that the link of each listing leads to your own shop.",
+      winding: "What to do: send the open orders and settle refunds by the dates above.",
+    },
+    button: "See it in the dashboard",
+    help: "What happens when, for you and for your shoppers:",
+    helpLink: "Read about the end of {channel}",
+    donate: "Donations are not part of this. They go on.",
+  },
 } as const;

@@ -133,4 +133,46 @@ export const mail: Words<typeof en> = {
     text: "Votre don mensuel à {charity} ({cause}) n’a pas pu être prélevé pendant plusieurs semaines : il a donc pris fin. Rien de plus ne sera débité. Merci pour tout ce que vous avez donné.",
     button: "Donner à nouveau",
   },
+  channelEnd: {
+    subject: {
+      announced: "{channel} prend fin : {shop} y vend jusqu’au {day}",
+      corrected: "Nouvelles dates pour la fin de {channel}",
+      cancelled: "{channel} continue : la fin est annulée",
+      "reminder-30": "{channel} prend fin pour {shop} : plus de ventes à partir du {day}",
+      "reminder-7": "Bientôt : plus de ventes par {channel} à partir du {day}",
+      "reminder-1": "Dernier jour de vente par {channel}",
+      "sales-ended": "Les ventes par {channel} sont terminées",
+      closed: "{channel} est fermé",
+    },
+    opening: {
+      announced:
+        "{whose, select, programme {{channel} prend fin sur Merle, sur tous les canaux.} connection {La connexion de {shop} à {channel} prend fin, comme votre équipe l’a décidé.} other {Le canal {channel} prend fin sur Merle.}} Rien ne change aujourd’hui : {shop} continue à vendre jusqu’à la date ci-dessous.",
+      corrected:
+        "Les dates de fin de {channel} ont changé. Celles qui suivent font foi désormais ; oubliez celles d’un message précédent.",
+      cancelled:
+        "La fin de {channel} est annulée. Rien ne s’arrête, vous n’avez rien à faire, et les messages précédents à ce sujet ne comptent plus.",
+      "reminder-30": "{channel} prend fin. {shop} y vend jusqu’à la date ci-dessous.",
+      "reminder-7": "Dans quelques jours, plus rien ne pourra être acheté par {channel}.",
+      "reminder-1": "À partir du {day}, plus rien ne pourra être acheté par {channel}.",
+      "sales-ended":
+        "Plus rien ne peut être acheté par {channel}. Vos cartes restent en place et mènent à votre propre boutique. Ce qui a été acheté avant est maintenant expédié et, s’il le faut, remboursé.",
+      closed:
+        "{channel} est fermé pour {shop}. Les commandes, les produits et les chiffres restent lisibles dans le tableau de bord, et le propriétaire peut tout télécharger en une seule archive.",
+    },
+    numbers: "Chez {shop} en ce moment",
+    liveListings: "Annonces en ligne",
+    openOrders: "Commandes à expédier",
+    refundableOrders: "Commandes remboursables",
+    more: "plus de {count}",
+    todo: {
+      selling:
+        "À faire : ne rien publier de nouveau après la première date, expédier ce qui a été acheté, et vérifier que le lien de chaque annonce mène à votre propre boutique.",
+      winding:
+        "À faire : expédier les commandes en cours et régler les remboursements avant les dates ci-dessus.",
+    },
+    button: "Voir dans le tableau de bord",
+    help: "Ce qui se passe et quand, pour vous et pour vos clients :",
+    helpLink: "La fin de {channel} en détail",
+    donate: "Les dons ne sont pas concernés : ils continuent.",
+  },
 };
