@@ -46,7 +46,7 @@ async function catalogue(w: World, { accountId }: Seller) {
     .where(eq(products.merchantId, accountId))
     .orderBy(asc(products.slug));
   return Promise.all(
-    found.map(async ({ id, merchantId: _, createdAt: _c, updatedAt: _u, ...product }) => ({
+    found.map(async ({ id, merchantId: _m, createdAt: _c, updatedAt: _u, ...product }) => ({
       ...product,
       variants: (
         await w.db.select().from(variants).where(eq(variants.productId, id)).orderBy(asc(variants.position))
