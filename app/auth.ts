@@ -42,6 +42,7 @@ export const authOptions: NextAuthOptions = {
   callbacks: {
     jwt({ token, user }) {
       if (!user) return token;
+      // By the machine's time: see app/session.ts.
       return { ...token, person: { personId: user.id, signedInAt: systemClock.now().getTime() } };
     },
     session({ session, token }) {

@@ -17,7 +17,7 @@ export async function trySignIn(
   const byAddress = { limit: "sign-in-by-address", key: address } as const;
   const core: Core = {
     db: database(),
-    clock: systemClock,
+    clock: systemClock, // a session and its limits know no other day
     actor: { kind: "guest", guestId: undefined },
     locale: "en",
   };

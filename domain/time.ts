@@ -1,9 +1,23 @@
 // Everything that asks for the time asks a clock it was given.
 
 export type Instant = Date;
-export type Clock = { now(): Instant };
+export type Clock = {
+  now(): Instant;
+  /** How far `now` was moved from the machine's time: in the demo world alone. */
+  movedMilliseconds?: number;
+};
 
 export const systemClock: Clock = { now: () => new Date() };
+
+/** The machine's time, whatever day is shown: for sessions and passwords, leases, and the order in which rows came. */
+export const realNow = (clock: Clock): Instant =>
+  new Date(clock.now().getTime() - (clock.movedMilliseconds ?? 0));
+
+/** A clock that stands so many milliseconds from the machine's. Nought is that one itself. */
+export function movedClock(movedMilliseconds: number, machine: Clock = systemClock): Clock {
+  if (movedMilliseconds === 0) return machine;
+  return { now: () => new Date(machine.now().getTime() + movedMilliseconds), movedMilliseconds };
+}
 
 const minuteMilliseconds = 60_000;
 

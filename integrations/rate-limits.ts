@@ -4,6 +4,7 @@ import { lt } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { tries } from "@/db/schema/leases";
 import type { Core } from "@/domain/context";
+import { realNow } from "@/domain/time";
 
 const minutes = 60;
 const hours = 60 * minutes;
@@ -105,7 +106,7 @@ export async function forgetTries(core: Pick<Core, "db">, { limit, key }: Try): 
   await limiter(core, limit).delete(digest(key));
 }
 
-/** Forgets the tries that do not count any more. */
+/** Forgets the tries that do not count any more: they were counted by the machine's time. */
 export async function forgetOldTries(core: Pick<Core, "db" | "clock">): Promise<void> {
-  await core.db.delete(tries).where(lt(tries.expire, core.clock.now()));
+  await core.db.delete(tries).where(lt(tries.expire, realNow(core.clock)));
 }

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { people } from "@/db/schema/accounts";
 import { type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { realNow } from "@/domain/time";
 import { hashPassword, isPasswordOf } from "./passwords";
 
 export type ChangePassword = { currentPassword: string; newPassword: string };
@@ -20,7 +21,7 @@ export async function changePassword(
   if (!(await isPasswordOf(row?.passwordHash, currentPassword))) return refuse("wrong-password");
   await ctx.db
     .update(people)
-    .set({ passwordHash: await hashPassword(newPassword), passwordChangedAt: ctx.clock.now() })
+    .set({ passwordHash: await hashPassword(newPassword), passwordChangedAt: realNow(ctx.clock) })
     .where(eq(people.id, person.personId));
   return ok({ personId: person.personId });
 }

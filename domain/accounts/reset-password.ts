@@ -4,6 +4,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { mailLinks, people } from "@/db/schema/accounts";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { realNow } from "@/domain/time";
 import { claimEmail } from "./confirm-email";
 import { findMailLink, takeMailLink } from "./mail-links";
 import { hashPassword } from "./passwords";
@@ -23,7 +24,7 @@ export async function resetPassword(
     const now = core.clock.now();
     await core.db
       .update(people)
-      .set({ passwordHash, passwordChangedAt: now })
+      .set({ passwordHash, passwordChangedAt: realNow(core.clock) })
       .where(eq(people.id, link.personId));
     // Links asked for before must not change the new password.
     await core.db

@@ -6,6 +6,7 @@ import { accounts, people } from "@/db/schema/accounts";
 import { counters } from "@/db/schema/payments";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { realNow } from "@/domain/time";
 import { hashPassword } from "./passwords";
 import { isReservedHandle } from "./rules";
 import { mailConfirmation } from "./send-confirmation";
@@ -36,7 +37,7 @@ export async function signUp(
       accountId: account.id,
       email,
       passwordHash,
-      passwordChangedAt: now,
+      passwordChangedAt: realNow(core.clock),
       isOperator,
       locale: core.locale,
       country,

@@ -3,7 +3,7 @@
 import { and, isNull, lt, ne } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import type { Core } from "@/domain/context";
-import { daysAfter } from "@/domain/time";
+import { daysAfter, realNow } from "@/domain/time";
 
 /** Forgets those that nobody took up for a week after they were free. Not jobs, and not what was given up. */
 export async function forgetOldLeases(core: Core): Promise<void> {
@@ -11,7 +11,7 @@ export async function forgetOldLeases(core: Core): Promise<void> {
     .delete(leases)
     .where(
       and(
-        lt(leases.freeAt, daysAfter(core.clock.now(), -7)),
+        lt(leases.freeAt, daysAfter(realNow(core.clock), -7)),
         isNull(leases.givenUpAt),
         ne(leases.kind, "job"),
       ),

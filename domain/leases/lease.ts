@@ -1,9 +1,10 @@
 // A lease says which process works on a subject, and until when. Taken by one conditional write that only one process
-// wins, on either engine; a process that died loses it by time. Undo: giveBackLeases.
+// wins, on either engine; a process that died loses it by time: the machine's, because moving the clock of the demo
+// world must not take a lease away from whoever works, nor keep one for years. Undo: giveBackLeases.
 import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import type { Core, Worker } from "@/domain/context";
-import { type Instant, minutesAfter, secondsAfter } from "@/domain/time";
+import { type Instant, minutesAfter, realNow, secondsAfter } from "@/domain/time";
 import { isGivenUp, type LeaseKind, secondsUntilNextTry, withChance } from "./rules";
 
 export type Lease = typeof leases.$inferSelect;
@@ -33,7 +34,7 @@ export type TakeLease = {
 /** Undefined while somebody holds it, before its next try is due, and when it was given up. */
 export async function takeLease(core: Core, input: TakeLease): Promise<Lease | undefined> {
   const { kind, subjectId, worker, minutes, isEarly } = input;
-  const now = core.clock.now();
+  const now = realNow(core.clock);
   const held = { heldBy: worker.name, freeAt: minutesAfter(now, minutes) };
   const isFree = lte(leases.freeAt, now);
   const [lease] = await core.db
@@ -75,7 +76,7 @@ export async function dropLease(core: Core, kind: LeaseKind, subjectId: string):
 export async function renewLease(core: Core, lease: Lease, minutes: number): Promise<boolean> {
   const renewed = await core.db
     .update(leases)
-    .set({ freeAt: minutesAfter(core.clock.now(), minutes) })
+    .set({ freeAt: minutesAfter(realNow(core.clock), minutes) })
     .where(isStillOurs(lease))
     .returning({ kind: leases.kind });
   return renewed.length > 0;
@@ -91,7 +92,7 @@ export async function postponeLease(
     .update(leases)
     .set({
       heldBy: null,
-      freeAt: secondsAfter(core.clock.now(), withChance(seconds, Math.random())),
+      freeAt: secondsAfter(realNow(core.clock), withChance(seconds, Math.random())),
       tries: lease.tries - 1,
       lastError: postponed,
     })
@@ -100,7 +101,7 @@ export async function postponeLease(
 
 /** The try failed: the next one waits longer, and after the last the operator has it. Returns whether it is given up. */
 export async function failLease(core: Core, lease: Lease, error: unknown): Promise<boolean> {
-  const now = core.clock.now();
+  const now = realNow(core.clock);
   const givenUpAt: Instant | null = isGivenUp(lease.tries) ? now : null;
   await core.db
     .update(leases)
@@ -119,7 +120,7 @@ export async function failLease(core: Core, lease: Lease, error: unknown): Promi
  * Undo: domain/operator/try-again.ts.
  */
 export async function giveUp(core: Core, kind: LeaseKind, subjectId: string, why: string): Promise<void> {
-  const now = core.clock.now();
+  const now = realNow(core.clock);
   const waits = { heldBy: null, freeAt: now, lastError: why, givenUpAt: now };
   await core.db
     .insert(leases)
@@ -138,23 +139,24 @@ function wordsOf(error: unknown): string {
 export async function giveBackLeases(core: Core, worker: Worker): Promise<number> {
   const free = await core.db
     .update(leases)
-    .set({ heldBy: null, freeAt: core.clock.now(), tries: sql`${leases.tries} - 1` })
+    .set({ heldBy: null, freeAt: realNow(core.clock), tries: sql`${leases.tries} - 1` })
     .where(eq(leases.heldBy, worker.name))
     .returning({ kind: leases.kind });
   return free.length;
 }
 
-/** A turn of a job came to its end: it is due again a period after this turn began. */
+/** A turn of a job came to its end: it is due again a period after this turn began, at `beganAt` by the shown clock. */
 export async function endTurn(
   core: Core,
   lease: Lease,
   { beganAt, everySeconds }: { beganAt: Instant; everySeconds: number },
 ): Promise<void> {
+  const took = (core.clock.now().getTime() - beganAt.getTime()) / 1000;
   await core.db
     .update(leases)
     .set({
       heldBy: null,
-      freeAt: secondsAfter(beganAt, everySeconds),
+      freeAt: secondsAfter(realNow(core.clock), everySeconds - took),
       tries: 0,
       lastError: null,
       doneAt: beganAt,
@@ -171,7 +173,7 @@ export async function failTurn(
   const seconds = Math.min(everySeconds, secondsUntilNextTry(lease.tries, Math.random()));
   await core.db
     .update(leases)
-    .set({ heldBy: null, freeAt: secondsAfter(core.clock.now(), seconds), lastError: wordsOf(error) })
+    .set({ heldBy: null, freeAt: secondsAfter(realNow(core.clock), seconds), lastError: wordsOf(error) })
     .where(isStillOurs(lease));
   return seconds;
 }
@@ -184,6 +186,6 @@ export async function noteTurn(core: Core, job: string, { beganAt, error }: Turn
   const how = error === undefined ? { doneAt: beganAt, lastError: null } : { lastError: wordsOf(error) };
   await core.db
     .insert(leases)
-    .values({ kind: "job", subjectId: job, freeAt: beganAt, tries: 0, ...how })
+    .values({ kind: "job", subjectId: job, freeAt: realNow(core.clock), tries: 0, ...how })
     .onConflictDoUpdate({ target: [leases.kind, leases.subjectId], set: how });
 }

@@ -3,7 +3,7 @@
 import { and, type Column, eq, gt, isNotNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import type { Core, Worker } from "@/domain/context";
-import type { Instant } from "@/domain/time";
+import { type Instant, realNow } from "@/domain/time";
 import { endLease, failLease, type Lease, LeaseLost, postponeLease, takeLease, workerOf } from "./lease";
 import { isGivenUp, type LeaseKind } from "./rules";
 
@@ -87,7 +87,7 @@ export function freeIn<Ctx extends Core>(
   queue: Pick<Queue<Ctx>, "kind" | "waiting">,
   limit: number,
 ): Promise<Waiting[]> {
-  const now = core.clock.now();
+  const now = realNow(core.clock);
   const isFree = (id: Column) =>
     notExists(
       core.db

@@ -8,7 +8,7 @@ import {
   type MovementFacts,
 } from "@/db/schema/ledger";
 import type { Core } from "@/domain/context";
-import type { Instant } from "@/domain/time";
+import { type Instant, realNow } from "@/domain/time";
 
 export type LedgerAccount = (typeof ledgerAccounts)[number];
 export type LedgerKind = (typeof ledgerKinds)[number];
@@ -38,12 +38,14 @@ export async function postEntry(core: Core, entry: Entry): Promise<boolean> {
   const sum = lines.reduce((total, { amountMinor }) => total + amountMinor, 0);
   if (sum !== 0) throw new Error(`The ${entry.kind} of ${entry.sourceId} is out by ${sum} ${entry.currency}`);
   const at = entry.at ?? core.clock.now();
+  // In the order in which they were posted, whatever day is shown: what follows the last of them is asked of Stripe.
+  const nextId = () => newId(realNow(core.clock));
   return core.db.transaction(async () => {
     const { kind, sourceId, attemptId = null, currency, movement } = entry;
     const [posted] = await core.db
       .insert(ledgerEntries)
       .values({
-        id: newId(core.clock.now()),
+        id: nextId(),
         kind,
         sourceId,
         attemptId,
@@ -57,7 +59,7 @@ export async function postEntry(core: Core, entry: Entry): Promise<boolean> {
     if (lines.length > 0)
       await core.db.insert(ledgerLines).values(
         lines.map(({ account, ownerId = null, amountMinor }) => ({
-          id: newId(core.clock.now()),
+          id: nextId(),
           entryId: posted.id,
           account,
           ownerId,
