@@ -127,6 +127,8 @@ export type Env = {
       };
   smtpUrl: string | undefined;
   isDemo: boolean;
+  /** Whether nothing here is real, so that the operator may move the clock: never with a key of Stripe's. */
+  isDemoWorld: boolean;
   /** How many processes serve. */
   webProcesses: number;
   trustsProxy: boolean;
@@ -177,6 +179,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     media: readMedia(settings.MEDIA_URL, databaseUrl),
     smtpUrl: settings.SMTP_URL,
     isDemo: settings.MERLE_DEMO === "1",
+    isDemoWorld: settings.MERLE_DEMO === "1" && !settings.STRIPE_SECRET_KEY,
     webProcesses: settings.NODE_ENV === "production" ? (settings.WEB_PROCESSES ?? coresUpToFour()) : 1,
     trustsProxy: settings.TRUST_PROXY === "1",
     metricsToken: settings.METRICS_TOKEN,

@@ -7,6 +7,7 @@ import { ROOT_CONTEXT, context, propagation } from "@opentelemetry/api";
 import { env } from "./env";
 import { countryOf } from "./i18n/country";
 import { localeOf } from "./i18n/locale";
+import { knownOffset } from "./integrations/clock";
 import { addUpCounts, answerWithCounts } from "./integrations/counted-together";
 import { log } from "./integrations/log";
 import { measureThisProcess, measures, methodLabel, statusLabel } from "./integrations/measures";
@@ -149,7 +150,8 @@ async function main(): Promise<void> {
     const spoken = request.headers["accept-language"] ?? null;
     const locale = localeOf(cookieOf(request, "locale"), spoken);
     const hints = cookieOf(request, "hints") === "skipped" ? "skipped" : "shown";
-    const key = [locale, countryOf(spoken, locale), hints, hostName(request), request.url].join(" ");
+    const day = knownOffset(); // what was drawn on another day is not shown on this one
+    const key = [locale, countryOf(spoken, locale), hints, day, hostName(request), request.url].join(" ");
     const draw = () =>
       !isDev && isVisitor(request)
         ? visitorPages.answer(key, request, response, handle)

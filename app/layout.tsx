@@ -7,6 +7,8 @@ import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { referenceOf } from "@/integrations/this-request";
 import { themes } from "@/tailwind.config";
+import { ClockBar } from "./clock-bar";
+import { requestClock } from "./request-context";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -34,9 +36,18 @@ export const viewport: Viewport = {
 // is not found. The slot of the sheet is the timeline's.
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
+  const clock = await requestClock();
+  const { movedMilliseconds: moved = 0 } = clock;
   return (
-    <html lang={locale} data-reference={referenceOf((await headers()).get("x-request-id") ?? "")}>
-      <body className="bg-paper font-sans text-body text-ink">{children}</body>
+    <html
+      lang={locale}
+      data-reference={referenceOf((await headers()).get("x-request-id") ?? "")}
+      data-clock-moved={moved === 0 ? undefined : moved}
+    >
+      <body className="bg-paper font-sans text-body text-ink">
+        {moved === 0 ? null : <ClockBar shownAt={clock.now()} />}
+        {children}
+      </body>
     </html>
   );
 }

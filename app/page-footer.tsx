@@ -23,6 +23,7 @@ export async function PageFooter() {
       ? [
           { href: "/operator/health", label: t("health") },
           { href: "/operator/jobs", label: t("jobs") },
+          ...(env.isDemoWorld ? [{ href: "/operator/clock", label: t("clock") }] : []),
         ]
       : []),
   ];
@@ -32,7 +33,7 @@ export async function PageFooter() {
       current={await getLocale()}
       languages={languages}
       links={links}
-      note={env.isDemo && env.stripe.mode === "local" ? t("demo") : ""}
+      note={env.isDemoWorld ? t("demo") : ""}
     />
   );
 }

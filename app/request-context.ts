@@ -5,7 +5,9 @@ import { cache } from "react";
 import { database } from "@/db";
 import { actorForSession } from "@/domain/accounts/queries";
 import type { Actor, Context } from "@/domain/context";
-import { systemClock } from "@/domain/time";
+import { clockOffset } from "@/domain/clock/queries";
+import type { Clock } from "@/domain/time";
+import { learnClock } from "@/integrations/clock";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { guestCookie } from "./guest";
@@ -16,13 +18,16 @@ export const requestContext = cache(async (): Promise<Context> => {
   const locale = await getLocale();
   return {
     db: database(),
-    clock: systemClock,
+    clock: await requestClock(),
     actor: await requestActor(),
     locale,
     payments: payments(),
     media: media(),
   };
 });
+
+/** The time that this request shows from its beginning to its end: the machine's, but for a demo world that was moved. */
+export const requestClock = cache((): Promise<Clock> => learnClock(() => clockOffset(database())));
 
 async function requestActor(): Promise<Actor> {
   const session = await sessionOf();

@@ -2,8 +2,8 @@
 import type { MetadataRoute } from "next";
 import { database } from "@/db";
 import { suggestedAccounts } from "@/domain/timeline/queries";
-import { systemClock } from "@/domain/time";
 import { env } from "@/env";
+import { requestClock } from "./request-context";
 
 // What is here changes without a build.
 export const dynamic = "force-dynamic";
@@ -13,7 +13,7 @@ const mostListed = 1_000;
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const visitor = {
     db: database(),
-    clock: systemClock,
+    clock: await requestClock(),
     actor: { kind: "guest", guestId: undefined },
     locale: "en",
   } as const;

@@ -68,7 +68,8 @@ export class VisitorPages {
 
   /**
    * @param key all that the page depends on: its address, its language, the country that the browser's languages speak
-   *   of, whether hints were skipped, our name.
+   *   of, whether hints were skipped, the day that is shown,
+   *   our name.
    */
   async answer(key: string, request: IncomingMessage, response: ServerResponse, draw: Answer): Promise<void> {
     const known = this.#kept.get(key);

@@ -13,7 +13,8 @@ import {
   workerOf,
 } from "@/domain/leases/lease";
 import type { Worked } from "@/domain/leases/work-through";
-import { systemClock } from "@/domain/time";
+import { clockOffset } from "@/domain/clock/queries";
+import { learnClock, onClockMoved } from "@/integrations/clock";
 import { log } from "@/integrations/log";
 import { countWork, measures } from "@/integrations/measures";
 import { media } from "@/integrations/media/media";
@@ -21,13 +22,15 @@ import { payments } from "@/integrations/stripe";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
 import type { Job, OwnJob, SharedJob } from "./index";
 
+type MakeContext = () => Context | Promise<Context>;
+
 const leaseMinutes = 1;
 const renewalMilliseconds = 20_000;
 
 /** Starts the jobs. They end when `signal` says so, each when it has finished what it has in hand. */
 export function runJobs(
   jobs: (Job | SharedJob | OwnJob)[],
-  context: () => Context = scheduleContext,
+  context: MakeContext = scheduleContext,
   signal: AbortSignal = stopping,
 ): void {
   for (const job of jobs) void underWay(repeat(job, context, signal));
@@ -35,25 +38,36 @@ export function runJobs(
 
 async function repeat(
   job: Job | SharedJob | OwnJob,
-  context: () => Context,
+  context: MakeContext,
   signal: AbortSignal,
 ): Promise<void> {
   for (let turn = 1; !signal.aborted; turn++) {
     const seconds = await runOnce(job, context, turn === 1);
-    // Rejects when we are told to stop while waiting.
-    await setTimeout(seconds * 1000, undefined, { signal }).catch(() => undefined);
+    await pause(seconds, signal);
   }
+}
+
+/** Until the time is over, we are told to stop, or the clock was moved: then everything may be due. */
+async function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const waking = new AbortController();
+  const wake = () => waking.abort();
+  signal.addEventListener("abort", wake);
+  const forget = onClockMoved(wake);
+  await setTimeout(seconds * 1000, undefined, { signal: waking.signal }).catch(() => undefined);
+  forget();
+  signal.removeEventListener("abort", wake);
 }
 
 /** Returns how many seconds to wait before the next turn. */
 async function runOnce(
   job: Job | SharedJob | OwnJob,
-  context: () => Context,
+  context: MakeContext,
   isFirst: boolean,
 ): Promise<number> {
   try {
-    if ("run" in job) return await takeTurn(job, context(), isFirst);
-    await turnOfItsOwn(job, context());
+    if ("run" in job) return await takeTurn(job, await context(), isFirst);
+    await turnOfItsOwn(job, await context());
   } catch (error) {
     log.error({ err: error, job: job.name }, "a job failed, and is tried again at its next turn");
   }
@@ -127,10 +141,12 @@ function tell(job: SharedJob, worked: Worked): void {
     else log.warn({ err: error, job: job.name, id }, "work failed, and is tried again later");
 }
 
-export function scheduleContext(): Context {
+export async function scheduleContext(): Promise<Context> {
+  const db = database();
   return {
-    db: database(),
-    clock: systemClock,
+    db,
+    // Each turn anew, and never before it is known: after a restart on another day nothing is done as of today.
+    clock: await learnClock(() => clockOffset(db)),
     actor: { kind: "schedule" },
     locale: "en",
     payments: payments(),

@@ -3,9 +3,9 @@ import { Counter, Gauge, Registry } from "prom-client";
 import { database } from "@/db";
 import { happened } from "@/domain/operator/tally";
 import { openHolds, queueStates } from "@/domain/operator/queue-states";
-import { systemClock } from "@/domain/time";
 import { env } from "@/env";
 import { countedTogether } from "@/integrations/counted-together";
+import { requestClock } from "../request-context";
 import { mayReadMetrics } from "./may-read";
 
 export const dynamic = "force-dynamic";
@@ -30,7 +30,7 @@ export async function GET(request: Request): Promise<Response> {
 async function fromDatabase(): Promise<string> {
   const core = {
     db: database(),
-    clock: systemClock,
+    clock: await requestClock(),
     actor: { kind: "schedule" as const },
     locale: "en" as const,
   };

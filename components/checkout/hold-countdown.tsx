@@ -13,7 +13,9 @@ export function HoldCountdown({ until, onEnd }: HoldCountdownProps) {
   const left = now === undefined ? undefined : Math.max(0, Math.ceil((until.getTime() - now) / 1000));
 
   useEffect(() => {
-    const tick = () => setNow(Date.now());
+    // Where the demo world's clock was moved, the page says by how much: see app/layout.tsx.
+    const moved = Number(document.documentElement.dataset["clockMoved"] ?? 0);
+    const tick = () => setNow(Date.now() + moved);
     tick();
     const timer = window.setInterval(tick, 1000);
     return () => window.clearInterval(timer);

@@ -17,7 +17,17 @@ export type FormField = {
   name: string;
   label: string;
   hint?: string;
-  type?: "text" | "email" | "password" | "time" | "hidden" | "textarea" | "select" | "pictures" | "choices";
+  type?:
+    | "text"
+    | "email"
+    | "password"
+    | "time"
+    | "datetime-local"
+    | "hidden"
+    | "textarea"
+    | "select"
+    | "pictures"
+    | "choices";
   autoComplete?: string;
   defaultValue?: string;
   isRequired?: boolean;

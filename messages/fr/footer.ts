@@ -5,5 +5,6 @@ export const footer: Words<typeof en> = {
   outbox: "Boîte d’envoi",
   health: "État de marche",
   jobs: "Ce qui tourne tout seul",
+  clock: "L’horloge",
   demo: "Un monde de démonstration : aucun argent ne circule, aucun e-mail ne part.",
 };

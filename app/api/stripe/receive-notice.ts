@@ -3,13 +3,13 @@ import { after } from "next/server";
 import { database } from "@/db";
 import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle-stripe-event";
 import type { Context } from "@/domain/context";
-import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
 import { countWork, measures } from "@/integrations/measures";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import type { readWebhook } from "@/integrations/stripe-events";
 import { thisProcess, underWay } from "@/integrations/this-process";
+import { requestClock } from "../../request-context";
 
 type Told = Awaited<ReturnType<typeof readWebhook>>;
 
@@ -21,7 +21,7 @@ export async function receiveNotice(told: Told): Promise<Response> {
   }
   const ctx: Context = {
     db: database(),
-    clock: systemClock,
+    clock: await requestClock(),
     actor: { kind: "stripe" },
     locale: "en",
     payments: payments(),

@@ -6,5 +6,6 @@ import { readThinEvent, readWebhook } from "@/integrations/stripe-events";
 import { receiveNotice } from "../receive-notice";
 
 export async function POST(request: Request): Promise<Response> {
+  // Signed by the machine's time, whatever day is shown.
   return receiveNotice(await readWebhook(request, env.thinWebhookSecret, systemClock.now(), readThinEvent));
 }

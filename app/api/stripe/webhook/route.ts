@@ -5,5 +5,6 @@ import { readWebhook } from "@/integrations/stripe-events";
 import { receiveNotice } from "../receive-notice";
 
 export async function POST(request: Request): Promise<Response> {
+  // Signed by the machine's time, whatever day is shown.
   return receiveNotice(await readWebhook(request, env.stripe.webhookSecret, systemClock.now()));
 }

@@ -110,13 +110,14 @@ async function saidOf(said: string): Promise<string | undefined> {
 async function standing(gift: MonthlyGiftView): Promise<string> {
   const t = await getTranslations("donations.everyMonth");
   const locale = await getLocale();
+  const { clock } = await requestContext();
   switch (gift.status) {
     case "active":
-      return t("active", { date: formatDay(gift.renewsAt ?? new Date(), locale) });
+      return t("active", { date: formatDay(gift.renewsAt ?? clock.now(), locale) });
     case "paused":
       return t("paused");
     case "ended": {
-      const date = formatDay(gift.endedAt ?? new Date(), locale);
+      const date = formatDay(gift.endedAt ?? clock.now(), locale);
       return t(gift.endReason === "not-paid" ? "endedUnpaid" : "ended", { date });
     }
     case "expired":
