@@ -203,7 +203,7 @@ async function ByCard({ cards, hasMore, currency, asked }: ByCardProps) {
           <caption className="sr-only">{t("sortedBy", { column: t(`total.${asked.sort}`) })}</caption>
           <thead>
             <tr className="border-b border-hairline">
-              <th scope="col" className="p-2 text-left font-semibold text-ink-soft">
+              <th scope="col" className="p-2 pl-4 text-left font-semibold text-ink-soft">
                 {t("card")}
               </th>
               {figureColumns.map((column) => (
@@ -225,7 +225,7 @@ async function ByCard({ cards, hasMore, currency, asked }: ByCardProps) {
           <tbody>
             {cards.map((card) => (
               <tr key={`${card.listingId} ${card.tweet?.id ?? ""}`} className="border-b border-hairline">
-                <th scope="row" className="p-2 text-left font-normal">
+                <th scope="row" className="p-2 text-left font-normal sm:pl-4">
                   <CardName card={card} />
                 </th>
                 {figureColumns.map((column) => (
@@ -258,9 +258,11 @@ async function CardName({ card }: { card: CardFigures }) {
   const t = await getTranslations("figures");
   const { shop } = await shopContext("/dashboard", "see-figures");
   return (
-    <div className="flex min-w-52 items-center gap-3">
-      <LinePicture url={card.imageUrl} />
-      <div className="grid min-w-0 gap-0.5">
+    <div className="flex min-w-40 items-center gap-3 sm:min-w-64">
+      <div className="max-sm:hidden">
+        <LinePicture url={card.imageUrl} />
+      </div>
+      <div className="grid min-w-0 gap-0.5 pl-2 sm:pl-0">
         <span className="line-clamp-2 font-semibold">{card.title}</span>
         <span className="line-clamp-1 text-small text-ink-soft">
           {card.tweet ? (

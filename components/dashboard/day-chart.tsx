@@ -12,10 +12,21 @@ type DayChartProps = {
   writeDay: (day: string) => string;
 };
 
-const [width, height] = [640, 220];
-const margin = { top: 10, right: 4, bottom: 26, left: 4 };
+const margin = { top: 22, right: 4, bottom: 24, left: 4 };
 
-export function DayChart({ days, label, writeValue, writeDay }: DayChartProps) {
+/** In two sizes, so that what is written in it is as large as what stands around it. */
+export function DayChart(chart: DayChartProps) {
+  return (
+    <>
+      <Bars {...chart} width={320} height={180} look="sm:hidden" />
+      <Bars {...chart} width={820} height={240} look="max-sm:hidden" />
+    </>
+  );
+}
+
+type BarsProps = DayChartProps & { width: number; height: number; look: string };
+
+function Bars({ days, label, writeValue, writeDay, width, height, look }: BarsProps) {
   const most = Math.max(1, ...days.map(({ value }) => value));
   const y = scaleLinear([0, most], [height - margin.bottom, margin.top]).nice(3);
   const x = scaleBand(
@@ -25,7 +36,7 @@ export function DayChart({ days, label, writeValue, writeDay }: DayChartProps) {
   const [first, last] = [days[0], days.at(-1)];
   const middle = days[Math.floor(days.length / 2)];
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className="h-auto w-full">
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className={`h-auto w-full ${look}`}>
       {y
         .ticks(3)
         .filter((tick) => tick > 0)

@@ -8,7 +8,10 @@ export function Sections({ label, sections }: { label: string; sections: Dashboa
   const path = usePathname();
   const isIn = (href: string) => path === href || (href !== "/dashboard" && path.startsWith(`${href}/`));
   return (
-    <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b border-hairline px-4 print:hidden">
+    <nav
+      aria-label={label}
+      className="flex gap-1 overflow-x-auto border-b border-hairline px-4 py-1 print:hidden"
+    >
       {sections.map(({ href, label: word }) => (
         <a
           key={href}

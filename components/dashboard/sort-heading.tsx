@@ -17,13 +17,11 @@ export function SortHeading({ href, label, sorted, isNumber = false }: SortHeadi
     >
       <a
         href={href}
-        className="inline-flex min-h-touch items-center gap-1 px-2 text-ink-soft hover:text-ink hover:underline aria-[current]:text-ink"
+        className="inline-flex min-h-touch items-center gap-1 px-2 whitespace-nowrap text-ink-soft hover:text-ink hover:underline aria-[current]:text-ink"
         aria-current={sorted ? "true" : undefined}
       >
+        {sorted ? <span aria-hidden="true">{sorted === "ascending" ? "↑" : "↓"}</span> : null}
         {label}
-        <span aria-hidden="true" className="w-2">
-          {sorted === "ascending" ? "↑" : sorted === "descending" ? "↓" : ""}
-        </span>
       </a>
     </th>
   );
