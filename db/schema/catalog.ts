@@ -44,7 +44,12 @@ export const products = table(
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
-  (t) => [uniqueIndex("products_by_merchant_and_slug").on(t.merchantId, t.slug)],
+  (t) => [
+    uniqueIndex("products_by_merchant_and_slug").on(t.merchantId, t.slug),
+    // A shop's table of listings, by title and by status.
+    index("products_by_merchant_and_title").on(t.merchantId, sql`lower(${t.title})`),
+    index("products_by_merchant_and_status").on(t.merchantId, t.status, t.id),
+  ],
 );
 
 export const productImages = table(
@@ -140,7 +145,7 @@ export const listings = table(
   },
   (t) => [
     uniqueIndex("listings_by_product_and_connection").on(t.productId, t.connectionId),
-    index("listings_by_merchant").on(t.merchantId),
+    index("listings_by_merchant").on(t.merchantId, t.id),
   ],
 );
 
