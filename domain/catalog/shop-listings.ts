@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { listings, products } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
+import { endOfShown } from "@/domain/shown";
 import { type ProductCardView, productCards } from "./card-facts";
 
 export type ShopPageAsked = {
@@ -10,7 +11,8 @@ export type ShopPageAsked = {
   limit: number;
 };
 
-/** Listings of a merchant's active products, newest first, as cards. Those withdrawn by now are left out. */
+/** Listings of a merchant's active products, newest first, as cards. Those withdrawn by now and
+ * those to come are left out. */
 export async function shopListings(
   ctx: Core,
   merchantId: string,
@@ -26,7 +28,7 @@ export async function shopListings(
         eq(listings.merchantId, merchantId),
         eq(products.status, "active"),
         or(isNull(listings.withdrawnAt), gt(listings.withdrawnAt, ctx.clock.now())),
-        before ? lt(listings.id, before) : undefined,
+        lt(listings.id, endOfShown(ctx, before)),
       ),
     )
     .orderBy(desc(listings.id))

@@ -19,5 +19,3 @@ export const historicDays = [
   { day: "end", at: new Date("2017-04-30T00:00:00Z") },
   { day: "afterTheEnd", at: new Date("2017-05-02T12:00:00Z") },
 ] as const;
-
-export type HistoricDay = (typeof historicDays)[number]["day"];

@@ -6,6 +6,7 @@ import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import { isExpired, keptCardsOf } from "@/domain/payments/kept-cards";
 import { type RefundTrouble, refundTroubleOf } from "@/domain/payments/refund-trouble";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
+import { endOfShown, firstIdToCome } from "@/domain/shown";
 import { causeOf, whyNotGivable } from "./causes";
 import { pendingMonthlyGift } from "./monthly-gifts";
 import type { Donation } from "./place-donation";
@@ -73,7 +74,7 @@ export async function donationsOf(
       and(
         isMyGift(ctx),
         inArray(donations.status, ["paid", "refunded"]),
-        before === undefined ? undefined : lt(donations.id, before),
+        lt(donations.id, endOfShown(ctx, before)),
       ),
     )
     .orderBy(desc(donations.id))
@@ -100,6 +101,7 @@ export async function monthsOf(ctx: Core, monthlyGiftId: string): Promise<GiftRo
         isMyGift(ctx),
         eq(donations.monthlyGiftId, monthlyGiftId),
         inArray(donations.status, ["paid", "refunded"]),
+        lt(donations.id, firstIdToCome(ctx)),
       ),
     )
     .orderBy(desc(donations.id))

@@ -5,6 +5,7 @@ import { type orderEventKinds, orderEvents, orderLines, orders, shipments } from
 import type { Core } from "@/domain/context";
 import { type RefundTrouble, refundTroubleOf } from "@/domain/payments/refund-trouble";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
+import { endOfShown } from "@/domain/shown";
 import type { Instant } from "@/domain/time";
 import { isMine } from "./cancel-order";
 import { carrierName, trackingUrl } from "./carrier-rules";
@@ -103,7 +104,7 @@ export async function ordersOf(
       and(
         isMine(ctx),
         or(ne(orders.status, "expired"), gt(orders.refundedMinor, 0)),
-        before === undefined ? undefined : lt(orders.id, before),
+        lt(orders.id, endOfShown(ctx, before)),
       ),
     )
     .orderBy(desc(orders.id))

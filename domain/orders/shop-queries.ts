@@ -6,6 +6,7 @@ import { paymentAttempts } from "@/db/schema/payments";
 import { type Core, personOf } from "@/domain/context";
 import { shopsWhere } from "@/domain/shops/access";
 import type { ShopAct } from "@/domain/shops/access-rules";
+import { firstIdToCome } from "@/domain/shown";
 import type { Instant } from "@/domain/time";
 import { firstLines, orderRow, type OrderPage, type OrderRow, wholeOrder } from "./queries";
 import { mayBecome } from "./rules";
@@ -56,6 +57,7 @@ export async function shopOrders(
         isNotNull(orders.number),
         search ? isSearched(search) : isIn(view),
         after === undefined ? undefined : next(orders.id, after),
+        lt(orders.id, firstIdToCome(ctx)),
       ),
     )
     .orderBy(isQueue ? asc(orders.id) : desc(orders.id))

@@ -1,9 +1,10 @@
 // Which promotions are running for whoever asks, and the stored answer to "why did I see this?".
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
 import { hiddenAdvertisers, impressions, placements, promotions } from "@/db/schema/promotions";
 import { follows, likes, tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
+import { firstIdToCome } from "@/domain/shown";
 import type { Instant } from "@/domain/time";
 import { type Candidate, type Reason, reasonFor, type Viewer } from "./rules";
 
@@ -90,12 +91,13 @@ async function viewerFacts(ctx: Core, asked: { follows: string[]; hashtags: stri
 const recentTweets = 200;
 
 /** Which of these hashtags somebody used, or liked the use of, lately. */
-async function recentHashtags({ db }: Core, accountId: string, among: string[]): Promise<string[]> {
+async function recentHashtags(core: Core, accountId: string, among: string[]): Promise<string[]> {
   if (among.length === 0) return [];
+  const { db } = core;
   const own = db
     .select({ id: tweets.id })
     .from(tweets)
-    .where(and(eq(tweets.authorId, accountId), isNull(tweets.deletedAt)))
+    .where(and(eq(tweets.authorId, accountId), isNull(tweets.deletedAt), lt(tweets.id, firstIdToCome(core))))
     .orderBy(desc(tweets.id))
     .limit(recentTweets)
     .as("of_own");

@@ -5,16 +5,16 @@ import { type SQL, type SQLWrapper, and, desc, eq, gte, inArray, isNull, lt, sql
 import { follows, tweets } from "@/db/schema/timeline";
 import type { Core } from "@/domain/context";
 
-/** The ids of the newest tweets, without answers, of whom an account follows and of itself, the newest first. */
+/** The ids of the newest tweets before one, without answers, of whom an account follows and of itself, newest first. */
 export async function homeTweetIds(
   { db }: Core,
   accountId: string,
-  { before, limit }: { before?: string | undefined; limit: number },
+  { before, limit }: { before: string; limit: number },
 ): Promise<string[]> {
   // In the words of the index tweets_for_followers.
   const saidBy = (author: SQLWrapper | string): SQL => sql`${tweets} where ${tweets.authorId} = ${author}
     and reply_to_id is null and deleted_at is null
-    ${before === undefined ? sql`` : sql`and ${tweets.id} < ${before}`}`;
+    and ${tweets.id} < ${before}`;
 
   // Whoever is not among the `limit` accounts that spoke last has nothing among the `limit` newest tweets,
   const latest = sql<string>`coalesce((select max(${tweets.id}) from ${saidBy(follows.followeeId)}), '')`.as(
@@ -39,7 +39,7 @@ export async function homeTweetIds(
           isNull(tweets.replyToId),
           isNull(tweets.deletedAt),
           gte(tweets.id, since),
-          before === undefined ? undefined : lt(tweets.id, before),
+          lt(tweets.id, before),
         ),
       )
       .orderBy(desc(tweets.id))

@@ -1,5 +1,5 @@
 // Timelines in four named steps: the ids, the details in bulk, the pure rules, the view.
-import { and, asc, desc, eq, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, lte, ne, notExists, or, sql } from "drizzle-orm";
 import { accounts, merchants } from "@/db/schema/accounts";
 import { causes } from "@/db/schema/donations";
 import { follows, tweetHashtags, tweets } from "@/db/schema/timeline";
@@ -7,6 +7,7 @@ import { type Core, personOf } from "@/domain/context";
 import { hiddenAdvertisersOf, type RunningPromotion, runningPromotions } from "@/domain/promotions/queries";
 import { recordPlacements } from "@/domain/promotions/record-placements";
 import { mayBeShown, placePromotions, roomAmong, type Slot } from "@/domain/promotions/rules";
+import { endOfShown, firstIdToCome } from "@/domain/shown";
 import { homeTweetIds } from "./home-ids";
 import { accountColumns, accountView, causeCards, tweetViews } from "./tweet-views";
 import type { AccountView, CauseCardView, ProfileView, TimelinePage, TweetView } from "./views";
@@ -23,7 +24,8 @@ export type PageAsked = {
 export async function homeTimeline(ctx: Core, asked: PageAsked): Promise<TimelinePage> {
   const person = personOf(ctx);
   if (!person) return publicTimeline(ctx, asked);
-  const ids = await homeTweetIds(ctx, person.accountId, asked);
+  const shown = { before: endOfShown(ctx, asked.before), limit: asked.limit };
+  const ids = await homeTweetIds(ctx, person.accountId, shown);
   return withPromotions(ctx, asked, ids);
 }
 
@@ -50,7 +52,7 @@ export async function hashtagTimeline(ctx: Core, tag: string, asked: PageAsked):
       and(
         eq(tweetHashtags.tag, tag.toLowerCase()),
         isNull(tweets.deletedAt),
-        asked.before ? lt(tweetHashtags.tweetId, asked.before) : undefined,
+        lt(tweetHashtags.tweetId, endOfShown(ctx, asked.before)),
       ),
     )
     .orderBy(desc(tweetHashtags.tweetId))
@@ -64,7 +66,7 @@ async function tweetIds(ctx: Core, asked: PageAsked, which: ReturnType<typeof an
   const rows = await ctx.db
     .select({ id: tweets.id })
     .from(tweets)
-    .where(and(isNull(tweets.deletedAt), asked.before ? lt(tweets.id, asked.before) : undefined, which))
+    .where(and(isNull(tweets.deletedAt), lt(tweets.id, endOfShown(ctx, asked.before)), which))
     .orderBy(desc(tweets.id))
     .limit(asked.limit);
   return rows.map((row) => row.id);
@@ -150,10 +152,11 @@ const longestThread = 100;
 
 /** One tweet, what it answers (from the first on) and what answers it (oldest first). */
 export async function tweetPage(ctx: Core, tweetId: string): Promise<TweetPageView | undefined> {
+  const isShown = lt(tweets.id, firstIdToCome(ctx));
   const [row] = await ctx.db
     .select({ id: tweets.id, conversationId: tweets.conversationId, replyToId: tweets.replyToId })
     .from(tweets)
-    .where(and(eq(tweets.id, tweetId), isNull(tweets.deletedAt)));
+    .where(and(eq(tweets.id, tweetId), isNull(tweets.deletedAt), isShown));
   if (!row) return undefined;
   const before = row.replyToId
     ? await ctx.db
@@ -171,6 +174,7 @@ export async function tweetPage(ctx: Core, tweetId: string): Promise<TweetPageVi
         eq(tweets.conversationId, row.conversationId),
         eq(tweets.replyToId, tweetId),
         isNull(tweets.deletedAt),
+        isShown,
       ),
     )
     .orderBy(asc(tweets.id))
@@ -198,6 +202,8 @@ export async function profile(ctx: Core, handle: string): Promise<ProfileView | 
   if (!row) return undefined;
   const { account, website } = row;
   const readerId = personOf(ctx)?.accountId;
+  // Who joins later is not here yet, but for themselves.
+  if (account.createdAt > ctx.clock.now() && account.id !== readerId) return undefined;
   const between = readerId
     ? await ctx.db
         .select({ followerId: follows.followerId })
@@ -242,6 +248,7 @@ export async function suggestedAccounts(
       and(
         sql`${accounts.kind} in ('merchant', 'nonprofit')`, // literally: in the words of the index accounts_to_follow
         ne(accounts.id, person?.accountId ?? ""),
+        lt(accounts.id, firstIdToCome(ctx)),
         notExists(followed),
       ),
     )
@@ -255,7 +262,7 @@ export async function openCauses(ctx: Core, limit: number): Promise<CauseCardVie
   const rows = await ctx.db
     .select({ id: causes.id })
     .from(causes)
-    .where(isNull(causes.closedAt))
+    .where(and(isNull(causes.closedAt), lte(causes.createdAt, ctx.clock.now())))
     .orderBy(desc(causes.createdAt), asc(causes.id))
     .limit(limit);
   const cards = await causeCards(

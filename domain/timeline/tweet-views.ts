@@ -1,10 +1,11 @@
 // The second step of a timeline: everything that its tweets show, read in bulk, however many there are.
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, lte } from "drizzle-orm";
 import { accounts, nonprofits } from "@/db/schema/accounts";
 import { causes } from "@/db/schema/donations";
 import { likes, tweets } from "@/db/schema/timeline";
 import { productCards } from "@/domain/catalog/card-facts";
 import { type Core, personOf } from "@/domain/context";
+import { firstIdToCome } from "@/domain/shown";
 import type { AccountView, CardView, CauseCardView, TweetView } from "./views";
 
 type TweetRow = typeof tweets.$inferSelect;
@@ -94,13 +95,13 @@ function idsIn(rows: Iterable<TweetRow>, idOf: (row: TweetRow) => string | null)
   return [...ids];
 }
 
-/** Tweets that are not deleted, by id, in the order of the ids. */
+/** Tweets that are said by now and not deleted, by id, in the order of the ids. */
 async function tweetRows(ctx: Core, ids: string[]): Promise<Map<string, TweetRow>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .select()
     .from(tweets)
-    .where(and(inArray(tweets.id, ids), isNull(tweets.deletedAt)));
+    .where(and(inArray(tweets.id, ids), isNull(tweets.deletedAt), lt(tweets.id, firstIdToCome(ctx))));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return new Map(
     ids.flatMap((id) => {
@@ -194,7 +195,13 @@ async function ownActs(
   const liked = await ctx.db
     .select({ id: likes.tweetId })
     .from(likes)
-    .where(and(eq(likes.accountId, person.accountId), inArray(likes.tweetId, tweetIds)));
+    .where(
+      and(
+        eq(likes.accountId, person.accountId),
+        inArray(likes.tweetId, tweetIds),
+        lte(likes.createdAt, ctx.clock.now()),
+      ),
+    );
   const retweeted = await ctx.db
     .select({ id: tweets.retweetOfId })
     .from(tweets)
@@ -203,6 +210,7 @@ async function ownActs(
         eq(tweets.authorId, person.accountId),
         inArray(tweets.retweetOfId, tweetIds),
         isNull(tweets.deletedAt),
+        lt(tweets.id, firstIdToCome(ctx)),
       ),
     );
   return {
