@@ -20,55 +20,13 @@ import { env } from "@/env";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { Figures } from "./figures";
+import { Listener, scansOf } from "./listener";
 import { idOfAccount, idOfListing, idOfPerson, idOfTweet } from "./world-ids";
 
 const times = 300;
-// Tables whose size does not grow with people and tweets.
-const small =
-  /\b(promotions|impressions|channels|programmes|connections|tax_rates|causes|nonprofits|merchants|delivery_methods)\b/;
-
-/** Every statement that was run since `clear`. */
-class Listener {
-  readonly #ran: string[] = [];
-  constructor() {
-    const { prepare } = Sqlite.prototype;
-    const ran = this.#ran;
-    Sqlite.prototype.prepare = function listening(this: Sqlite.Database, sql: string) {
-      const statement = prepare.call(this, sql);
-      for (const name of ["all", "run", "get"] as const) {
-        const method = statement[name];
-        Object.assign(statement, {
-          [name](...params: unknown[]) {
-            ran.push(sql);
-            return Reflect.apply(method, statement, params);
-          },
-        });
-      }
-      return statement;
-    } as typeof prepare;
-  }
-  clear(): void {
-    this.#ran.length = 0;
-  }
-  statements(): string[] {
-    return [...this.#ran];
-  }
-}
 const listener = new Listener();
 const db = database();
 const plans = new Sqlite(env.databaseUrl.slice("file:".length), { readonly: true });
-
-function scansOf(statement: string): string[] {
-  const explain = plans.prepare<unknown[], { detail: string }>(`explain query plan ${statement}`);
-  const rows = explain.all(...Array.from({ length: (statement.match(/\?/g) ?? []).length }, () => null));
-  return rows
-    .map((row) => row.detail)
-    .filter(
-      (detail) =>
-        detail.startsWith("SCAN ") && !/USING (COVERING )?INDEX|of_|\(subquery|VALUES CLAUSE/.test(detail),
-    )
-    .filter((detail) => !small.test(detail));
-}
 
 const reader = (at: number): Context => ({
   db,
@@ -106,8 +64,8 @@ for (const [name, ask] of pages) {
   for (let at = 0; at < 50; at++) await ask(reader(1_500 + at), 1_500 + at); // warm
   listener.clear();
   await ask(reader(1_499), 1_499);
-  const statements = listener.statements();
-  const scans = [...new Set(statements.flatMap(scansOf))];
+  const statements = listener.ran().map(({ sql }) => sql);
+  const scans = [...new Set(statements.flatMap((sql) => scansOf(plans, sql)))];
   for (let at = 0; at < times; at++) {
     const startedAt = performance.now();
     await ask(reader(2_000 + at), 2_000 + at);

@@ -13,6 +13,7 @@ import { findPostgres, withFreshDatabase } from "../scripts/postgres.mjs";
 import { run, stopAll, stopOnSignals } from "../scripts/processes.mjs";
 import { startStack } from "../scripts/stack.mjs";
 import { flashSale } from "./flash-sale.mjs";
+import { largeShop } from "./shop.mjs";
 
 /** @typedef {{ what: string, "requests/s": number, "p50 ms": number, "p99 ms": number, failed: number }} Row
  * @typedef {{ pages: Row[], "orders/s": number, "gifts/s": number, "sign-ins/s": number, steps: object[],
@@ -66,6 +67,7 @@ for (const processes of [1, 2])
     problems.push(...sale.problems);
   }
 told.sales = sales;
+if (values.engine !== "postgres") told.shop = await largeShop();
 await stopAll();
 
 mkdirSync("data", { recursive: true });
