@@ -1,0 +1,2 @@
+DROP INDEX `card_days_by_merchant`;--> statement-breakpoint
+CREATE INDEX `card_days_by_merchant` ON `card_days` (`merchant_id`,`day`,`listing_id`,`tweet_id`,`seen`,`opened`,`bought`,`sold_minor`,`refunded_minor`);
