@@ -8,6 +8,8 @@ export type MyShop = {
   handle: string;
   name: string;
   avatarUrl: string | null;
+  /** In which its times are typed and told. */
+  timeZone: string;
   role: Role;
 };
 
@@ -21,6 +23,7 @@ export async function myShops(ctx: Core): Promise<MyShop[]> {
       handle: accounts.handle,
       name: accounts.name,
       avatarUrl: accounts.avatarUrl,
+      timeZone: merchants.timeZone,
       role: members.role,
     })
     .from(members)

@@ -1,10 +1,13 @@
-// Take back one's own tweet. What answered it stays; what passed it on shows nothing any more.
-// There is no undo: what was said can be said again.
-import { and, eq, isNull, sql } from "drizzle-orm";
+// Take back one's own tweet, or one of a shop that one speaks for. What answered it stays; what passed it on shows
+// nothing any more; its promotions stop. There is no undo: what was said can be said again.
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
 import { tweets } from "@/db/schema/timeline";
 import { type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { stopPromotionsOf } from "@/domain/promotions/stop-promotion";
+import { shopsWhere } from "@/domain/shops/access";
+import { noteAudit } from "@/domain/shops/note-audit";
 
 export async function deleteTweet(
   ctx: Core,
@@ -19,7 +22,7 @@ export async function deleteTweet(
       .where(
         and(
           eq(tweets.id, input.tweetId),
-          eq(tweets.authorId, person.accountId),
+          inArray(tweets.authorId, [person.accountId, ...shopsWhere(core, "post")]),
           isNull(tweets.retweetOfId),
           isNull(tweets.deletedAt),
         ),
@@ -29,7 +32,7 @@ export async function deleteTweet(
     await core.db
       .update(accounts)
       .set({ tweetCount: sql`${accounts.tweetCount} - 1` })
-      .where(eq(accounts.id, person.accountId));
+      .where(eq(accounts.id, gone.authorId));
     if (gone.replyToId)
       await core.db
         .update(tweets)
@@ -40,6 +43,15 @@ export async function deleteTweet(
         .update(tweets)
         .set({ quoteCount: sql`${tweets.quoteCount} - 1` })
         .where(eq(tweets.id, gone.quoteOfId));
+    await stopPromotionsOf(core, gone.id);
+    if (gone.authorId !== person.accountId)
+      await noteAudit(core, {
+        accountId: gone.authorId,
+        action: "tweet-deleted",
+        subjectKind: "tweet",
+        subjectId: gone.id,
+        detail: { text: gone.text },
+      });
     return ok(undefined);
   });
 }

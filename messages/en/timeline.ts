@@ -74,6 +74,8 @@ export const timeline = {
     empty: "Write something first.",
     "too-long": "That is longer than 280 characters. Shorten it a little.",
     "not-found": "The tweet that you answer is no longer here.",
+    "no-such-shop": "You do not speak for this shop.",
+    "no-such-listing": "This product is not for sale in your shop any more. Choose another.",
     limited: "That was a lot at once. Wait a minute, then post again.",
   },
   actFailed: "That did not work. Try again.",

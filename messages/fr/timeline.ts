@@ -77,6 +77,8 @@ export const timeline: Words<typeof en> = {
     empty: "Écrivez d’abord quelque chose.",
     "too-long": "Votre texte dépasse 280 caractères. Raccourcissez-le un peu.",
     "not-found": "Le tweet auquel vous répondez n’existe plus.",
+    "no-such-shop": "Vous ne parlez pas au nom de cette boutique.",
+    "no-such-listing": "Cet article n’est plus en vente dans votre boutique. Choisissez-en un autre.",
     limited: "Cela fait beaucoup d’un coup. Attendez une minute avant de publier de nouveau.",
   },
   actFailed: "Cela n’a pas fonctionné. Réessayez.",
