@@ -9,12 +9,11 @@ import { Checkout } from "@/components/checkout/checkout";
 import { chosenVariantId } from "@/components/checkout/chosen";
 import { declineWord } from "@/components/checkout/decline-words";
 import type { CheckoutState } from "@/components/checkout/state";
-import { countryCodes } from "@/domain/accounts/countries";
 import { learnPayment } from "@/domain/checkout/learn-payment";
 import { type CheckoutSheet, checkoutSheet } from "@/domain/checkout/queries";
 import type { Context } from "@/domain/context";
 import { env } from "@/env";
-import { countryOf } from "@/i18n/country";
+import { countriesIn, countryOf } from "@/i18n/country";
 import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 import { checkout, quoteFor } from "./[listingId]/actions";
@@ -41,7 +40,7 @@ export async function Buy({ sheet, tweetId }: BuyProps) {
           localPort: env.stripe.mode === "local" ? env.stripe.port : undefined,
         }}
         tweetId={tweetId}
-        countries={countriesOf(sheet, locale)}
+        countries={countriesIn(locale, sheet.deliversTo ?? undefined)}
         guessedCountry={guessedCountry}
       />
     </NextIntlClientProvider>
@@ -86,14 +85,6 @@ async function guessCountry(sheet: CheckoutSheet): Promise<string> {
   const guess =
     sheet.person?.country ?? countryOf((await headers()).get("accept-language"), await getLocale());
   return !sheet.deliversTo || sheet.deliversTo.includes(guess) ? guess : sheet.merchantCountry;
-}
-
-function countriesOf(sheet: CheckoutSheet, locale: string): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames(locale, { type: "region" });
-  const byName = new Intl.Collator(locale);
-  return (sheet.deliversTo ?? countryCodes)
-    .map((code) => ({ code, name: names.of(code) ?? code }))
-    .toSorted((a, b) => byName.compare(a.name, b.name));
 }
 
 /** Read once per request: the page's title asks for it too. */

@@ -10,7 +10,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { countryCodes } from "@/domain/accounts/countries";
+import { countriesIn } from "@/i18n/country";
 import { type OwnSettings, ownSettings } from "@/domain/accounts/queries";
 import { bioLimit, handleLimits, nameLimit, pictureNames } from "@/domain/accounts/rules";
 import { getTranslations } from "@/i18n/translations";
@@ -160,20 +160,11 @@ async function ProfileForm({ own }: { own: OwnSettings }) {
           type: "select",
           autoComplete: "country",
           defaultValue: own.country,
-          options: await countryOptions(),
+          options: countriesIn(await getLocale()).map(({ code, name }) => ({ value: code, label: name })),
         },
       ]}
     />
   );
-}
-
-/** All countries by their names in the reader's language, in its order. */
-async function countryOptions(): Promise<{ value: string; label: string }[]> {
-  const locale = await getLocale();
-  const names = new Intl.DisplayNames(locale, { type: "region" });
-  return countryCodes
-    .map((code) => ({ value: code, label: names.of(code) ?? code }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, locale));
 }
 
 async function EmailState({ own }: { own: OwnSettings }) {
