@@ -6,20 +6,21 @@ type CheckBoxProps = {
   name: string;
   label: string;
   hint?: ReactNode;
-  checked: boolean;
-  onChange: (isChecked: boolean) => void;
-};
+  /** What is sent when it is ticked. */
+  value?: string;
+} & ({ checked: boolean; onChange: (isChecked: boolean) => void } | { defaultChecked: boolean });
 
-export function CheckBox({ name, label, hint, checked, onChange }: CheckBoxProps) {
+export function CheckBox({ name, label, hint, value = "yes", ...state }: CheckBoxProps) {
   const id = useId();
   return (
     <label className="flex min-h-touch items-start gap-3 py-2">
       <input
         type="checkbox"
         name={name}
-        value="yes"
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
+        value={value}
+        {...("checked" in state
+          ? { checked: state.checked, onChange: (event) => state.onChange(event.target.checked) }
+          : state)}
         aria-labelledby={`${id}-label`}
         {...(hint ? { "aria-describedby": `${id}-hint` } : {})}
         className="mt-0.5 size-5 shrink-0 accent-ink"

@@ -60,6 +60,7 @@ export const posting = {
   limited: "That was a lot at once. Wait a minute, then post again.",
 
   promoteTitle: "Promote a post",
+  promoteNext: "Plan another promotion",
   back: "All posts of the shop",
   promoteText:
     "For as long as you say, it also stands in the timelines of people who do not follow you, marked as an ad. The tweet itself does not change.",

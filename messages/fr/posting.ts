@@ -58,6 +58,7 @@ export const posting: Words<typeof en> = {
   limited: "Cela fait beaucoup d’un coup. Attendez une minute avant de publier de nouveau.",
 
   promoteTitle: "Promouvoir une publication",
+  promoteNext: "Prévoir une autre promotion",
   back: "Toutes les publications de la boutique",
   promoteText:
     "Aussi longtemps que vous le dites, elle s’affiche aussi chez des personnes qui ne vous suivent pas, marquée comme publicité. Le tweet lui-même ne change pas.",
