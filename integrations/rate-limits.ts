@@ -22,6 +22,8 @@ const limits = {
   "declined-by-address": { points: 20, duration: hours },
   "declined-by-person": { points: 10, duration: hours },
   "declined-by-card": { points: 6, duration: hours },
+  "shop-by-person": { points: 5, duration: 24 * hours },
+  "invitation-by-shop": { points: 40, duration: hours },
   "picture-by-person": { points: 300, duration: hours },
   "tweet-by-account": { points: 30, duration: 15 * minutes },
   "act-by-account": { points: 300, duration: 15 * minutes },

@@ -3,7 +3,8 @@ import { type DashboardSection, Sections } from "@/components/dashboard/sections
 import { mayDo, type ShopAct } from "@/domain/shops/access-rules";
 import { getTranslations } from "@/i18n/translations";
 import { PageShell } from "../shell";
-import { currentShop } from "./shop-context";
+import { allMyShops, currentShop } from "./shop-context";
+import { ShopChooser } from "./shop-chooser";
 
 const sections = [
   { part: "overview", href: "/dashboard", act: "see-figures" },
@@ -17,12 +18,14 @@ const sections = [
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const shop = await currentShop();
+  const shops = shop ? await allMyShops() : [];
   const t = await getTranslations("dashboard");
   const open: DashboardSection[] = sections
     .filter(({ act }) => shop && mayDo(shop.role, act))
     .map(({ part, href }) => ({ href, label: t(`section.${part}`) }));
   return (
     <PageShell isWide>
+      {shop && shops.length > 1 ? <ShopChooser shops={shops} current={shop.accountId} /> : null}
       {open.length > 0 ? (
         <Sections label={t("sections", { shop: shop?.name ?? "" })} sections={open} />
       ) : null}

@@ -10,9 +10,11 @@ import { requestContext } from "../request-context";
 /** Holds the account of the shop that was chosen last, for those who work for several. */
 export const shopCookie = "merle.shop";
 
+export const allMyShops = cache(async (): Promise<MyShop[]> => myShops(await requestContext()));
+
 /** The shop that was chosen last, or the first; undefined for who works for none. */
 export const currentShop = cache(async (): Promise<MyShop | undefined> => {
-  const shops = await myShops(await requestContext());
+  const shops = await allMyShops();
   const chosen = (await cookies()).get(shopCookie)?.value;
   return shops.find(({ accountId }) => accountId === chosen) ?? shops[0];
 });

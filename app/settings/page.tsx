@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { signOut } from "@/app/(plain)/sign-out/actions";
+import { countryOptions } from "@/app/country-options";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
-import { Button } from "@/components/ui/button";
+import { Button, buttonLook } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { countriesIn } from "@/i18n/country";
 import { type OwnSettings, ownSettings } from "@/domain/accounts/queries";
 import { bioLimit, handleLimits, nameLimit, pictureNames } from "@/domain/accounts/rules";
 import { getTranslations } from "@/i18n/translations";
@@ -75,6 +75,12 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
       </Section>
       <Section id="advertisers" title={t("advertisers.title")}>
         <HiddenAdvertisers />
+      </Section>
+      <Section id="shop" title={t("shop.title")}>
+        <p className="mb-3 text-ink-soft">{t("shop.text")}</p>
+        <a href="/dashboard/open" className={buttonLook("quiet", "w-full")}>
+          {t("shop.open")}
+        </a>
       </Section>
       <Section id="session" title={t("session.title")}>
         <p className="mb-3 text-ink-soft">{t("session.text", { handle: own.handle })}</p>
@@ -160,7 +166,7 @@ async function ProfileForm({ own }: { own: OwnSettings }) {
           type: "select",
           autoComplete: "country",
           defaultValue: own.country,
-          options: countriesIn(await getLocale()).map(({ code, name }) => ({ value: code, label: name })),
+          options: await countryOptions(),
         },
       ]}
     />

@@ -32,6 +32,10 @@ export type FormField = {
   defaultValue?: string;
   isRequired?: boolean;
   maxLength?: number;
+  /** Of a long text. */
+  rows?: number;
+  /** Begins a group of fields, which goes on until the next begins. */
+  group?: string;
   inputMode?: "numeric" | "decimal";
   /**
    * Of a select, or pictures to choose from; one without a picture of its own shows its label. Or choices, of which any
@@ -66,21 +70,40 @@ export function ActionForm({ id, action, fields, submit, look = "strong", childr
       <div role={state.isDone ? "status" : "alert"} className="empty:hidden">
         {state.message ? <Notice tone={state.isDone ? "good" : "bad"}>{state.message}</Notice> : null}
       </div>
-      {fields.map((field) => (
-        <FormFieldControl
-          key={field.name}
-          {...field}
-          id={`${id}-${field.name}`}
-          error={state.errors?.[field.name]}
-          typed={state.values?.[field.picture ? `${field.name}Url` : field.name]}
-        />
-      ))}
+      {groupsOf(fields).map((group) => {
+        const controls = group.map((field) => (
+          <FormFieldControl
+            key={field.name}
+            {...field}
+            id={`${id}-${field.name}`}
+            error={state.errors?.[field.name]}
+            typed={state.values?.[field.picture ? `${field.name}Url` : field.name]}
+          />
+        ));
+        const title = group[0]?.group;
+        if (!title) return controls;
+        return (
+          <fieldset key={title} className="grid min-w-0 gap-4 border-t border-hairline pt-4">
+            <legend className="float-left mb-4 w-full text-lead font-semibold">{title}</legend>
+            {controls}
+          </fieldset>
+        );
+      })}
       {children}
       <Button type="submit" look={look} aria-disabled={isPending} className="w-full">
         {submit}
       </Button>
     </form>
   );
+}
+
+/** The fields in order, cut where a group begins. */
+function groupsOf(fields: FormField[]): FormField[][] {
+  const groups: FormField[][] = [];
+  for (const field of fields)
+    if (field.group || groups.length === 0) groups.push([field]);
+    else groups.at(-1)?.push(field);
+  return groups;
 }
 
 function FormFieldControl({
@@ -98,12 +121,13 @@ function FormFieldControl({
   maxLength,
   inputMode,
   picture,
+  rows = 3,
 }: FormField & { id: string; error: string | undefined; typed: string | undefined }) {
   const value = typed ?? defaultValue;
   const words = { id, name, label, hint, error };
   if (type === "hidden") return <input type="hidden" name={name} value={value} />;
   if (type === "textarea")
-    return <TextAreaField {...words} defaultValue={value} rows={3} maxLength={maxLength} />;
+    return <TextAreaField {...words} defaultValue={value} rows={rows} maxLength={maxLength} />;
   if (type === "select")
     // Keyed by its value: React resets a select to its first default after an action.
     return (

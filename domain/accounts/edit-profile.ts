@@ -5,6 +5,7 @@ import { accounts, people } from "@/db/schema/accounts";
 import { type Core, inTransaction, type Locale, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { isReservedHandle, type Picture } from "./rules";
+import { takeHandle } from "./take-handle";
 
 /** Already checked by the words of rules.ts. */
 export type EditProfile = {
@@ -34,21 +35,4 @@ export async function editProfile(
     await core.db.update(people).set({ locale, country }).where(eq(people.id, person.personId));
     return ok(undefined);
   });
-}
-
-/** False when another account has it: the unique index settles it, so that two cannot take it at once. */
-async function takeHandle(core: Core, accountId: string, handle: string): Promise<boolean> {
-  try {
-    await core.db.transaction(async () => {
-      await core.db.update(accounts).set({ handle }).where(eq(accounts.id, accountId));
-    });
-    return true;
-  } catch (error) {
-    const [owner] = await core.db
-      .select({ id: accounts.id })
-      .from(accounts)
-      .where(eq(accounts.handle, handle));
-    if (!owner || owner.id === accountId) throw error;
-    return false;
-  }
 }

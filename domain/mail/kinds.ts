@@ -1,6 +1,7 @@
 // Every mail that Merle sends, with what its words are filled with. Contents are kept as JSON, so instants are ISO
 // strings; amounts are minor units; urls are paths of this site. The words are in messages/*/mail.ts.
 import type { PostalAddress } from "@/db/schema/accounts";
+import type { Role } from "@/domain/context";
 import type { lifeOwners, noticeKinds } from "@/db/schema/channels";
 
 export type OrderPaidMail = {
@@ -91,6 +92,7 @@ export type MailContents = {
   "confirm-email": { name: string; url: string };
   "address-already-known": { name: string; signInUrl: string; resetUrl: string };
   "reset-password": { name: string; url: string };
+  "shop-invitation": { shopName: string; invitedBy: string; role: Role; url: string; expiresAt: string };
   "order-paid": OrderPaidMail;
   "order-cancelled": {
     number: string;

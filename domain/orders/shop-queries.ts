@@ -27,6 +27,8 @@ export type ShopOrderPage = OrderPage & {
 };
 
 export type ShopOrdersAsked = {
+  /** One of the asker's shops; absent: all that they may see, which for the operator are all there are. */
+  shopId?: string | undefined;
   view: ShopView;
   /** A number of an order, or an address of mail; whole. */
   search?: string | undefined;
@@ -43,7 +45,7 @@ export const seesShopOrders = (ctx: Core): boolean =>
 /** A shop's orders: what is to be done oldest first, everything else newest first. Unpaid checkouts are nobody's work. */
 export async function shopOrders(
   ctx: Core,
-  { view, search, after }: ShopOrdersAsked,
+  { shopId, view, search, after }: ShopOrdersAsked,
 ): Promise<{ orders: ShopOrderRow[]; after: string | undefined }> {
   const isQueue = !search && (view === "to-pack" || view === "packing");
   const next = isQueue ? gt : lt;
@@ -54,6 +56,7 @@ export async function shopOrders(
     .where(
       and(
         isOfMyShop(ctx, "see-orders"),
+        shopId === undefined ? undefined : eq(orders.merchantId, shopId),
         isNotNull(orders.number),
         search ? isSearched(search) : isIn(view),
         after === undefined ? undefined : next(orders.id, after),
@@ -93,11 +96,17 @@ function isSearched(search: string): SQL | undefined {
 }
 
 /** How many orders wait in each queue. */
-export async function shopQueues(ctx: Core): Promise<Record<"to-pack" | "packing", number>> {
+export async function shopQueues(ctx: Core, shopId?: string): Promise<Record<"to-pack" | "packing", number>> {
   const rows = await ctx.db
     .select({ status: orders.status, orders: count() })
     .from(orders)
-    .where(and(isOfMyShop(ctx, "see-orders"), inArray(orders.status, ["paid", "packing"])))
+    .where(
+      and(
+        isOfMyShop(ctx, "see-orders"),
+        shopId === undefined ? undefined : eq(orders.merchantId, shopId),
+        inArray(orders.status, ["paid", "packing"]),
+      ),
+    )
     .groupBy(orders.status);
   const of = (status: string) => rows.find((row) => row.status === status)?.orders ?? 0;
   return { "to-pack": of("paid"), packing: of("packing") };

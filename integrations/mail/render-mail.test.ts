@@ -16,6 +16,13 @@ const examples: MailContents = {
   "confirm-email": { name: "Ada", url: "/confirm-email?token=t" },
   "address-already-known": { name: "Ada", signInUrl: "/sign-in", resetUrl: "/forgot-password" },
   "reset-password": { name: "Ada", url: "/reset-password?token=t" },
+  "shop-invitation": {
+    shopName: "Atelier Sorbier",
+    invitedBy: "Mona Weber",
+    role: "fulfilment",
+    url: "/join?token=t",
+    expiresAt: "2026-05-11T09:00:00.000Z",
+  },
   "order-paid": {
     number: "M-1001",
     orderUrl: "/orders/1",

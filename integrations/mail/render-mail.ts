@@ -65,6 +65,16 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
     ],
   }),
 
+  "shop-invitation": ({ shopName: shop, invitedBy, role, url: path, expiresAt }, { t, date, url }) => ({
+    subject: t("shopInvitation.subject", { shop }),
+    blocks: [
+      text(t("shopInvitation.text", { name: invitedBy, shop, role: t(`shopInvitation.roles.${role}`) })),
+      { kind: "button", label: t("shopInvitation.button"), url: url(path) },
+      small(t("shopInvitation.until", { day: date(expiresAt) })),
+      small(t("shopInvitation.notYou")),
+    ],
+  }),
+
   "order-paid": (order, { t, money, tax, date, envelope, url }) => {
     const amount = (minor: number) => money(minor, order.currency);
     const name = tax(order.taxName);

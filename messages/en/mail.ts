@@ -1,3 +1,5 @@
+import type { Role } from "@/domain/context";
+
 export const mail = {
   hello: "Hello {name},",
   line: "{label}: {value}",
@@ -21,6 +23,20 @@ export const mail = {
     text: "With this link you choose a new password. It works once, for one hour.",
     button: "Choose a new password",
     notYou: "You did not ask for this? Then leave this mail: your password stays as it is.",
+  },
+  shopInvitation: {
+    subject: "Join {shop} on Merle",
+    text: "{name} asks you to join the team of {shop}, {role}.",
+    roles: {
+      owner: "as an owner",
+      manager: "as a manager",
+      fulfilment: "to pack and ship orders",
+      support: "to help shoppers",
+      analyst: "to follow its figures",
+    } satisfies Record<Role, string>,
+    button: "See the invitation",
+    until: "The link works once, until {day}.",
+    notYou: "You do not know this shop? Then leave this mail: nothing happens.",
   },
   orderPaid: {
     subject: "Your order {number} from {seller}",

@@ -58,5 +58,10 @@ export const settings = {
     show: "Show again",
     showAdvertiser: "Show ads of {name} again",
   },
+  shop: {
+    title: "Sell on Merle",
+    text: "Open a shop: it posts, and people buy from its posts.",
+    open: "Open a shop",
+  },
   session: { title: "Session", text: "You are signed in as @{handle}.", signOut: "Sign out" },
 } as const;

@@ -25,6 +25,20 @@ export const mail: Words<typeof en> = {
     button: "Choisir un nouveau mot de passe",
     notYou: "Vous n’avez rien demandé ? Laissez ce message : votre mot de passe reste le même.",
   },
+  shopInvitation: {
+    subject: "Rejoignez {shop} sur Merle",
+    text: "{name} vous invite à rejoindre l’équipe de {shop}, {role}.",
+    roles: {
+      owner: "comme propriétaire",
+      manager: "comme responsable",
+      fulfilment: "pour préparer et expédier les commandes",
+      support: "pour répondre aux clients",
+      analyst: "pour suivre ses chiffres",
+    },
+    button: "Voir l’invitation",
+    until: "Le lien sert une fois, jusqu’au {day}.",
+    notYou: "Vous ne connaissez pas cette boutique ? Laissez ce message de côté : rien ne se passera.",
+  },
   orderPaid: {
     subject: "Votre commande {number} chez {seller}",
     text: "Merci. Votre commande {number} est payée, et {seller} la prépare.",

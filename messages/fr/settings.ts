@@ -61,5 +61,10 @@ export const settings: Words<typeof en> = {
     show: "Réafficher",
     showAdvertiser: "Réafficher les publicités de {name}",
   },
+  shop: {
+    title: "Vendre sur Merle",
+    text: "Ouvrez une boutique : elle publie, et l’on achète depuis ses publications.",
+    open: "Ouvrir une boutique",
+  },
   session: { title: "Session", text: "Vous êtes connecté en tant que @{handle}.", signOut: "Se déconnecter" },
 };

@@ -5,10 +5,12 @@ import { ShopOrderRow } from "@/components/dashboard/shop-order-row";
 import { PageHead } from "@/components/shell/page-head";
 import { Button, buttonLook } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { type Context, personOf } from "@/domain/context";
 import { shopOrders, shopQueues } from "@/domain/orders/shop-queries";
 import { shopViews } from "@/domain/orders/shop-rules";
 import { getTranslations } from "@/i18n/translations";
 import { memberContext } from "../member-context";
+import { shopContext } from "../shop-context";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -25,10 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ShopOrders({ searchParams }: Props) {
   const ctx = await memberContext("/dashboard/orders");
+  const shopId = await shownShop(ctx);
   const { view, q, after } = Asked.parse(await searchParams);
   const t = await getTranslations("dashboard");
-  const page = await shopOrders(ctx, { view, search: q, after });
-  const waiting: Partial<Record<(typeof shopViews)[number], number>> = await shopQueues(ctx);
+  const page = await shopOrders(ctx, { shopId, view, search: q, after });
+  const waiting: Partial<Record<(typeof shopViews)[number], number>> = await shopQueues(ctx, shopId);
   return (
     <>
       <PageHead title={t("orders")} />
@@ -87,4 +90,10 @@ export default async function ShopOrders({ searchParams }: Props) {
       ) : null}
     </>
   );
+}
+
+/** The shop whose orders these are; undefined for the operator, who sees those of all. */
+async function shownShop(ctx: Context): Promise<string | undefined> {
+  if (personOf(ctx)?.isOperator) return undefined;
+  return (await shopContext("/dashboard/orders", "see-orders")).shop.accountId;
 }

@@ -1,23 +1,12 @@
 // What a zone says, in words.
 import { getLocale } from "next-intl/server";
 import { formatMoney } from "@/components/ui/money";
-import { countryCodes } from "@/domain/accounts/countries";
 import type { Zone } from "@/domain/catalog/zone-rules";
 import { getTranslations } from "@/i18n/translations";
 
 /** "15:00": as a time field takes it, which shows it as its reader is used to. */
 export const clockOf = (minute: number): string =>
   [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
-
-/** The countries by their names in the reader's language, in the order of its alphabet. */
-export async function countryOptions(): Promise<{ value: string; label: string }[]> {
-  const locale = await getLocale();
-  const names = new Intl.DisplayNames(locale, { type: "region" });
-  const byName = new Intl.Collator(locale);
-  return countryCodes
-    .map((value) => ({ value, label: names.of(value) ?? value }))
-    .toSorted((a, b) => byName.compare(a.label, b.label));
-}
 
 export async function zoneWords(currency: string) {
   const t = await getTranslations("products.delivery");

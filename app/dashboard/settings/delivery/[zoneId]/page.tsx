@@ -9,7 +9,8 @@ import { plainAmount } from "@/domain/money";
 import { getTranslations } from "@/i18n/translations";
 import { shopContext } from "../../../shop-context";
 import { remove, save } from "../actions";
-import { clockOf, countryOptions } from "../zone-words";
+import { countryOptions } from "@/app/country-options";
+import { clockOf } from "../zone-words";
 
 type Props = { params: Promise<{ zoneId: string }> };
 

@@ -1,0 +1,68 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { notFound } from "next/navigation";
+import { type FormState, typedValues } from "@/app/form-state";
+import { editShop, type EditShop, type EditShopRefusal } from "@/domain/shops/edit-shop";
+import { shopSettings } from "@/domain/shops/shop-settings";
+import { getTranslations } from "@/i18n/translations";
+import { pictureFrom } from "../picture-from";
+import { shopContext } from "../shop-context";
+import { type Part, readIdentity, readReturns, readSeller, readTerms } from "../shop-form";
+
+const here = () => shopContext("/dashboard/settings", "edit-shop");
+
+export async function saveIdentity(_: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await here();
+  const identity = await readIdentity(form);
+  const avatar = await pictureFrom(ctx, shop.accountId, form, "avatar");
+  const banner = await pictureFrom(ctx, shop.accountId, form, "banner");
+  const values = { ...typedValues(form), ...avatar.values, ...banner.values };
+  const errors = {
+    ...identity.errors,
+    ...(avatar.error && { avatar: avatar.error }),
+    ...(banner.error && { banner: banner.error }),
+  };
+  if (!identity.value || Object.keys(errors).length > 0) return { errors, values };
+  return save(values, {
+    ...identity.value,
+    ...(avatar.picture !== undefined && { avatarUrl: avatar.picture?.url ?? null }),
+    ...(banner.picture !== undefined && { bannerUrl: banner.picture?.url ?? null }),
+  });
+}
+
+export async function saveSeller(_: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await here();
+  const settings = await shopSettings(ctx, shop.accountId);
+  if (!settings) notFound();
+  return saved(form, await readSeller(form, settings.country));
+}
+
+export async function saveReturns(_: FormState, form: FormData): Promise<FormState> {
+  const { value, errors } = await readReturns(form);
+  return saved(form, value ? { value: { returnPolicy: value } } : { errors });
+}
+
+export async function saveTerms(_: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await here();
+  const settings = await shopSettings(ctx, shop.accountId);
+  if (!settings) notFound();
+  return saved(form, await readTerms(form, settings.country));
+}
+
+async function saved(form: FormData, { value, errors }: Part<EditShop["changes"]>): Promise<FormState> {
+  const values = typedValues(form);
+  return value ? save(values, value) : { errors, values };
+}
+
+async function save(values: Record<string, string>, changes: EditShop["changes"]): Promise<FormState> {
+  const { ctx, shop } = await here();
+  const outcome = await editShop(ctx, { accountId: shop.accountId, changes });
+  const t = await getTranslations("shops");
+  if (outcome.ok) {
+    revalidatePath("/dashboard", "layout");
+    return { message: t("settings.saved"), isDone: true };
+  }
+  if (outcome.reason === "handle-taken" || outcome.reason === "handle-reserved")
+    return { errors: { handle: t(`handleRefused.${outcome.reason}`) }, values };
+  return { message: t(`editRefused.${outcome.reason satisfies EditShopRefusal}`), values };
+}

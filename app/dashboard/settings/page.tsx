@@ -1,0 +1,120 @@
+// What a shop says of itself, part by part: each is saved by itself.
+import type { Metadata } from "next";
+import { getLocale } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { Section } from "@/components/settings/section";
+import { PageHead } from "@/components/shell/page-head";
+import { ActionForm } from "@/components/ui/action-form";
+import { buttonLook } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
+import { mayDo } from "@/domain/shops/access-rules";
+import { type ShopSettings, shopSettings } from "@/domain/shops/shop-settings";
+import { getTranslations } from "@/i18n/translations";
+import { firstOf, type Query } from "../../query";
+import { shopContext } from "../shop-context";
+import { identityFields, returnsFields, sellerFields, termsFields } from "../shop-fields";
+import { saveIdentity, saveReturns, saveSeller, saveTerms } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shops.settings");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function Settings({ searchParams }: { searchParams: Promise<Query> }) {
+  const { ctx, shop } = await shopContext("/dashboard/settings", "edit-shop");
+  const settings = await shopSettings(ctx, shop.accountId);
+  if (!settings) notFound();
+  const t = await getTranslations("shops.settings");
+  const open = await getTranslations("shops.open");
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <div className="mx-auto max-w-column">
+        {firstOf((await searchParams)["done"]) === "opened" ? (
+          <output className="grid gap-3 px-4 pt-4">
+            <Notice tone="good">{t("opened", { shop: settings.name })}</Notice>
+            <p className="flex flex-wrap gap-x-6">
+              <TextLink href={`/${settings.handle}/shop`}>{t("seeShop")}</TextLink>
+              <TextLink href="/dashboard/listings">{t("toListings")}</TextLink>
+            </p>
+          </output>
+        ) : null}
+        <Section id="identity" title={open("identity")}>
+          <ActionForm
+            id="identity"
+            action={saveIdentity}
+            submit={t("save")}
+            fields={await identityFields(settings)}
+          />
+        </Section>
+        <Section id="seller" title={open("seller")}>
+          <p className="mb-4 text-ink-soft">{t("sellerText")}</p>
+          <ActionForm
+            id="seller"
+            action={saveSeller}
+            submit={t("save")}
+            fields={await sellerFields(settings)}
+          />
+        </Section>
+        <Section id="returns" title={open("returns")}>
+          <ActionForm
+            id="returns"
+            action={saveReturns}
+            submit={t("save")}
+            fields={await returnsFields(settings)}
+          />
+        </Section>
+        <Section id="terms" title={t("terms")}>
+          <Fixed settings={settings} />
+          <ActionForm id="terms" action={saveTerms} submit={t("save")} fields={await termsFields(settings)} />
+        </Section>
+        <Section id="payments" title={t("payments")}>
+          <Payments settings={settings} />
+        </Section>
+        <Section id="more" title={t("more")}>
+          <p className="flex flex-wrap gap-3">
+            <a href="/dashboard/settings/delivery" className={buttonLook()}>
+              {t("delivery")}
+            </a>
+            {mayDo(shop.role, "see-audit-log") ? (
+              <a href="/dashboard/audit" className={buttonLook()}>
+                {t("audit")}
+              </a>
+            ) : null}
+            <a href="/dashboard/open" className={buttonLook()}>
+              {t("openAnother")}
+            </a>
+          </p>
+        </Section>
+      </div>
+    </>
+  );
+}
+
+/** What cannot be changed, and why. */
+async function Fixed({ settings }: { settings: ShopSettings }) {
+  const t = await getTranslations("shops.settings");
+  const locale = await getLocale();
+  const country = new Intl.DisplayNames(locale, { type: "region" }).of(settings.country) ?? settings.country;
+  const currency = new Intl.DisplayNames(locale, { type: "currency" }).of(settings.currency);
+  return (
+    <p className="mb-4 text-ink-soft">
+      {t("fixed", { country, currency: `${settings.currency}, ${currency ?? ""}` })}
+    </p>
+  );
+}
+
+async function Payments({ settings }: { settings: ShopSettings }) {
+  const t = await getTranslations("shops.settings");
+  const how = settings.transfers ? "account" : "platform";
+  const state = settings.canBePaid ? `paid.${how}` : (`unpaid.${how}` as const);
+  return (
+    <div className="grid gap-3">
+      <Notice tone={settings.canBePaid ? "good" : "bad"}>{t(state as "paid.account")}</Notice>
+      <p className="text-ink-soft">
+        {t("commission", { share: String(settings.commissionBasisPoints / 100) })}
+      </p>
+    </div>
+  );
+}

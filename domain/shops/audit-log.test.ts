@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { members } from "@/db/schema/accounts";
+import type { Role } from "@/domain/context";
+import { world } from "@/domain/testing";
+import { auditLinesPerPage, auditLog, auditPeople, wholeAuditLog } from "./audit-log";
+import { changeLines, changesOf } from "./audit-rules";
+import { noteAudit } from "./note-audit";
+
+async function shop() {
+  const w = await world();
+  const { accountId } = await w.merchant();
+  async function member(handle: string, role: Role) {
+    const person = await w.person(handle);
+    await w.db
+      .insert(members)
+      .values({ accountId, personId: person.personId, role, createdAt: w.clock.now() });
+    return { ...person, actor: { ...person.actor, memberships: [{ accountId, role }] } };
+  }
+  const note = (ctx: Awaited<ReturnType<typeof member>>, action: string, subjectId = accountId) =>
+    noteAudit(ctx, {
+      accountId,
+      action,
+      subjectKind: subjectId === accountId ? "shop" : "member",
+      subjectId,
+    });
+  return { w, accountId, member, note };
+}
+
+test("the log tells who did what to whom, the newest first, by member and by what was done", async () => {
+  const { w, accountId, member, note } = await shop();
+  const olga = await member("olga", "owner");
+  const mona = await member("mona", "manager");
+  await note(olga, "shop-opened");
+  w.passMinutes(1);
+  await note(mona, "shop-changed");
+  w.passMinutes(1);
+  await note(olga, "role-changed", mona.personId);
+  const seen = async (asked: { personId?: string; action?: string }) =>
+    (await auditLog(olga, { accountId, ...asked })).lines.map(({ by, action, subjectName }) =>
+      [by?.name, action, subjectName].filter(Boolean).join(" "),
+    );
+  expect(await seen({})).toEqual(["olga role-changed mona", "mona shop-changed", "olga shop-opened"]);
+  expect(await seen({ personId: mona.personId })).toEqual(["mona shop-changed"]);
+  expect(await seen({ action: "shop-opened" })).toEqual(["olga shop-opened"]);
+  expect((await auditPeople(olga, accountId)).map(({ name }) => name)).toEqual(["mona", "olga"]);
+});
+
+test("a long log is read page by page, and as a file to its end", async () => {
+  const { accountId, member, note } = await shop();
+  const olga = await member("olga", "owner");
+  for (let at = 0; at < auditLinesPerPage + 3; at += 1) await note(olga, `step-${at}`);
+  const first = await auditLog(olga, { accountId });
+  const second = await auditLog(olga, { accountId, after: first.after });
+  const read = [...first.lines, ...second.lines].map(({ action }) => action);
+  expect(read).toEqual(read.map((_, at) => `step-${read.length - 1 - at}`));
+  expect(second).toMatchObject({ after: undefined, lines: { length: 3 } });
+  const whole = [];
+  for await (const line of wholeAuditLog(olga, { accountId })) whole.push(line.action);
+  expect(whole).toEqual(read);
+});
+
+test("who packs, and who is of another shop, see none of it", async () => {
+  const { w, accountId, member, note } = await shop();
+  await note(await member("olga", "owner"), "shop-opened");
+  for (const ctx of [await member("finn", "fulfilment"), await w.person("mallory"), w.guest()]) {
+    expect(await auditLog(ctx, { accountId })).toEqual({ lines: [], after: undefined });
+    expect(await auditPeople(ctx, accountId)).toEqual([]);
+    for await (const line of wholeAuditLog(ctx, { accountId })) expect(line).toBeUndefined();
+  }
+});
+
+describe("a change in the log", () => {
+  test("names what differs and nothing else, in whichever order storage gives it back", () => {
+    const before = { name: "Kiln", address: { city: "Lyon", country: "FR" }, bio: "Cups." };
+    expect(
+      changesOf(before, { name: "Kiln", address: { country: "FR", city: "Lyon", line2: undefined } }),
+    ).toBeUndefined();
+    expect(changesOf(before, { name: "Oven", bio: "Cups." })).toEqual({
+      before: { name: "Kiln" },
+      after: { name: "Oven" },
+    });
+  });
+
+  test.each([
+    [
+      { before: { address: { city: "Lyon" } }, after: { address: { city: "Nantes" } } },
+      ["address·city: Lyon > Nantes"],
+    ],
+    [{ after: { role: "owner" } }, ["role:  > owner"]],
+    [{ before: { email: "a@b.example" } }, ["email: a@b.example > "]],
+    [{ salesEndAt: { was: null, is: "2017-02-01" }, note: "x" }, ["salesEndAt:  > 2017-02-01", "note:  > x"]],
+    [{ was: { open: true }, is: { open: false } }, ["open: true > false"]],
+    [{ countries: ["FR", "BE"], days: 2 }, ["countries:  > FR, BE", "days:  > 2"]],
+    [{}, []],
+  ])("%j reads line by line", (detail, lines) => {
+    expect(changeLines(detail).map(({ name, before, after }) => `${name}: ${before} > ${after}`)).toEqual(
+      lines,
+    );
+  });
+});

@@ -1,0 +1,54 @@
+// Change what a shop says of itself: as much of it as was sent. What shoppers read changes at once; orders keep the
+// amounts that they were placed with. Undo: change it back.
+import { eq } from "drizzle-orm";
+import { accounts, merchants } from "@/db/schema/accounts";
+import { takeHandle } from "@/domain/accounts/take-handle";
+import { isReservedHandle } from "@/domain/accounts/rules";
+import { type Core, inTransaction } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { mayActFor } from "./access";
+import { changesOf } from "./audit-rules";
+import { noteAudit } from "./note-audit";
+import { shopSettings } from "./shop-settings";
+import type { ShopFacts } from "./shop-rules";
+
+export type EditShop = { accountId: string; changes: Partial<ShopFacts & { handle: string }> };
+export type EditShopRefusal = "not-found" | "handle-taken" | "handle-reserved" | "other-country";
+
+/** Everything is already checked by the words of shop-rules.ts; pictures are addresses that the shop has kept. */
+export async function editShop(
+  ctx: Core,
+  { accountId, changes }: EditShop,
+): Promise<Outcome<undefined, EditShopRefusal>> {
+  if (!mayActFor(ctx, accountId, "edit-shop")) return refuse("not-found");
+  return inTransaction(ctx, async (core) => {
+    const before = await shopSettings(core, accountId);
+    if (!before) return refuse("not-found");
+    const { handle, name, bio, avatarUrl, bannerUrl, ...facts } = changes;
+    if (changes.address && changes.address.country !== before.country) return refuse("other-country");
+    if (handle !== undefined && handle !== before.handle) {
+      if (isReservedHandle(handle)) return refuse("handle-reserved");
+      if (!(await takeHandle(core, accountId, handle))) return refuse("handle-taken");
+    }
+    const place = changes.address?.city;
+    const spoken = said({ name, bio, avatarUrl, bannerUrl, place });
+    if (Object.keys(spoken).length > 0)
+      await core.db.update(accounts).set(spoken).where(eq(accounts.id, accountId));
+    if (Object.keys(said(facts)).length > 0)
+      await core.db.update(merchants).set(said(facts)).where(eq(merchants.accountId, accountId));
+    const changed = changesOf(before, said(changes));
+    if (changed)
+      await noteAudit(core, {
+        accountId,
+        action: "shop-changed",
+        subjectKind: "shop",
+        subjectId: accountId,
+        detail: changed,
+      });
+    return ok(undefined);
+  });
+}
+
+/** Without what nothing was said of: drizzle refuses to set nothing. */
+const said = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
