@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { mails } from "@/db/schema/mail";
 import { orders } from "@/db/schema/orders";
@@ -183,4 +184,63 @@ test.describe("in French", () => {
     await page.getByRole("button", { name: "Commencer la préparation" }).click();
     await expect(page.getByText("La préparation a commencé.")).toBeVisible();
   });
+});
+
+test("what a card does is counted: seen, opened, bought; and the figures can be saved", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const cup = await newProduct({ priceMinor: 2400 });
+  await page.goto(cup.tweetPath);
+  await buyAsGuest(page, `${cup.buyPath}?tweet=${cup.tweetId}`, `${unique("nina")}@merle.test`);
+  const olga = await newMember(cup.sellerId, "owner", "Olga Roy");
+  const work = await browser.newContext({ baseURL, locale: "en-US" });
+  await signIn(work, olga.handle, baseURL);
+  const desk = await work.newPage();
+  const row = desk.getByRole("row", { name: /Out of the kiln/ });
+  // A sale is counted when it is half a minute old.
+  await expect(async () => {
+    await desk.goto("/dashboard?sort=opened");
+    const [seen = "", opened = "", orders = ""] = await row.getByRole("cell").allTextContents();
+    expect([Number(seen) > 0, Number(opened) > 0, orders]).toEqual([true, true, "1"]);
+  }).toPass({ timeout: 90_000 });
+  await expect(row).toContainText("€29.00");
+  await expectAccessible(desk);
+  await expectNoSidewaysScroll(desk);
+  await expect(desk.getByRole("columnheader", { name: "Opened" }).last()).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+  await desk.getByText("The same as a table").click();
+  await expectAccessible(desk);
+  const [saved] = await Promise.all([
+    desk.waitForEvent("download"),
+    desk.getByRole("link", { name: "Save as CSV" }).click(),
+  ]);
+  const lines = readFileSync(await saved.path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(lines).toHaveLength(31);
+  expect(lines.at(-1)).toMatch(/^\d{4}-\d\d-\d\d,\d+,\d+,1,29\.00,0\.00,EUR$/);
+  await work.close();
+});
+
+test("somebody who counts sees the figures and no orders; somebody who packs sees no figures", async ({
+  context,
+  page,
+  baseURL,
+}) => {
+  const cup = await newProduct();
+  const anna = await newMember(cup.sellerId, "analyst", "Anna Berg");
+  await signIn(context, anna.handle, baseURL);
+  await page.goto("/dashboard");
+  await expect(page.getByRole("heading", { name: "No cards yet" })).toBeVisible();
+  const parts = page.getByRole("navigation", { name: /^Parts of / });
+  await expect(parts.getByRole("link", { name: "Orders" })).toHaveCount(0);
+  expect((await page.goto("/dashboard/orders"))?.status()).toBe(404);
+  const mona = await newMember(cup.sellerId, "fulfilment", "Mona Weber");
+  await signIn(context, mona.handle, baseURL);
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/dashboard\/orders$/);
 });

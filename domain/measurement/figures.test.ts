@@ -88,6 +88,23 @@ test("what is paid counts on the day of the order, what goes back is taken from 
   ]);
 });
 
+test("in a demo world that is shown an earlier day, what is bought there counts on that day", async () => {
+  const w = await world();
+  const { shop, mug, tweetId, analyst } = await shopWithTweet(w);
+  w.passMinutes(2 * 24 * 60);
+  await bought(w, w.guest(), mug, { tweetId });
+  w.passMinutes(1);
+  await countSales(w.schedule());
+  w.passMinutes(-2 * 24 * 60);
+  await bought(w, w.guest(), mug, { tweetId });
+  w.passMinutes(1);
+  await countSales(w.schedule());
+  expect(await totals(analyst, shop.accountId)).toMatchObject({ bought: 1 });
+  w.passMinutes(2 * 24 * 60);
+  await countSales(w.schedule());
+  expect(await totals(analyst, shop.accountId)).toMatchObject({ bought: 2 });
+});
+
 test("who only packs sees no figures, and nobody sees another shop's", async () => {
   const w = await world();
   const { shop, analyst } = await shopWithTweet(w);
