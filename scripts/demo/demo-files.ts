@@ -36,6 +36,31 @@ const card = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("donation"), nonprofit: handle, cause: slug }),
 ]);
 
+/** Days, each from its first moment on, UTC. */
+const end = z.strictObject({
+  announcedOn: day,
+  lastNewListingOn: day,
+  salesEndOn: day,
+  fulfilByOn: day,
+  refundsUntilOn: day,
+  closesOn: day,
+});
+const life = {
+  opensOn: day,
+  openToAllOn: day.optional(),
+  rolloutCountries: z.array(country).min(1).optional(),
+  end: end.optional(),
+};
+const channelSlug = z.enum([
+  "direct",
+  "shopify",
+  "bigcommerce",
+  "demandware",
+  "delivery-agent",
+  "stripe-relay",
+  "fancy",
+]);
+
 const shapes = {
   "people.json": z.array(
     z.strictObject({
@@ -117,17 +142,38 @@ const shapes = {
   "connections.json": z.array(
     z.strictObject({
       merchant: handle,
-      channel: z.enum([
-        "direct",
-        "shopify",
-        "bigcommerce",
-        "demandware",
-        "delivery-agent",
-        "stripe-relay",
-        "fancy",
-      ]),
+      channel: channelSlug,
     }),
   ),
+  "history.json": z.strictObject({
+    programmes: z.array(z.strictObject({ id: slug, ...life })).min(1),
+    channels: z.array(z.strictObject({ slug: channelSlug, name: z.string().min(1), ...life })),
+    connections: z.array(
+      z.strictObject({
+        merchant: handle,
+        channel: channelSlug,
+        opensOn: day,
+        listings: z.array(z.strictObject({ slug, opensOn: day })).min(1),
+      }),
+    ),
+    tweets: z.array(
+      z.strictObject({
+        id: z.string().regex(/^h\d+$/),
+        author: handle,
+        lang: z.enum(locales),
+        text: z.string().min(1),
+        at: z.iso.datetime(),
+        replyTo: z.string().optional(),
+        card: z
+          .discriminatedUnion("kind", [
+            z.strictObject({ kind: z.literal("product"), merchant: handle, channel: channelSlug, slug }),
+            z.strictObject({ kind: z.literal("donation"), nonprofit: handle, cause: slug }),
+          ])
+          .optional(),
+        likedBy: z.array(handle).min(1).optional(),
+      }),
+    ),
+  }),
   "listings.json": z.array(
     z.strictObject({
       merchant: handle,

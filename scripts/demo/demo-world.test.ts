@@ -20,6 +20,7 @@ const likes = demoFile("likes.json");
 const promotions = demoFile("promotions.json");
 const connections = demoFile("connections.json");
 const listings = demoFile("listings.json");
+const history = demoFile("history.json");
 
 type CatalogueRow = { slug: string; sku: string; price: string; stock: string; image: string };
 
@@ -248,4 +249,38 @@ test("the exceptional listings are of products that exist", () => {
   expect(listings.filter((listing) => (listing.opensMinutesAgo ?? 0) < 0)).toHaveLength(1);
   expect(listings.filter((listing) => (listing.endsInMinutes ?? 0) < 0)).toHaveLength(1);
   expect(listings.filter((listing) => listing.unitsPerBuyer === 1)).toHaveLength(1);
+});
+
+test("the history is said by those who were here, of goods that were on sale, in days of the calendar", () => {
+  const joinedOn = new Map(people.map((account) => [account.handle, account.joinedOn]));
+  const sold = new Map(
+    history.connections.flatMap(({ merchant, channel, listings: goods }) =>
+      goods.map(({ slug, opensOn }) => [`${merchant}/${channel}/${slug}`, opensOn]),
+    ),
+  );
+  const texts = [...written, ...history.tweets].map((tweet) => tweet.text.toLowerCase());
+  expect(repeated(texts)).toEqual([]);
+  expect(repeated(history.tweets.map((tweet) => tweet.id))).toEqual([]);
+  expect(history.tweets.map((tweet) => tweet.at)).toEqual(history.tweets.map((tweet) => tweet.at).toSorted());
+  expect(new Set(history.tweets.map((tweet) => tweet.lang))).toEqual(new Set(["en", "fr"]));
+  for (const { id, author, text, at, replyTo, card, likedBy = [] } of history.tweets) {
+    expect(twitter.parseTweet(text), id).toMatchObject({ valid: true });
+    for (const handle of [author, ...likedBy]) {
+      expect(joinedOn.has(handle), `${id} ${handle}`).toBe(true);
+      expect(`${joinedOn.get(handle)}T12:00:00Z` < at, `${id} ${handle}`).toBe(true);
+    }
+    expect(likedBy).not.toContain(author);
+    expect(repeated(likedBy)).toEqual([]);
+    if (replyTo !== undefined)
+      expect(history.tweets.find((tweet) => tweet.id === replyTo)?.at.localeCompare(at), id).toBe(-1);
+    if (card?.kind === "product") {
+      expect(slugsOf(card.merchant), id).toContain(card.slug);
+      expect(sold.get(`${card.merchant}/${card.channel}/${card.slug}`)?.localeCompare(at), id).toBe(-1);
+    }
+  }
+  for (const { merchant, channel, opensOn, listings: goods } of history.connections) {
+    const opened = history.channels.find(({ slug }) => slug === channel)?.opensOn ?? "";
+    expect(opened <= opensOn, `${merchant} ${channel}`).toBe(true);
+    for (const { slug, opensOn: soldFrom } of goods) expect(opensOn <= soldFrom, slug).toBe(true);
+  }
 });

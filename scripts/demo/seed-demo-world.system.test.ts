@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { and, count, countDistinct, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, count, countDistinct, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts, members, nonprofits, people } from "@/db/schema/accounts";
 import { listings, priceChanges, productImages, products, taxRates, variants } from "@/db/schema/catalog";
+import { channels, connections, programmes } from "@/db/schema/channels";
 import { causes } from "@/db/schema/donations";
 import { promotions } from "@/db/schema/promotions";
 import { follows, likes, tweets } from "@/db/schema/timeline";
@@ -11,7 +12,10 @@ import { testDatabase } from "@/db/testing";
 import { whyNotForSale } from "@/domain/catalog/for-sale";
 import { offersOf } from "@/domain/catalog/offers";
 import { referencePrice } from "@/domain/catalog/price-rules";
-import type { Core } from "@/domain/context";
+import { shopListings } from "@/domain/catalog/shop-listings";
+import { lifeAt } from "@/domain/channels/rules";
+import type { Actor, Core } from "@/domain/context";
+import { publicTimeline, suggestedAccounts } from "@/domain/timeline/queries";
 import { root } from "./demo-files";
 import { seedDemoWorld } from "./seed-demo-world";
 
@@ -123,8 +127,16 @@ test("every counter says what the rows say, and the story is in the order of its
 
 test("nearly all can be bought here and now, the others say why not, and only true reductions are struck out", async () => {
   const { db, ctx } = await demoWorld();
-  const ids = (await db.select({ id: listings.id }).from(listings)).map((row) => row.id);
-  const offers = await offersOf(ctx, ids);
+  const ofToday = db
+    .select({ id: listings.id })
+    .from(listings)
+    .innerJoin(connections, eq(connections.id, listings.connectionId))
+    .innerJoin(channels, eq(channels.id, connections.channelId))
+    .where(eq(channels.slug, "direct"));
+  const offers = await offersOf(
+    ctx,
+    (await ofToday).map((row) => row.id),
+  );
   const reasons = [...offers.values()].map((offer) => [
     offer.product.slug,
     whyNotForSale(offer, now, { key: undefined, country: "FR" }),
@@ -150,6 +162,136 @@ test("nearly all can be bought here and now, the others say why not, and only tr
   expect(struckOut).toHaveLength(13);
   expect(struckOut).toContainEqual(["AS-MUG-TER", 2900]);
   expect(struckOut).toContainEqual(["KZ-TRA-L", 10_400]);
+});
+
+/** The world as somebody sees it on another day. Without a country it is a visitor's. */
+async function onDay(day: string, country?: string) {
+  const { db, ctx } = await demoWorld();
+  const [ada] = await db.select().from(people).where(eq(people.email, "ada@merle.test"));
+  if (!ada) throw new Error("Ada is not here");
+  const actor: Actor = country
+    ? {
+        kind: "person",
+        personId: ada.id,
+        accountId: ada.accountId,
+        handle: "ada",
+        email: ada.email,
+        country,
+        isOperator: false,
+        memberships: [],
+      }
+    : { kind: "guest", guestId: undefined };
+  const there: Core = { ...ctx, actor, clock: { now: () => new Date(day) } };
+  const page = await publicTimeline(there, { limit: 60 });
+  const cards = page.tweets.flatMap(({ card, createdAt }) => (card ? [{ card, createdAt }] : []));
+  const products = cards.flatMap(({ card }) => (card.kind === "product" ? [card] : []));
+  return {
+    db,
+    there,
+    page,
+    products,
+    causesOpen: cards.filter(({ card }) => card.kind === "cause" && card.isOpen),
+  };
+}
+
+const whys = (products: { seller: { handle: string }; notForSale: string | undefined }[]) =>
+  new Set(products.map(({ seller, notForSale }) => `${seller.handle} ${notForSale ?? "can be bought"}`));
+
+test("in autumn 2015 shops of the platforms sell in the timeline, and nothing of a later day is seen", async () => {
+  const { page, products, there } = await onDay("2015-11-10T12:00:00Z");
+  expect(page.tweets.length).toBeGreaterThan(20);
+  for (const { createdAt } of page.tweets)
+    expect(createdAt.getTime()).toBeLessThan(there.clock.now().getTime());
+  expect(page.tweets.filter(({ createdAt }) => createdAt >= new Date("2015-09-01")).length).toBeGreaterThan(
+    10,
+  );
+  expect(whys(products)).toEqual(
+    new Set(
+      ["lumenandoak", "puddlejump", "brulerieducanal", "kazeobjects"].map((shop) => `${shop} can be bought`),
+    ),
+  );
+  expect(
+    (await shopListings(there, products[0]?.seller.id ?? "", { limit: 24 })).cards.length,
+  ).toBeGreaterThan(0);
+  expect((await suggestedAccounts(there, 20)).map(({ handle }) => handle)).not.toContain("ateliersorbier");
+});
+
+test("at first it is for shoppers of one country, then for all", async () => {
+  const opening = "2014-09-08T16:00:00Z";
+  expect(whys((await onDay(opening)).products)).toEqual(new Set(["brulerieducanal not-rolled-out"]));
+  expect(whys((await onDay(opening, "FR")).products)).toEqual(new Set(["brulerieducanal not-rolled-out"]));
+  expect(whys((await onDay(opening, "US")).products)).toEqual(new Set(["brulerieducanal can be bought"]));
+  expect((await onDay("2014-09-07T23:59:59Z")).products).toEqual([]);
+  expect((await onDay("2014-08-01T00:00:00Z")).page.tweets).toEqual([]);
+});
+
+test("Shopify's cards are plain from its last moment on, the others' from the end of the programme on", async () => {
+  const merchantUrls = async (day: string, shop: string) => {
+    const { products } = await onDay(day);
+    const theirs = products.filter(({ seller }) => seller.handle === shop);
+    for (const { merchantUrl } of theirs) expect(merchantUrl).toMatch(/^https:\/\/[a-z]+\.example\//);
+    return [...whys(theirs)];
+  };
+  const lamps = "lumenandoak";
+  // Its lantern came through Delivery Agent, which goes on until April.
+  expect(await merchantUrls("2017-01-31T23:59:59.999Z", lamps)).toEqual([`${lamps} can be bought`]);
+  expect((await merchantUrls("2017-02-01T00:00:00.000Z", lamps)).toSorted()).toEqual([
+    `${lamps} can be bought`,
+    `${lamps} sales-ended`,
+  ]);
+  expect(await merchantUrls("2017-02-02T12:00:00Z", "puddlejump")).toEqual(["puddlejump can be bought"]);
+  expect(await merchantUrls("2017-04-29T23:59:59.999Z", "puddlejump")).toEqual(["puddlejump can be bought"]);
+
+  const after = await onDay("2017-04-30T00:00:00.000Z");
+  expect(after.products.length).toBeGreaterThan(10);
+  for (const { notForSale } of after.products) expect(notForSale).toBe("sales-ended");
+  const later = await onDay("2017-05-03T12:00:00Z");
+  expect(later.causesOpen.length).toBeGreaterThan(0);
+});
+
+test("what was sold then cannot be bought today, and is in no shop", async () => {
+  const { db, ctx } = await demoWorld();
+  const former = await db
+    .select({ id: listings.id, merchantId: listings.merchantId })
+    .from(listings)
+    .innerJoin(connections, eq(connections.id, listings.connectionId))
+    .innerJoin(channels, eq(channels.id, connections.channelId))
+    .where(ne(channels.slug, "direct"));
+  expect(former.length).toBeGreaterThan(10);
+  const offers = await offersOf(
+    ctx,
+    former.map(({ id }) => id),
+  );
+  for (const offer of offers.values())
+    expect(whyNotForSale(offer, now, { key: "anybody", country: "US" })).toBe("sales-ended");
+  for (const { id, merchantId } of former) {
+    const { cards } = await shopListings(ctx, merchantId, { limit: 24 });
+    expect(cards).toHaveLength(10);
+    expect(cards.map(({ listingId }) => listingId)).not.toContain(id);
+  }
+});
+
+test("the dates of programmes and channels are in order, and no channel outlives its programme", async () => {
+  const { db } = await demoWorld();
+  const eras = await db.select().from(programmes);
+  const all = await db.select().from(channels);
+  for (const life of [...eras, ...all]) {
+    const dates = [
+      life.opensAt,
+      life.endAnnouncedAt,
+      life.lastNewListingAt,
+      life.salesEndAt,
+      life.fulfilByAt,
+      life.refundsUntilAt,
+      life.closesAt,
+    ].flatMap((at) => at?.getTime() ?? []);
+    expect(dates).toEqual(dates.toSorted((a, b) => a - b));
+    expect([1, 7]).toContain(dates.length);
+  }
+  expect(all.filter(({ closesAt }) => closesAt === null).map(({ slug }) => slug)).toEqual(["direct"]);
+  const first = lifeAt(eras, new Date("2017-01-01T00:00:00Z"));
+  for (const { salesEndAt } of all.filter((channel) => channel.salesEndAt))
+    expect(salesEndAt?.getTime()).toBeLessThanOrEqual(first?.salesEndAt?.getTime() ?? 0);
 });
 
 test("a database with somebody in it is left as it is", async () => {

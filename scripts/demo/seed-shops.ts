@@ -3,43 +3,23 @@
 import { and, eq } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { listings, priceChanges, products, variants } from "@/db/schema/catalog";
-import { channels, connections, programmes } from "@/db/schema/channels";
+import { channels, connections } from "@/db/schema/channels";
 import { findColumns } from "@/domain/catalog/import/columns";
 import { importShopifyCsv } from "@/domain/catalog/import/import-shopify-csv";
 import { readPrice } from "@/domain/catalog/import/read-price";
 import { readRows } from "@/domain/catalog/import/read-rows";
-import { commerceProgrammeId } from "@/domain/catalog/offers";
 import type { Core } from "@/domain/context";
 import { daysAfter, minutesAfter } from "@/domain/time";
 import { catalogueFile, demoFile } from "./demo-files";
 import type { Accounts } from "./seed-people";
 
-const commerceOpensAt = new Date("2014-09-08T00:00:00Z");
 const daysOnSale = 90;
 const daysSinceReduction = 9;
 
-const channelNames = {
-  direct: "Direct",
-  shopify: "Shopify",
-  bigcommerce: "BigCommerce",
-  demandware: "Demandware",
-  "delivery-agent": "Delivery Agent",
-  "stripe-relay": "Stripe Relay",
-  fancy: "Fancy",
-};
-
-/** The programme, the channels, and each merchant's connection to one of them. */
-export async function seedChannels({ db }: Core, known: Accounts): Promise<void> {
-  await db.insert(programmes).values({ id: commerceProgrammeId, name: "Buy now", opensAt: commerceOpensAt });
-  const rows = Object.entries(channelNames).map(([slug, name]) => ({
-    id: newId(commerceOpensAt),
-    slug,
-    name,
-    opensAt: commerceOpensAt,
-  }));
-  await db.insert(channels).values(rows);
+/** Each merchant's connection to the channel through which it sells today. */
+export async function seedConnections({ db }: Core, known: Accounts): Promise<void> {
   for (const { merchant, channel } of demoFile("connections.json")) {
-    const row = rows.find(({ slug }) => slug === channel);
+    const [row] = await db.select().from(channels).where(eq(channels.slug, channel));
     if (!row) throw new Error(`@${merchant} sells through an unknown channel: ${channel}`);
     const opensAt = known.joinedAt(merchant);
     await db
@@ -113,18 +93,23 @@ export async function seedListingTerms(ctx: Core, known: Accounts): Promise<void
   }
 }
 
-/** Throws when there is no such product, or it is not offered. */
+/** Throws when there is no such product, or it is not offered through this channel. */
 export async function listingIdOf(
   { db }: Core,
   known: Accounts,
   merchant: string,
   slug: string,
+  channel = "direct",
 ): Promise<string> {
   const [row] = await db
     .select({ id: listings.id })
     .from(listings)
     .innerJoin(products, eq(products.id, listings.productId))
-    .where(and(eq(products.merchantId, known.idOf(merchant)), eq(products.slug, slug)));
-  if (!row) throw new Error(`@${merchant} does not sell ${slug}`);
+    .innerJoin(connections, eq(connections.id, listings.connectionId))
+    .innerJoin(channels, eq(channels.id, connections.channelId))
+    .where(
+      and(eq(products.merchantId, known.idOf(merchant)), eq(products.slug, slug), eq(channels.slug, channel)),
+    );
+  if (!row) throw new Error(`@${merchant} does not sell ${slug} through ${channel}`);
   return row.id;
 }

@@ -12,20 +12,21 @@ import type { Accounts } from "./seed-people";
 import { listingIdOf } from "./seed-shops";
 
 const rowsAtATime = 500;
-const minutesToLike = 9;
+/** Between one who likes a tweet and the next. */
+export const minutesToLike = 9;
 
 type DemoTweet = DemoFile<"tweets.json">[number];
-type TweetRow = typeof tweets.$inferInsert;
+export type TweetRow = typeof tweets.$inferInsert;
 export type Tweets = Map<string, TweetRow>;
 
 /** Adds up how often each key occurs. */
-function countOf(keys: (string | undefined)[]): (key: string) => number {
+export function countOf(keys: (string | undefined)[]): (key: string) => number {
   const counts = new Map<string, number>();
   for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   return (key) => counts.get(key) ?? 0;
 }
 
-async function inBatches<T>(rows: T[], insert: (batch: T[]) => Promise<unknown>): Promise<void> {
+export async function inBatches<T>(rows: T[], insert: (batch: T[]) => Promise<unknown>): Promise<void> {
   for (let at = 0; at < rows.length; at += rowsAtATime) await insert(rows.slice(at, at + rowsAtATime));
 }
 
@@ -70,11 +71,13 @@ export async function seedTweets(ctx: Core, known: Accounts, causeIds: Map<strin
     });
   }
   await inBatches([...told.values()], (batch) => ctx.db.insert(tweets).values(batch));
-  const tags = [...told.values()].flatMap(({ id, entities }) =>
-    tagsOf(entities).map((tag) => ({ tag, tweetId: id })),
-  );
-  await inBatches(tags, (batch) => ctx.db.insert(tweetHashtags).values(batch));
+  await seedHashtags(ctx, [...told.values()]);
   return told;
+}
+
+export async function seedHashtags({ db }: Core, said: TweetRow[]): Promise<void> {
+  const tags = said.flatMap(({ id, entities }) => tagsOf(entities).map((tag) => ({ tag, tweetId: id })));
+  await inBatches(tags, (batch) => db.insert(tweetHashtags).values(batch));
 }
 
 function pictureOf(
@@ -124,7 +127,8 @@ export async function countForAccounts({ db }: Core, known: Accounts): Promise<v
   const pairs = demoFile("follows.json");
   const following = countOf(pairs.map(([follower]) => follower));
   const followers = countOf(pairs.map(([, followee]) => followee));
-  const said = countOf(demoFile("tweets.json").map((tweet) => tweet.author));
+  const { tweets: former } = demoFile("history.json");
+  const said = countOf([...demoFile("tweets.json"), ...former].map((tweet) => tweet.author));
   for (const { handle } of demoFile("people.json"))
     await db
       .update(accounts)
