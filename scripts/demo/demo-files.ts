@@ -173,6 +173,16 @@ const shapes = {
         likedBy: z.array(handle).min(1).optional(),
       }),
     ),
+    promotions: z.array(
+      z.strictObject({
+        tweet: z.string(),
+        advertiser: handle,
+        paidBy: z.string().min(1),
+        startsOn: day,
+        endsOn: day,
+        dailyImpressionCeiling: z.int().positive(),
+      }),
+    ),
   }),
   "listings.json": z.array(
     z.strictObject({

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { and, count, countDistinct, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, count, countDistinct, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts, members, nonprofits, people } from "@/db/schema/accounts";
 import { listings, priceChanges, productImages, products, taxRates, variants } from "@/db/schema/catalog";
@@ -51,7 +51,7 @@ test("the demo world has all that a visitor is promised, and every picture that 
   for (const { n } of languages) expect(n).toBeGreaterThan(150);
   expect(languages).toHaveLength(2);
   expect(await db.select().from(nonprofits).where(isNotNull(nonprofits.verifiedAt))).toHaveLength(4);
-  expect(await db.select().from(promotions)).toHaveLength(6);
+  expect(await db.select().from(promotions).where(gt(promotions.endsAt, now))).toHaveLength(6);
   expect((await db.select().from(taxRates)).length).toBeGreaterThan(90);
 
   const asked = [
@@ -165,7 +165,7 @@ test("nearly all can be bought here and now, the others say why not, and only tr
 });
 
 /** The world as somebody sees it on another day. Without a country it is a visitor's. */
-async function onDay(day: string, country?: string) {
+async function onDay(day: string, { country, limit = 60 }: { country?: string; limit?: number } = {}) {
   const { db, ctx } = await demoWorld();
   const [ada] = await db.select().from(people).where(eq(people.email, "ada@merle.test"));
   if (!ada) throw new Error("Ada is not here");
@@ -182,7 +182,7 @@ async function onDay(day: string, country?: string) {
       }
     : { kind: "guest", guestId: undefined };
   const there: Core = { ...ctx, actor, clock: { now: () => new Date(day) } };
-  const page = await publicTimeline(there, { limit: 60 });
+  const page = await publicTimeline(there, { limit });
   const cards = page.tweets.flatMap(({ card, createdAt }) => (card ? [{ card, createdAt }] : []));
   const products = cards.flatMap(({ card }) => (card.kind === "product" ? [card] : []));
   return {
@@ -219,8 +219,12 @@ test("in autumn 2015 shops of the platforms sell in the timeline, and nothing of
 test("at first it is for shoppers of one country, then for all", async () => {
   const opening = "2014-09-08T16:00:00Z";
   expect(whys((await onDay(opening)).products)).toEqual(new Set(["brulerieducanal not-rolled-out"]));
-  expect(whys((await onDay(opening, "FR")).products)).toEqual(new Set(["brulerieducanal not-rolled-out"]));
-  expect(whys((await onDay(opening, "US")).products)).toEqual(new Set(["brulerieducanal can be bought"]));
+  expect(whys((await onDay(opening, { country: "FR" })).products)).toEqual(
+    new Set(["brulerieducanal not-rolled-out"]),
+  );
+  expect(whys((await onDay(opening, { country: "US" })).products)).toEqual(
+    new Set(["brulerieducanal can be bought"]),
+  );
   expect((await onDay("2014-09-07T23:59:59Z")).products).toEqual([]);
   expect((await onDay("2014-08-01T00:00:00Z")).page.tweets).toEqual([]);
 });
@@ -247,6 +251,14 @@ test("Shopify's cards are plain from its last moment on, the others' from the en
   for (const { notForSale } of after.products) expect(notForSale).toBe("sales-ended");
   const later = await onDay("2017-05-03T12:00:00Z");
   expect(later.causesOpen.length).toBeGreaterThan(0);
+});
+
+test("what was promoted then is an ad as long as it could be bought, however long it was paid for", async () => {
+  const adsOn = async (day: string) =>
+    (await onDay(day, { limit: 12 })).page.tweets.flatMap(({ ad }) => ad?.advertiser.handle ?? []);
+  expect(await adsOn("2016-12-10T12:00:00Z")).toEqual(["lumenandoak"]);
+  expect(await adsOn("2017-01-31T23:59:59.999Z")).toEqual(["lumenandoak"]);
+  expect(await adsOn("2017-02-01T00:00:00.000Z")).toEqual([]);
 });
 
 test("what was sold then cannot be bought today, and is in no shop", async () => {

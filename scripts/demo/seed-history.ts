@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { listings } from "@/db/schema/catalog";
 import { channels, connections, programmes } from "@/db/schema/channels";
+import { promotions } from "@/db/schema/promotions";
 import { likes, tweets } from "@/db/schema/timeline";
 import { commerceProgrammeId } from "@/domain/catalog/offers";
 import type { Life } from "@/domain/channels/rules";
@@ -95,13 +96,14 @@ async function listingNow({ db }: Core, listingId: string): Promise<typeof listi
   return row;
 }
 
-/** What was said then, with the cards of then. */
+/** What was said then, with the cards of then, and what was promoted. */
 export async function seedFormerTweets(
   ctx: Core,
   known: Accounts,
   causeIds: Map<string, string>,
 ): Promise<void> {
-  const story = demoFile("history.json").tweets.toSorted((a, b) => a.at.localeCompare(b.at));
+  const { tweets: said, promotions: former } = demoFile("history.json");
+  const story = said.toSorted((a, b) => a.at.localeCompare(b.at));
   const replies = countOf(story.map((tweet) => tweet.replyTo));
   const told = new Map<string, TweetRow>();
   for (const tweet of story) {
@@ -137,6 +139,22 @@ export async function seedFormerTweets(
     })),
   );
   await inBatches(liked, (batch) => ctx.db.insert(likes).values(batch));
+  for (const { tweet, advertiser, paidBy, startsOn, endsOn, dailyImpressionCeiling } of former) {
+    const tweetId = told.get(tweet)?.id;
+    if (tweetId === undefined) throw new Error(`The tweet ${tweet} was never said`);
+    const startsAt = startOf(startsOn);
+    await ctx.db.insert(promotions).values({
+      id: newId(startsAt),
+      tweetId,
+      advertiserId: known.idOf(advertiser),
+      paidBy,
+      audience: {},
+      startsAt,
+      endsAt: startOf(endsOn),
+      dailyImpressionCeiling,
+      createdAt: startsAt,
+    });
+  }
 }
 
 async function cardOf(
