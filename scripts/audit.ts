@@ -5,7 +5,9 @@ import { setTimeout } from "node:timers/promises";
 import { database } from "@/db";
 import type { Difference } from "@/db/schema/ledger";
 import { auditBooks } from "@/domain/audit/audit-books";
-import { systemClock } from "@/domain/time";
+import { clockOffset } from "@/domain/clock/queries";
+import { movedClock } from "@/domain/time";
+import { env } from "@/env";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { CannotRun } from "./run-by-hand";
@@ -14,7 +16,8 @@ const secondLookAfterMilliseconds = 3000;
 const db = database();
 
 async function look(): Promise<Difference[]> {
-  const ctx = { db, clock: systemClock, actor: { kind: "schedule" }, locale: "en" } as const;
+  const clock = movedClock(env.isDemoWorld ? await clockOffset(db) : 0);
+  const ctx = { db, clock, actor: { kind: "schedule" }, locale: "en" } as const;
   try {
     return await auditBooks({ ...ctx, payments: payments(), media: media() });
   } catch (error) {

@@ -35,10 +35,13 @@ export async function clockView(core: Core): Promise<ClockView | undefined> {
     .leftJoin(accounts, eq(accounts.id, people.accountId))
     .orderBy(desc(clockMoves.id))
     .limit(movesShown);
+  // As the last move has it: this process may not have learnt of it yet.
+  const offset = rows[0]?.move.offsetMilliseconds ?? 0;
+  const realAt = realNow(core.clock);
   return {
-    realAt: realNow(core.clock),
-    shownAt: core.clock.now(),
-    isMoved: (rows[0]?.move.offsetMilliseconds ?? 0) !== 0,
+    realAt,
+    shownAt: new Date(realAt.getTime() + offset),
+    isMoved: offset !== 0,
     lastMoveId: rows[0]?.move.id ?? "",
     moves: rows.map(({ move: { id, movedAt, offsetMilliseconds }, by }) => ({
       id,
