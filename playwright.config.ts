@@ -3,7 +3,7 @@
 import { defineConfig, devices } from "@playwright/test";
 
 /** E2E_TRACE=1 keeps a trace of each story that fails; recording it slows all of them down. */
-const { CHROMIUM_PATH, E2E_BASE_URL, E2E_TRACE, STILL_AT } = process.env;
+const { CHROMIUM_PATH, E2E_BASE_URL, E2E_TRACE, MOVES_CLOCK, STILL_AT } = process.env;
 const isRoot = process.getuid?.() === 0;
 const chrome = {
   ...devices["Desktop Chrome"],
@@ -22,7 +22,7 @@ const chrome = {
 const stories = [
   {
     name: "phone",
-    testIgnore: "looks.spec.ts",
+    testIgnore: /(looks|clock)\.spec\.ts/,
     use: { ...chrome, viewport: { width: 390, height: 844 }, hasTouch: true },
   },
   {
@@ -43,6 +43,16 @@ const looks = ["en-US", "fr-FR"].map((locale) => ({
   use: { ...chrome, locale },
 }));
 
+/** Told of a Merle whose clock is moved, one after the other: npm run clock. */
+const clock = [
+  {
+    name: "clock",
+    testMatch: "clock.spec.ts",
+    fullyParallel: false,
+    use: { ...chrome, viewport: { width: 390, height: 844 }, hasTouch: true },
+  },
+];
+
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
@@ -60,5 +70,5 @@ export default defineConfig({
     serviceWorkers: "block", // what passes through one is not seen by the story; the one about it allows it
     trace: E2E_TRACE ? "retain-on-failure" : "off",
   },
-  projects: STILL_AT ? looks : [...stories, cardForm],
+  projects: STILL_AT ? looks : MOVES_CLOCK ? clock : [...stories, cardForm],
 });

@@ -33,6 +33,7 @@ async function everything() {
   const { buildWhenChanged } = await import("./build.mjs");
   const { findBrowser } = await import("./browser.mjs");
   const { chaosStep } = await import("./chaos.mjs");
+  const { clockStep } = await import("./clock.mjs");
   const { looksStep } = await import("./looks.mjs");
   const { findPostgres, withFreshDatabase } = await import("./postgres.mjs");
   const { startStep } = await import("./start.check.mjs");
@@ -84,6 +85,7 @@ async function everything() {
   if (!browser) return;
   await take(storiesStep({ name: "stories on SQLite", browser }));
   await take(looksStep({ browser }));
+  await take(clockStep({ browser }));
   if (postgres.url === undefined) return;
   await withFreshDatabase(postgres.url, (postgresUrl) =>
     take(storiesStep({ name: "stories on PostgreSQL", browser, postgresUrl, args: whatTheEngineMayChange })),
