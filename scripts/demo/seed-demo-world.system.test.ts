@@ -184,55 +184,55 @@ async function onDay(day: string, { country, limit = 60 }: { country?: string; l
   const there: Core = { ...ctx, actor, clock: { now: () => new Date(day) } };
   const page = await publicTimeline(there, { limit });
   const cards = page.tweets.flatMap(({ card, createdAt }) => (card ? [{ card, createdAt }] : []));
-  const products = cards.flatMap(({ card }) => (card.kind === "product" ? [card] : []));
+  const offered = cards.flatMap(({ card }) => (card.kind === "product" ? [card] : []));
   return {
     db,
     there,
     page,
-    products,
+    offered,
     causesOpen: cards.filter(({ card }) => card.kind === "cause" && card.isOpen),
   };
 }
 
-const whys = (products: { seller: { handle: string }; notForSale: string | undefined }[]) =>
-  new Set(products.map(({ seller, notForSale }) => `${seller.handle} ${notForSale ?? "can be bought"}`));
+const whys = (offered: { seller: { handle: string }; notForSale: string | undefined }[]) =>
+  new Set(offered.map(({ seller, notForSale }) => `${seller.handle} ${notForSale ?? "can be bought"}`));
 
 test("in autumn 2015 shops of the platforms sell in the timeline, and nothing of a later day is seen", async () => {
-  const { page, products, there } = await onDay("2015-11-10T12:00:00Z");
+  const { page, offered, there } = await onDay("2015-11-10T12:00:00Z");
   expect(page.tweets.length).toBeGreaterThan(20);
   for (const { createdAt } of page.tweets)
     expect(createdAt.getTime()).toBeLessThan(there.clock.now().getTime());
   expect(page.tweets.filter(({ createdAt }) => createdAt >= new Date("2015-09-01")).length).toBeGreaterThan(
     10,
   );
-  expect(whys(products)).toEqual(
+  expect(whys(offered)).toEqual(
     new Set(
       ["lumenandoak", "puddlejump", "brulerieducanal", "kazeobjects"].map((shop) => `${shop} can be bought`),
     ),
   );
   expect(
-    (await shopListings(there, products[0]?.seller.id ?? "", { limit: 24 })).cards.length,
+    (await shopListings(there, offered[0]?.seller.id ?? "", { limit: 24 })).cards.length,
   ).toBeGreaterThan(0);
   expect((await suggestedAccounts(there, 20)).map(({ handle }) => handle)).not.toContain("ateliersorbier");
 });
 
 test("at first it is for shoppers of one country, then for all", async () => {
   const opening = "2014-09-08T16:00:00Z";
-  expect(whys((await onDay(opening)).products)).toEqual(new Set(["brulerieducanal not-rolled-out"]));
-  expect(whys((await onDay(opening, { country: "FR" })).products)).toEqual(
+  expect(whys((await onDay(opening)).offered)).toEqual(new Set(["brulerieducanal not-rolled-out"]));
+  expect(whys((await onDay(opening, { country: "FR" })).offered)).toEqual(
     new Set(["brulerieducanal not-rolled-out"]),
   );
-  expect(whys((await onDay(opening, { country: "US" })).products)).toEqual(
+  expect(whys((await onDay(opening, { country: "US" })).offered)).toEqual(
     new Set(["brulerieducanal can be bought"]),
   );
-  expect((await onDay("2014-09-07T23:59:59Z")).products).toEqual([]);
+  expect((await onDay("2014-09-07T23:59:59Z")).offered).toEqual([]);
   expect((await onDay("2014-08-01T00:00:00Z")).page.tweets).toEqual([]);
 });
 
 test("Shopify's cards are plain from its last moment on, the others' from the end of the programme on", async () => {
   const merchantUrls = async (day: string, shop: string) => {
-    const { products } = await onDay(day);
-    const theirs = products.filter(({ seller }) => seller.handle === shop);
+    const { offered } = await onDay(day);
+    const theirs = offered.filter(({ seller }) => seller.handle === shop);
     for (const { merchantUrl } of theirs) expect(merchantUrl).toMatch(/^https:\/\/[a-z]+\.example\//);
     return [...whys(theirs)];
   };
@@ -247,8 +247,8 @@ test("Shopify's cards are plain from its last moment on, the others' from the en
   expect(await merchantUrls("2017-04-29T23:59:59.999Z", "puddlejump")).toEqual(["puddlejump can be bought"]);
 
   const after = await onDay("2017-04-30T00:00:00.000Z");
-  expect(after.products.length).toBeGreaterThan(10);
-  for (const { notForSale } of after.products) expect(notForSale).toBe("sales-ended");
+  expect(after.offered.length).toBeGreaterThan(10);
+  for (const { notForSale } of after.offered) expect(notForSale).toBe("sales-ended");
   const later = await onDay("2017-05-03T12:00:00Z");
   expect(later.causesOpen.length).toBeGreaterThan(0);
 });
