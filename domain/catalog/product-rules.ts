@@ -86,11 +86,7 @@ export function problemsOfProduct(product: Partial<ProductWords>): ProductProble
       "too-long",
       values.some((value) => value.length > 100),
     );
-    say(
-      `option.${at}.values`,
-      "twice",
-      values.some((value, i) => values.slice(0, i).some((other) => isSameWord(other, value))),
-    );
+    say(`option.${at}.values`, "twice", new Set(values).size < values.length);
   }
   say("options", "too-many", (product.options ?? []).length > mostOptions);
   say("pictures", "too-many", (product.images ?? []).length > mostPictures);

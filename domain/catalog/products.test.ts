@@ -396,7 +396,7 @@ test("everything that is not right is said at once, and nothing is written", asy
   const form = w.cup({
     title: " ",
     options: [
-      { name: "Colour", values: ["Moss", "moss"] },
+      { name: "Colour", values: ["Moss", "Moss"] },
       { name: "", values: [] },
     ],
     variants: [
