@@ -29,7 +29,9 @@ export function ListingStateWord({
   const t = useTranslations("listings");
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <span className={`rounded-full px-2.5 py-0.5 text-small font-semibold ${looks[state]}`}>
+      <span
+        className={`rounded-full px-2.5 py-0.5 text-small font-semibold whitespace-nowrap ${looks[state]}`}
+      >
         {t(`state.${state}`)}
       </span>
       {withAdvice ? <span>{t(`whatToDo.${state}`)}</span> : null}

@@ -65,7 +65,7 @@ export function ProductForm(props: ProductFormProps) {
   const parts: PartProps = { ...props, values, errors };
   const noticeAt = (here: string) =>
     place === here && notice ? (
-      <div ref={message} tabIndex={-1} role="status" className="outline-none">
+      <div ref={message} tabIndex={-1} role={state.isDone ? "status" : "alert"} className="outline-none">
         {notice}
       </div>
     ) : null;
@@ -163,7 +163,8 @@ function useCard(
     if (!form.current) return;
     const typed = new FormData(form.current);
     typed.delete("newPicture");
-    for (const name of [...typed.keys()]) if (name.startsWith("$")) typed.delete(name);
+    const ofReact = Array.from(typed.keys()).filter((name) => name.startsWith("$"));
+    for (const name of ofReact) typed.delete(name);
     const mine = ++turn.current;
     try {
       const shown = await preview(typed);

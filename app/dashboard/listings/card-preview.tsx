@@ -21,10 +21,10 @@ export async function CardPreview({ card, now }: { card: ProductCardView; now: I
     written.notForSale ? `${written.notForSale.why} ${written.notForSale.seeIt}` : labels.buyNow,
   ];
   return (
-    <div role="img" aria-label={told.filter(Boolean).join(", ")}>
+    <figure aria-label={told.filter(Boolean).join(", ")}>
       <div inert>
         <ProductCard card={written} labels={labels} isEarly standIn={<StandIn />} />
       </div>
-    </div>
+    </figure>
   );
 }

@@ -126,7 +126,7 @@ async function Table({ rows, asked, shopName }: TableProps) {
           ? ("descending" as const)
           : undefined,
   });
-  const quiet = "p-2 text-left font-semibold text-ink-soft";
+  const quiet = "p-2 text-left font-semibold whitespace-nowrap text-ink-soft";
   return (
     <table className="w-full">
       <caption className="sr-only">{t("table", { shop: shopName })}</caption>

@@ -49,7 +49,7 @@ export default async function Product({ params, searchParams }: Props) {
     <>
       <PageHead title={page.product.title} back={{ href: "/dashboard/listings", label: t("form.back") }} />
       {done ? (
-        <div className="px-4 pt-4" role="status">
+        <div className="px-4 pt-4">
           <Notice tone="good">{t(`form.done.${done}`)}</Notice>
         </div>
       ) : null}

@@ -1,0 +1,194 @@
+import { eq } from "drizzle-orm";
+import { listings, products, variants } from "@/db/schema/catalog";
+import { buyAsGuest } from "./checkout";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "./fixtures";
+import { core, making, newMember, newProduct, unique } from "./world";
+
+const picture = "public/demo/causes/clean-the-saone.webp";
+
+async function newShop() {
+  const handle = unique("shop");
+  const seller = await making.merchant(handle);
+  return { handle, ...seller };
+}
+
+async function listingOf(productId: string) {
+  const [listing] = await core.db.select().from(listings).where(eq(listings.productId, productId));
+  if (!listing) throw new Error("It is not listed");
+  return listing;
+}
+
+test("a member makes a product with two options and a picture, it is bought, reduced, and sent to the shop's own site", async ({
+  page,
+  browser,
+  baseURL,
+  signedInAs,
+}) => {
+  const shop = await newShop();
+  await signedInAs((await newMember(shop.accountId, "manager")).handle);
+  await page.goto("/dashboard/listings");
+  await expect(page.getByText("No products yet")).toBeVisible();
+  await page.getByRole("link", { name: "New product" }).click();
+
+  await page.getByLabel("Title", { exact: true }).fill("Harbour shirt");
+  await page.getByLabel("Description", { exact: true }).fill("Heavy cotton.\n\nCut in Lyon.");
+  await page.getByLabel("Option 1: Name").fill("Size");
+  await page.getByLabel("Values").nth(0).fill("Small, Large");
+  await page.getByLabel("Option 2: Name").fill("Colour");
+  await page.getByLabel("Values").nth(1).fill("Moss, Slate");
+  await page.getByLabel("Price in EUR").fill("48");
+  await page.getByRole("button", { name: "Make the variants" }).click();
+  await expect(page.getByText("The options make 4 variants now.")).toBeVisible();
+  await expect(page.getByRole("group", { name: "Large / Slate" }).getByLabel("Price in EUR")).toHaveValue(
+    "48",
+  );
+  await expect(page.getByLabel("Title", { exact: true }), "nothing is lost").toHaveValue("Harbour shirt");
+  const preview = page.getByRole("complementary").getByRole("figure", { name: /Harbour shirt/ });
+  await expect(preview).toHaveAccessibleName(/48\.00.*Sold out/);
+
+  await page.getByLabel("Add a picture").setInputFiles(picture);
+  await page.getByRole("button", { name: "Make the product" }).click();
+  await expect(page.getByText("The picture is uploaded. Say what it shows, then save.")).toBeVisible();
+  await page.getByRole("button", { name: "Make the product" }).click();
+  await expect(page.getByText("Say what it shows, or tick that it only adorns.")).toBeVisible();
+  await page.getByLabel("What the picture shows").fill("A green shirt on a hook");
+  for (const variant of ["Small / Moss", "Large / Moss"])
+    await page.getByRole("group", { name: variant }).getByLabel("In stock").fill("6");
+  await page.getByRole("group", { name: "Large / Slate" }).getByLabel("Price in EUR").fill("52,50");
+  await expect(preview).toHaveAccessibleName(/A green shirt on a hook, Harbour shirt.*48\.00.*Buy now/);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Make the product" }).click();
+  await expect(page.getByText("The product is made.")).toBeVisible();
+  await expect(page.getByText("Anybody can buy it now.")).toBeVisible();
+  const address = new URL(page.url()).pathname;
+  const productId = address.split("/").at(-1) ?? "";
+
+  const shopper = await (await browser.newContext({ baseURL, locale: "en-US" })).newPage();
+  await shopper.goto(`/${shop.handle}/shop`);
+  await expect(shopper.getByText("Harbour shirt")).toBeVisible();
+  await expect(shopper.getByRole("img", { name: "A green shirt on a hook" })).toBeVisible();
+  const listing = await listingOf(productId);
+  await buyAsGuest(shopper, `/buy/${listing.id}`, `${unique("nina")}@merle.test`);
+
+  await page.goto("/dashboard/listings");
+  const row = page.getByRole("row", { name: /Harbour shirt/ });
+  await expect(row.getByText("11 in stock").first()).toBeAttached();
+  await expect(row.getByText("For sale").first()).toBeAttached();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await row.getByRole("link", { name: /Harbour shirt/ }).click();
+  const smallMoss = page.getByRole("group", { name: "Small / Moss" });
+  await expect(smallMoss.getByLabel("In stock")).toHaveValue("5");
+
+  for (const variant of ["Small / Moss", "Small / Slate", "Large / Moss", "Large / Slate"])
+    await page.getByRole("group", { name: variant }).getByLabel("Price in EUR").fill("39");
+  await expect(preview, "what is not saved yet is in the card").toHaveAccessibleName(
+    /39\.00.*Before: €?48\.00/,
+  );
+  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.getByText("Small / Moss").last().click();
+  await expect(page.getByText(/48\.00 stands struck out beside the price/).first()).toBeVisible();
+  await shopper.goto(`/${shop.handle}/shop`);
+  await expect(shopper.locator("s")).toContainText("48.00");
+
+  await page.getByLabel("At my site").check();
+  await page.getByLabel("Its page at your site").fill("https://harbour.example/shirt");
+  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await expect(page.getByText("Sold at your site")).toBeVisible();
+  await shopper.reload();
+  await expect(shopper.getByRole("link", { name: "See it at harbour.example" })).toHaveAttribute(
+    "href",
+    "https://harbour.example/shirt",
+  );
+  expect((await listingOf(productId)).id, "the same listing, with its links and figures").toBe(listing.id);
+  await shopper.context().close();
+});
+
+test("two members edit at once: the second is told, loses nothing, and may put theirs in its place", async ({
+  page,
+  browser,
+  baseURL,
+  signedInAs,
+}) => {
+  const cup = await newProduct({ priceMinor: 2400 });
+  const other = await browser.newContext({ baseURL, locale: "en-US" });
+  await signIn(other, (await newMember(cup.sellerId, "manager")).handle, baseURL);
+  const theirs = await other.newPage();
+  await signedInAs((await newMember(cup.sellerId, "owner")).handle);
+  for (const window of [page, theirs]) await window.goto(`/dashboard/listings/${cup.productId}`);
+  await page.getByLabel("Title", { exact: true }).fill("Morning mug");
+  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await theirs.getByLabel("Title", { exact: true }).fill("Evening mug");
+  await theirs.getByLabel("In stock").fill("7");
+  await theirs.getByRole("button", { name: "Save", exact: true }).last().click();
+  await expect(theirs.getByText(/Somebody else of your shop has changed this product/)).toBeVisible();
+  await expect(theirs.getByLabel("Title", { exact: true })).toHaveValue("Evening mug");
+  await expect(theirs.getByLabel("In stock")).toHaveValue("7");
+  const [kept] = await core.db.select().from(products).where(eq(products.id, cup.productId));
+  expect(kept?.title).toBe("Morning mug");
+  await theirs.getByRole("button", { name: "Save", exact: true }).last().click();
+  await expect(theirs.getByText("Saved.")).toBeVisible();
+  const [row] = await core.db.select().from(variants).where(eq(variants.id, cup.variantId));
+  expect(row).toMatchObject({ unitsInStock: 7, unitsReceived: 7 });
+  await other.close();
+});
+
+test("listings are filtered, sorted and found, and the address keeps how", async ({ page, signedInAs }) => {
+  const shop = await newShop();
+  const made = async (title: string, facts: Parameters<typeof making.listing>[1]) => {
+    const { productId } = await making.listing(shop, facts);
+    await core.db.update(products).set({ title }).where(eq(products.id, productId));
+  };
+  await made("Bowl", { priceMinor: 900, unitsInStock: 50 });
+  await made("Apron", { priceMinor: 3900, unitsInStock: 0 });
+  await signedInAs((await newMember(shop.accountId, "analyst")).handle);
+  await page.goto("/dashboard/listings");
+  await expect(page.getByRole("link", { name: "New product" })).toHaveCount(0);
+  const rows = page.getByRole("rowheader");
+  await expect(rows).toHaveText([/Apron/, /Bowl/]);
+  await page.getByLabel("Order").selectOption("Lowest price first");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page).toHaveURL(/sort=price/);
+  await expect(rows).toHaveText([/Bowl/, /Apron/]);
+  await page.getByLabel("Show").selectOption("Sold out");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(rows).toHaveText([/Apron/]);
+  await expect(page.getByLabel("Order"), "it stays sorted").toHaveValue("price");
+  await page.getByLabel("Title or SKU").fill("zebra");
+  await page.getByLabel("Title or SKU").press("Enter");
+  await expect(page.getByText("Nothing like that")).toBeVisible();
+  await page.getByRole("link", { name: "Show all listings" }).click();
+  await page.getByRole("link", { name: /Bowl/ }).click();
+  await expect(page.getByText("Owners and managers change products.")).toBeVisible();
+  await expect(page.getByLabel("Title", { exact: true })).toBeDisabled();
+  await expectAccessible(page);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("a product is made and changed all the same", async ({ page, signedInAs }) => {
+    const shop = await newShop();
+    await signedInAs((await newMember(shop.accountId, "owner")).handle);
+    await page.goto("/dashboard/listings/new");
+    await page.getByLabel("Title", { exact: true }).fill("Tea tin");
+    await page.getByLabel("Option 1: Name").fill("Size");
+    await page.getByLabel("Values").nth(0).fill("Small, Large");
+    await page.getByLabel("Price in EUR").fill("twelve");
+    await page.getByRole("button", { name: "Make the variants" }).click();
+    await expect(page.getByText("The options make 2 variants now.")).toBeVisible();
+    await page.getByRole("button", { name: "Make the product" }).click();
+    await expect(page.getByText("Type an amount such as 12.50.").first()).toBeVisible();
+    await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Tea tin");
+    for (const size of ["Small", "Large"])
+      await page.getByRole("group", { name: size }).getByLabel("Price in EUR").fill("12.50");
+    await page.getByRole("button", { name: "Make the product" }).click();
+    await expect(page.getByText("The product is made.")).toBeVisible();
+    await expect(page.getByText("Sold out").first()).toBeVisible();
+    await page.getByLabel("Draft").check();
+    await page.getByRole("button", { name: "Save", exact: true }).last().click();
+    await expect(page.getByText("Only your shop sees it.").first()).toBeVisible();
+  });
+});
