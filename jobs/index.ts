@@ -10,6 +10,7 @@ import {
   sweepRefunds,
 } from "@/domain/checkout/sweep";
 import { takeBackLostMoney } from "@/domain/checkout/take-back-lost-money";
+import { forgetImportedFiles, importQueue } from "@/domain/catalog/import/run-imports";
 import type { Context } from "@/domain/context";
 import { countCards } from "@/domain/measurement/count-cards";
 import { countSales } from "@/domain/measurement/count-sales";
@@ -21,7 +22,7 @@ import { reconcileDay } from "@/domain/audit/reconcile-day";
 import { forgetOldLeases } from "@/domain/leases/forget-old-leases";
 import { refreshStaleAccounts } from "@/domain/payments/connected-accounts";
 import { countGivenUp } from "@/domain/leases/queries";
-import type { Worked } from "@/domain/leases/work-through";
+import { type Worked, workThrough } from "@/domain/leases/work-through";
 import type { Instant } from "@/domain/time";
 import { tally } from "@/domain/operator/tally";
 import { forgetOldTries } from "@/integrations/rate-limits";
@@ -73,6 +74,9 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "release-old-donations", everySeconds: 10 * minutes, workThrough: releaseOldDonations },
   { name: "sweep-monthly-gifts", everySeconds: minutes, workThrough: sweepMonthlyGifts },
   { name: "refresh-stale-accounts", everySeconds: 5 * minutes, run: refreshStaleAccounts },
+  // What members of shops began, and leave to us.
+  { name: "import-catalogues", everySeconds: 2, workThrough: (ctx) => workThrough(ctx, importQueue) },
+  { name: "forget-imported-files", everySeconds: 24 * hours, run: forgetImportedFiles },
   // The ledger: what moved at Stripe, and once a day whether both say the same.
   { name: "post-movements", everySeconds: minutes, run: postMovements },
   { name: "reconcile", everySeconds: hours, run: reconcile },

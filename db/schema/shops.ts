@@ -70,7 +70,8 @@ export const media = table(
   (t) => [uniqueIndex("media_by_account_and_url").on(t.accountId, t.url)],
 );
 
-export const shopTaskKinds = ["import", "archive"] as const;
+/** import-trial: what an import would come to · bulk-edit: many products changed at once · archive: all that a shop has. */
+export const shopTaskKinds = ["import", "import-trial", "bulk-edit", "archive"] as const;
 export const shopTaskStates = ["waiting", "running", "done", "failed"] as const;
 
 // Long work that a member began and that goes on without them: it is done by a job, under a lease.

@@ -25,6 +25,7 @@ export const importWords = {
     "option-without-name": "{column} is filled, but something before it or its name is not",
     "duplicate-variant": "the variant {value} comes twice",
     "gift-card": "gift cards are not sold here",
+    "no-new-listings": "{value} takes no new products any more; what is listed on it already can be changed",
   } satisfies Record<SkipReason, string>,
   notes: {
     "compare-at-ignored":

@@ -25,6 +25,8 @@ export const importWords: Words<typeof en> = {
     "option-without-name": "{column} est rempli, mais son nom ou ce qui précède ne l’est pas",
     "duplicate-variant": "la variante {value} revient deux fois",
     "gift-card": "les cartes-cadeaux ne se vendent pas ici",
+    "no-new-listings":
+      "{value} n’accepte plus de nouveaux produits ; ceux qui y figurent déjà peuvent changer",
   },
   notes: {
     "compare-at-ignored":

@@ -3,14 +3,18 @@
 // Undo: import the file from before; products that a file does not name stay as they are.
 import { and, asc, eq } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
-import { channels, connections } from "@/db/schema/channels";
-import type { Core } from "@/domain/context";
+import { listings, products } from "@/db/schema/catalog";
+import { channels, connections, programmes } from "@/db/schema/channels";
+import { type Life, lifeAt, whyNoNewListing } from "@/domain/channels/rules";
+import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { mayActFor } from "@/domain/shops/access";
 import { columnsOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
 import { readProduct } from "./read-product";
 import type { CsvFile } from "./read-rows";
-import type { ImportReport } from "./report";
-import { saveProduct } from "./save-product";
+import type { ProductDraft } from "./read-product";
+import type { ImportProgress, ImportReport } from "./report";
+import { saveProduct, type Shelf } from "./save-product";
 
 export type ImportShopifyCsv = {
   merchantId: string;
@@ -19,7 +23,15 @@ export type ImportShopifyCsv = {
   file: CsvFile;
   /** On which channel new products are offered; absent: the merchant's only one. */
   channel?: string | undefined;
+  /** Only says what an import would come to. */
+  isTrial?: boolean;
+  /** Where an import that did not reach its end was: what stands before it is read again, not written. */
+  resume?: ImportProgress | undefined;
+  /** Told after each few products; throws when the import is to go no further. */
+  onProgress?: ((progress: ImportProgress) => Promise<void>) | undefined;
 };
+
+const changesKept = 500;
 
 // Each in a transaction of its own; a server far away answers the others meanwhile.
 const productsAtATime = 4;
@@ -30,27 +42,38 @@ export type ImportRefusal = (typeof importRefusals)[number];
 /** Refused as a whole, with nothing read: the detail says the currency or names the columns. */
 export async function importShopifyCsv(
   ctx: Core,
-  { merchantId, currency, file, channel }: ImportShopifyCsv,
+  input: ImportShopifyCsv,
 ): Promise<Outcome<ImportReport, ImportRefusal, string>> {
+  const { merchantId, currency, file, channel } = input;
   const [merchant] = await ctx.db.select().from(merchants).where(eq(merchants.accountId, merchantId));
   if (!merchant || !mayImport(ctx, merchantId)) return refuse("not-found", merchantId);
   if (merchant.currency !== currency) return refuse("wrong-currency", merchant.currency);
-  const connectionId = await connectionFor(ctx, merchantId, channel);
-  if (!connectionId) return refuse("no-connection", channel ?? "");
+  const connection = await connectionFor(ctx, merchantId, channel);
+  if (!connection) return refuse("no-connection", channel ?? "");
   const columns = await columnsOf(file);
   if ("missing" in columns) return refuse("missing-columns", columns.missing.join(", "));
 
   const survey = await surveyRows(file, columns);
-  const report: ImportReport = { imported: 0, updated: 0, unchanged: 0, skipped: survey.skipped, notes: [] };
-  const shelf = { merchantId, currency, website: merchant.website, connectionId };
+  const so: ImportProgress = input.resume ?? { line: 0, imported: 0, updated: 0, unchanged: 0 };
+  const report: ImportReport = { ...countsOf(so), skipped: survey.skipped, notes: [], changed: [] };
+  const shelf = { merchantId, currency, website: merchant.website, connectionId: connection.id };
+  const save = input.isTrial ? tryProduct : saveProduct;
   const read = async ({ rows }: RowGroup) => {
     const product = readProduct(columns, rows, currency);
-    return { product, came: "draft" in product ? await saveProduct(ctx, shelf, product.draft) : undefined };
+    const line = rows[0]?.line ?? 0;
+    if (!("draft" in product) || line <= so.line) return { line, product, came: undefined };
+    const closed = await whyNotNew(ctx, shelf, connection, product.draft);
+    return closed === undefined
+      ? { line, product, came: await save(ctx, shelf, product.draft) }
+      : { line, product: { skip: { ...closed, line, handle: product.draft.slug } }, came: undefined };
   };
   let isCompareAtNoted = false;
   for await (const groups of inBatches(wholeGroups(file, columns, survey.handles), productsAtATime)) {
-    for (const { product, came } of await Promise.all(groups.map(read))) {
+    const done = await Promise.all(groups.map(read));
+    for (const { product, came } of done) {
       if (came) report[came]++;
+      if ("draft" in product && came && came !== "unchanged" && report.changed.length < changesKept)
+        report.changed.push({ handle: product.draft.slug, came });
       if ("skip" in product) report.skipped.push(product.skip);
       for (const note of "notes" in product ? product.notes : []) {
         if (note.note === "compare-at-ignored" && isCompareAtNoted) continue; // once for the whole file
@@ -58,9 +81,53 @@ export async function importShopifyCsv(
         report.notes.push(note);
       }
     }
+    const line = Math.max(so.line, ...done.map((one) => one.line));
+    await input.onProgress?.({ line, ...countsOf(report) });
   }
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);
+}
+
+const countsOf = ({ imported, updated, unchanged }: Omit<ImportProgress, "line">) => ({
+  imported,
+  updated,
+  unchanged,
+});
+
+/** Carries what came of a product out of a transaction of which nothing remains. */
+class Tried extends Error {
+  constructor(readonly came: "imported" | "updated" | "unchanged") {
+    super("Only tried");
+  }
+}
+
+/** Saves it by the same way, and takes it all back. */
+async function tryProduct(ctx: Core, shelf: Shelf, draft: ProductDraft) {
+  try {
+    return await inTransaction(ctx, async (core): Promise<never> => {
+      throw new Tried(await saveProduct(core, shelf, draft));
+    });
+  } catch (error) {
+    if (error instanceof Tried) return error.came;
+    throw error;
+  }
+}
+
+/** A channel that comes to its end takes nothing new; what is listed on it already can still be changed. */
+async function whyNotNew(
+  { db, clock }: Core,
+  { merchantId, connectionId }: Shelf,
+  connection: { lives: Life[]; name: string },
+  { slug }: ProductDraft,
+) {
+  const why = whyNoNewListing(connection.lives, clock.now());
+  if (!why || why.reason === "not-open") return undefined; // what opens later is made ready before
+  const [listed] = await db
+    .select({ id: listings.id })
+    .from(products)
+    .innerJoin(listings, and(eq(listings.productId, products.id), eq(listings.connectionId, connectionId)))
+    .where(and(eq(products.merchantId, merchantId), eq(products.slug, slug)));
+  return listed ? undefined : { reason: "no-new-listings" as const, column: "", value: connection.name };
 }
 
 async function* inBatches<T>(values: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
@@ -74,25 +141,19 @@ async function* inBatches<T>(values: AsyncIterable<T>, size: number): AsyncGener
   yield batch;
 }
 
-/** Owners and managers of the merchant, and the platform itself. */
-function mayImport({ actor }: Core, merchantId: string): boolean {
-  if (actor.kind === "schedule") return true;
-  if (actor.kind !== "person") return false;
-  return (
-    actor.isOperator ||
-    actor.memberships.some(
-      ({ accountId, role }) => accountId === merchantId && (role === "owner" || role === "manager"),
-    )
-  );
-}
+/** Whoever may edit its listings, and the platform itself. */
+const mayImport = (core: Core, merchantId: string): boolean =>
+  core.actor.kind === "schedule" ||
+  (core.actor.kind === "person" && core.actor.isOperator) ||
+  mayActFor(core, merchantId, "edit-listings");
 
 async function connectionFor(
-  { db }: Core,
+  { db, clock }: Core,
   merchantId: string,
   channel: string | undefined,
-): Promise<string | undefined> {
+): Promise<{ id: string; name: string; lives: Life[] } | undefined> {
   const rows = await db
-    .select({ id: connections.id })
+    .select({ connection: connections, channel: channels })
     .from(connections)
     .innerJoin(channels, eq(channels.id, connections.channelId))
     .where(
@@ -103,5 +164,9 @@ async function connectionFor(
     )
     .orderBy(asc(connections.id))
     .limit(2);
-  return rows.length === 1 ? rows[0]?.id : undefined;
+  const [only] = rows;
+  if (!only || rows.length > 1) return undefined;
+  const programme = lifeAt(await db.select().from(programmes), clock.now());
+  const lives = [...(programme ? [programme] : []), only.channel, only.connection];
+  return { id: only.connection.id, name: only.channel.name, lives };
 }

@@ -17,6 +17,7 @@ export const skipReasons = [
   "option-without-name",
   "duplicate-variant",
   "gift-card",
+  "no-new-listings",
 ] as const;
 
 export type SkipReason = (typeof skipReasons)[number];
@@ -43,4 +44,9 @@ export type ImportReport = {
   unchanged: number;
   skipped: Skip[];
   notes: Note[];
+  /** Handles of what was imported or updated; the first five hundred. */
+  changed: { handle: string; came: "imported" | "updated" }[];
 };
+
+/** How far an import is: the last line that is done, and what it came to so far. */
+export type ImportProgress = { line: number; imported: number; updated: number; unchanged: number };

@@ -1,0 +1,102 @@
+// A member has sent a product file; from here it goes on without them. A trial says first what it would come to.
+// Undo: stop-task.ts while it waits or goes on; then, import the file from before.
+import { and, eq, inArray } from "drizzle-orm";
+import { newId } from "@/db/id";
+import { channels, connections } from "@/db/schema/channels";
+import { shopTasks } from "@/db/schema/shops";
+import { type Core, inTransaction, personOf } from "@/domain/context";
+import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { mayActFor, shopsWhere } from "@/domain/shops/access";
+import { noteAudit } from "@/domain/shops/note-audit";
+import type { ImportTaskReport } from "./task-rules";
+
+export type BeginImport = {
+  merchantId: string;
+  /** As its owner calls it, and where it is kept (domain/shops/media-store.ts). */
+  fileName: string;
+  filePath: string;
+  bytes: number;
+  /** The slug of the channel on which new products are offered; undefined: the shop's only one. */
+  channel: string | undefined;
+  isTrial: boolean;
+};
+
+export type BeginImportRefusal = "not-found" | "empty" | "no-connection";
+
+export async function beginImport(
+  ctx: Core,
+  { merchantId, fileName, filePath, bytes, channel, isTrial }: BeginImport,
+): Promise<Outcome<{ taskId: string }, BeginImportRefusal>> {
+  const person = personOf(ctx);
+  if (!person || !mayActFor(ctx, merchantId, "edit-listings")) return refuse("not-found");
+  if (bytes === 0) return refuse("empty");
+  const offered = (await importChannels(ctx, merchantId)).map(({ slug }) => slug);
+  if (channel === undefined ? offered.length !== 1 : !offered.includes(channel))
+    return refuse("no-connection");
+  return inTransaction(ctx, async (core) => {
+    const createdAt = core.clock.now();
+    const taskId = newId(createdAt);
+    const report: ImportTaskReport = channel === undefined ? {} : { channel };
+    await core.db.insert(shopTasks).values({
+      id: taskId,
+      kind: isTrial ? "import-trial" : "import",
+      accountId: merchantId,
+      personId: person.personId,
+      state: "waiting",
+      fileName,
+      filePath,
+      totalCount: bytes,
+      report,
+      createdAt,
+    });
+    if (!isTrial) await noteBegun(core, { merchantId, taskId, fileName });
+    return ok({ taskId });
+  });
+}
+
+/** The file of a trial is imported as it was looked at; a second press finds that it is done. Undo: as above. */
+export async function importAfterTrial(
+  ctx: Core,
+  taskId: string,
+): Promise<Outcome<{ taskId: string }, "not-found">> {
+  return inTransaction(ctx, async (core) => {
+    const which = and(
+      eq(shopTasks.id, taskId),
+      inArray(shopTasks.accountId, shopsWhere(core, "edit-listings")),
+      eq(shopTasks.kind, "import-trial"),
+      eq(shopTasks.state, "done"),
+    );
+    const [task] = await core.db
+      .update(shopTasks)
+      .set({ kind: "import", state: "waiting", doneCount: 0, startedAt: null, endedAt: null })
+      .where(which)
+      .returning();
+    if (!task) return refuse("not-found");
+    const { channel } = (task.report ?? {}) as ImportTaskReport;
+    const report: ImportTaskReport = channel === undefined ? {} : { channel };
+    await core.db.update(shopTasks).set({ report }).where(eq(shopTasks.id, taskId));
+    await noteBegun(core, { merchantId: task.accountId, taskId, fileName: task.fileName });
+    return ok({ taskId });
+  });
+}
+
+const noteBegun = (
+  core: Core,
+  { merchantId, taskId, fileName }: { merchantId: string; taskId: string; fileName: string },
+) =>
+  noteAudit(core, {
+    accountId: merchantId,
+    action: "import-begun",
+    subjectKind: "shop-task",
+    subjectId: taskId,
+    detail: { fileName },
+  });
+
+/** Where a shop can offer what it imports. */
+export const importChannels = (core: Core, merchantId: string): Promise<{ slug: string; name: string }[]> =>
+  core.db
+    .select({ slug: channels.slug, name: channels.name })
+    .from(connections)
+    .innerJoin(channels, eq(channels.id, connections.channelId))
+    .where(eq(connections.merchantId, merchantId))
+    .orderBy(channels.name);

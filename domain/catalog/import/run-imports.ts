@@ -1,0 +1,114 @@
+// Imports that were begun are done: as a file is read its products are written, each in a transaction of its own, and how
+// far it is is noted. Whoever goes on with one reads what was done again, and writes from there. Undo: as of an import.
+import { and, eq, lt, ne } from "drizzle-orm";
+import { merchants } from "@/db/schema/accounts";
+import { shopTasks } from "@/db/schema/shops";
+import type { Context } from "@/domain/context";
+import type { MediaStore } from "@/domain/shops/media-store";
+import { noteAudit } from "@/domain/shops/note-audit";
+import { taskQueue, type TaskWork } from "@/domain/shops/work-on-tasks";
+import { daysAfter } from "@/domain/time";
+import { importShopifyCsv } from "./import-shopify-csv";
+import type { CsvFile } from "./read-rows";
+import { type ImportTaskRefusal, type ImportTaskReport, resultOf } from "./task-rules";
+
+class FileGone extends Error {}
+
+/** A kept file, from its start each time; `bytesRead` tells how much of it was read this time. */
+function keptFile(files: MediaStore, path: string): { file: CsvFile; bytesRead(): number } {
+  let bytesRead = 0;
+  return {
+    bytesRead: () => bytesRead,
+    file: async function* () {
+      bytesRead = 0;
+      const kept = path === "" ? undefined : await files.read(path);
+      if (!kept) throw new FileGone();
+      for await (const piece of kept.content as unknown as AsyncIterable<Uint8Array>) {
+        bytesRead += piece.byteLength;
+        yield piece;
+      }
+    },
+  };
+}
+
+export const importWork: TaskWork = {
+  async run(ctx, task, pace) {
+    const asked = (task.report ?? {}) as ImportTaskReport;
+    const isTrial = task.kind === "import-trial";
+    const refused = (reason: ImportTaskRefusal, detail: string) => ({
+      state: "failed" as const,
+      report: { ...asked, refusal: { reason, detail } } satisfies ImportTaskReport,
+    });
+    const { file, bytesRead } = keptFile(ctx.media.files, task.filePath);
+    try {
+      const outcome = await importShopifyCsv(ctx, {
+        merchantId: task.accountId,
+        currency: await currencyOf(ctx, task.accountId),
+        file,
+        channel: asked.channel,
+        isTrial,
+        resume: isTrial ? undefined : asked.progress,
+        onProgress: (progress) => pace({ doneCount: bytesRead(), report: { ...asked, progress } }),
+      });
+      if (!outcome.ok) {
+        const { reason, detail } = outcome;
+        return refused(reason === "not-found" ? "broken" : reason, detail);
+      }
+      const { progress: _, ...rest } = asked;
+      return {
+        state: "done",
+        report: { ...rest, result: resultOf(outcome.value) } satisfies ImportTaskReport,
+      };
+    } catch (error) {
+      if (error instanceof FileGone) return refused("file-gone", "");
+      throw error;
+    }
+  },
+  async onEnd(core, task, { state, report }) {
+    if (task.kind !== "import") return;
+    const { result } = report as ImportTaskReport;
+    const { imported = 0, updated = 0, unchanged = 0, skippedCount: skipped = 0 } = result ?? {};
+    await noteAudit(core, {
+      accountId: task.accountId,
+      action: state === "done" ? "import-ended" : "import-failed",
+      subjectKind: "shop-task",
+      subjectId: task.id,
+      detail: { fileName: task.fileName, imported, updated, unchanged, skipped },
+    });
+  },
+};
+
+export const importQueue = taskQueue(["import", "import-trial"], importWork);
+
+async function currencyOf(ctx: Context, merchantId: string): Promise<string> {
+  const [merchant] = await ctx.db
+    .select({ currency: merchants.currency })
+    .from(merchants)
+    .where(eq(merchants.accountId, merchantId));
+  return merchant?.currency ?? "";
+}
+
+const daysKept = 7;
+const filesAtATime = 100;
+
+/** Files of imports that came to their end a week ago are removed; what came of them stays. */
+export async function forgetImportedFiles(ctx: Context): Promise<void> {
+  for (;;) {
+    const old = await ctx.db
+      .select({ id: shopTasks.id, filePath: shopTasks.filePath })
+      .from(shopTasks)
+      .where(
+        and(
+          ne(shopTasks.filePath, ""),
+          ne(shopTasks.kind, "archive"),
+          lt(shopTasks.endedAt, daysAfter(ctx.clock.now(), -daysKept)),
+        ),
+      )
+      .limit(filesAtATime);
+    for (const { id, filePath } of old) {
+      await ctx.media.files.remove(filePath);
+      await ctx.db.update(shopTasks).set({ filePath: "" }).where(eq(shopTasks.id, id));
+    }
+    if (old.length < filesAtATime) return;
+  }
+}
