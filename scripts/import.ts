@@ -12,6 +12,7 @@ import type { ImportReport } from "@/domain/catalog/import/report";
 import type { Core } from "@/domain/context";
 import { systemClock } from "@/domain/time";
 import { messages } from "@/messages";
+import { countWords, noteWords, skipWords } from "@/messages/import-report";
 import { migratedDatabase } from "./migrated-database";
 
 const locale = new Intl.DateTimeFormat().resolvedOptions().locale.startsWith("fr") ? "fr" : "en";
@@ -49,19 +50,15 @@ async function checkReadable(file: string): Promise<void> {
 }
 
 function print(report: ImportReport, currency: string): void {
-  for (const { line, handle, reason, column, value } of report.skipped) {
-    const words = t(`reasons.${reason}`, { column, value, currency });
+  for (const skip of report.skipped) {
+    const said = { line: String(skip.line), reason: skipWords(t, skip, currency) };
     console.log(
-      handle === ""
-        ? t("skippedLine", { line: String(line), reason: words })
-        : t("skippedProduct", { line: String(line), handle, reason: words }),
+      skip.handle === "" ? t("skippedLine", said) : t("skippedProduct", { ...said, handle: skip.handle }),
     );
   }
-  for (const { line, note, value } of report.notes)
-    console.log(t("noteLine", { line: String(line), note: t(`notes.${note}`, { value }) }));
-  const { imported, updated, unchanged, skipped } = report;
-  const others = { updated: `${updated}`, unchanged: `${unchanged}`, skipped: `${skipped.length}` };
-  console.log(t("summary", { imported, ...others }));
+  for (const note of report.notes)
+    console.log(t("noteLine", { line: String(note.line), note: noteWords(t, note) }));
+  console.log(countWords(t, { ...report, skipped: report.skipped.length }));
 }
 
 async function main(): Promise<void> {

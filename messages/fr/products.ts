@@ -2,6 +2,72 @@ import type { products as en } from "../en/products";
 import type { Words } from "../words";
 
 export const products: Words<typeof en> = {
+  import: {
+    title: "Importer des produits",
+    back: "Annonces",
+    intro:
+      "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency}. Les produits que le fichier ne cite pas restent tels quels.",
+    file: "Fichier de produits",
+    channel: "Proposer les nouveaux produits sur",
+    look: "Voir avant d’importer",
+    lookHint:
+      "Rien ne change : vous voyez ce qui serait nouveau, modifié ou laissé de côté, puis vous décidez.",
+    now: "Importer tout de suite",
+    problem: {
+      empty: "Choisissez un fichier qui n’est pas vide.",
+      "too-large":
+        "Ce fichier dépasse 50 Mo. Divisez-le, en gardant toutes les lignes d’un produit dans le même fichier.",
+      "no-connection": "Choisissez le canal sur lequel proposer les nouveaux produits.",
+      unreadable: "Le fichier n’est pas arrivé entier. Envoyez-le de nouveau.",
+    },
+    before: "Importations précédentes",
+    none: "Rien n’a encore été importé.",
+    when: "Quand",
+    state: "État",
+    states: { waiting: "En attente", running: "En cours", done: "Terminée", failed: "Inachevée" },
+    trialOf: "{file}, pour voir",
+    unnamed: "Un fichier",
+    waitingText: "L’importation commence dès que le fichier précédent est terminé.",
+    progressLabel: "Part du fichier déjà lue",
+    progress: "{percent} % du fichier est lu.",
+    trialUnderWay: "Le fichier est examiné. Rien ne change.",
+    underWay: "Le fichier est en cours d’importation.",
+    leave: "Vous pouvez quitter cette page : cela continue tout seul.",
+    stop: "Arrêter",
+    reread: "Relire cette page",
+    wouldBe: "Ce que donnerait l’importation",
+    cameTo: "Ce qu’a donné l’importation",
+    soFar: "Ce qu’elle a donné avant de s’arrêter",
+    new: "Nouveaux",
+    updated: "Modifiés",
+    unchanged: "Inchangés",
+    skipped: "Laissés de côté",
+    importIt: "Importer ce fichier",
+    another: "Choisir un autre fichier",
+    seeListings: "Voir les annonces",
+    changes: "Nouveaux et modifiés",
+    changesText: "Les {count} premiers, par leur identifiant.",
+    skippedTitle: "Laissés de côté, et pourquoi",
+    line: "Ligne",
+    product: "Produit",
+    why: "Pourquoi",
+    notesTitle: "Importés, à ceci près",
+    download: "Télécharger le rapport",
+    more: "{count} autres figurent dans le rapport à télécharger.",
+    refused: {
+      "wrong-currency": "Les prix de cette boutique sont dans une autre devise.",
+      "no-connection":
+        "Choisissez le canal sur lequel proposer les nouveaux produits, puis renvoyez le fichier.",
+      "missing-columns":
+        "Le fichier n’a pas de colonne {detail} : ce n’est pas un fichier de produits, ou il n’a pas été enregistré en CSV. Rien n’a été importé.",
+      "file-gone": "Le fichier n’est plus conservé. Envoyez-le de nouveau.",
+      stopped:
+        "L’importation a été arrêtée. Ce qui était importé reste ; le même fichier reprendra à cet endroit.",
+      broken:
+        "Quelque chose a échoué plusieurs fois de notre côté, l’importation est abandonnée. Ce qui était importé reste. Envoyez le fichier de nouveau.",
+    },
+  },
+  export: "Exporter",
   delivery: {
     title: "Livraison",
     back: "Réglages",

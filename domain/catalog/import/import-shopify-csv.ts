@@ -4,8 +4,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { listings, products } from "@/db/schema/catalog";
-import { channels, connections, programmes } from "@/db/schema/channels";
-import { type Life, lifeAt, whyNoNewListing } from "@/domain/channels/rules";
+import { channels, connections } from "@/db/schema/channels";
+import { programmeInForce } from "@/domain/channels/lives";
+import { type Life, whyNoNewListing } from "@/domain/channels/rules";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
@@ -148,11 +149,11 @@ const mayImport = (core: Core, merchantId: string): boolean =>
   mayActFor(core, merchantId, "edit-listings");
 
 async function connectionFor(
-  { db, clock }: Core,
+  core: Core,
   merchantId: string,
   channel: string | undefined,
 ): Promise<{ id: string; name: string; lives: Life[] } | undefined> {
-  const rows = await db
+  const rows = await core.db
     .select({ connection: connections, channel: channels })
     .from(connections)
     .innerJoin(channels, eq(channels.id, connections.channelId))
@@ -166,7 +167,7 @@ async function connectionFor(
     .limit(2);
   const [only] = rows;
   if (!only || rows.length > 1) return undefined;
-  const programme = lifeAt(await db.select().from(programmes), clock.now());
+  const programme = await programmeInForce(core);
   const lives = [...(programme ? [programme] : []), only.channel, only.connection];
   return { id: only.connection.id, name: only.channel.name, lives };
 }

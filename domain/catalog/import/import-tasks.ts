@@ -4,6 +4,7 @@ import { merchants } from "@/db/schema/accounts";
 import { shopTasks } from "@/db/schema/shops";
 import type { Core } from "@/domain/context";
 import { mayActFor, shopsWhere } from "@/domain/shops/access";
+import { importChannels } from "./begin-import";
 import type { ImportTaskReport } from "./task-rules";
 
 const kinds: (typeof shopTasks.$inferSelect.kind)[] = ["import", "import-trial"];
@@ -47,4 +48,14 @@ export async function importTask(ctx: Core, taskId: string) {
       ),
     );
   return task && { ...task, report: (task.report ?? {}) as ImportTaskReport };
+}
+
+/** In which currency a shop's files are read, and on which of its channels what is new can be offered. */
+export async function importTerms(ctx: Core, merchantId: string) {
+  const [merchant] = await ctx.db.select().from(merchants).where(eq(merchants.accountId, merchantId));
+  return {
+    currency: merchant?.currency ?? "",
+    timeZone: merchant?.timeZone ?? "UTC",
+    channels: await importChannels(ctx, merchantId),
+  };
 }
