@@ -10,6 +10,7 @@ import {
   sweepRefunds,
 } from "@/domain/checkout/sweep";
 import { takeBackLostMoney } from "@/domain/checkout/take-back-lost-money";
+import { bulkQueue, forgetOldPlans } from "@/domain/catalog/bulk/apply-bulk-edit";
 import { forgetImportedFiles, importQueue } from "@/domain/catalog/import/run-imports";
 import type { Context } from "@/domain/context";
 import { countCards } from "@/domain/measurement/count-cards";
@@ -76,6 +77,8 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "refresh-stale-accounts", everySeconds: 5 * minutes, run: refreshStaleAccounts },
   // What members of shops began, and leave to us.
   { name: "import-catalogues", everySeconds: 2, workThrough: (ctx) => workThrough(ctx, importQueue) },
+  { name: "edit-in-bulk", everySeconds: 2, workThrough: (ctx) => workThrough(ctx, bulkQueue) },
+  { name: "forget-bulk-plans", everySeconds: 24 * hours, run: forgetOldPlans },
   { name: "forget-imported-files", everySeconds: 24 * hours, run: forgetImportedFiles },
   // The ledger: what moved at Stripe, and once a day whether both say the same.
   { name: "post-movements", everySeconds: minutes, run: postMovements },

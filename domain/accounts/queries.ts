@@ -8,6 +8,19 @@ export type SessionPerson = { personId: string; signedInAt: number };
 
 /** The person of a session, with what they may act for; undefined when the session is over or they are gone. */
 export async function actorForSession(db: Database, session: SessionPerson): Promise<Person | undefined> {
+  const found = await actorOf(db, session.personId);
+  return found && found.passwordChangedAt.getTime() <= session.signedInAt ? found.actor : undefined;
+}
+
+/** What somebody may do by now who began something that goes on without them. */
+export async function personActing(db: Database, personId: string): Promise<Person | undefined> {
+  return (await actorOf(db, personId))?.actor;
+}
+
+async function actorOf(
+  db: Database,
+  personId: string,
+): Promise<{ actor: Person; passwordChangedAt: Date } | undefined> {
   const [row] = await db
     .select({
       personId: people.id,
@@ -20,14 +33,14 @@ export async function actorForSession(db: Database, session: SessionPerson): Pro
     })
     .from(people)
     .innerJoin(accounts, eq(accounts.id, people.accountId))
-    .where(eq(people.id, session.personId));
-  if (!row || row.passwordChangedAt.getTime() > session.signedInAt) return undefined;
-  const { passwordChangedAt: _, ...person } = row;
+    .where(eq(people.id, personId));
+  if (!row) return undefined;
+  const { passwordChangedAt, ...person } = row;
   const memberships = await db
     .select({ accountId: members.accountId, role: members.role })
     .from(members)
-    .where(eq(members.personId, session.personId));
-  return { kind: "person", ...person, memberships };
+    .where(eq(members.personId, personId));
+  return { actor: { kind: "person", ...person, memberships }, passwordChangedAt };
 }
 
 /** Whether anybody has signed up yet: the first to do so becomes the operator. */

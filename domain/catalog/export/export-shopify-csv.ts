@@ -6,6 +6,7 @@ import { productImages, products, variants } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
 import { plainAmount } from "@/domain/money";
 import { mayActFor } from "@/domain/shops/access";
+import { byProduct } from "../by-product";
 
 type Product = typeof products.$inferSelect;
 type Variant = typeof variants.$inferSelect;
@@ -102,16 +103,6 @@ async function* pieces(core: Core, merchantId: string): AsyncGenerator<string> {
         .map((cells) => columns.map((column) => cells[column] ?? "")),
     );
   }
-}
-
-function byProduct<Row extends { productId: string }>(rows: Row[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const before = found.get(row.productId);
-    if (before) before.push(row);
-    else found.set(row.productId, [row]);
-  }
-  return found;
 }
 
 /** One row for each variant, with one picture each; pictures that are left over have rows of their own. */
