@@ -98,7 +98,7 @@ test("zones decide what is paid for delivery, and a place stands in one of them 
   await page.goto("/dashboard/settings/delivery");
   await expectAccessible(page);
   await page.getByRole("link", { name: "Add a zone" }).click();
-  await page.getByLabel("Name").fill("Neighbours");
+  await page.getByRole("textbox", { name: "Name" }).fill("Neighbours");
   await page.getByLabel("Belgium").check();
   await page.getByLabel("Germany").check();
   await page.getByLabel("Fee in EUR").fill("much");
@@ -116,7 +116,7 @@ test("zones decide what is paid for delivery, and a place stands in one of them 
   await expect(row).toContainText("€9.50");
 
   await page.getByRole("link", { name: "Add a zone" }).click();
-  await page.getByLabel("Name").fill("West");
+  await page.getByRole("textbox", { name: "Name" }).fill("West");
   await page.getByLabel("Belgium").check();
   await page.getByLabel("Fee in EUR").fill("1");
   await page.getByLabel("Days on the road, at least").fill("1");
@@ -125,7 +125,7 @@ test("zones decide what is paid for delivery, and a place stands in one of them 
   await expect(page.getByText("Neighbours names Belgium already.")).toBeVisible();
   await page.goto("/dashboard/settings/delivery");
   await page.getByRole("link", { name: "Add a same-day zone" }).click();
-  await page.getByLabel("Name").fill("Lyon today");
+  await page.getByRole("textbox", { name: "Name" }).fill("Lyon today");
   await page.getByLabel("City").fill("Lyon");
   await page.getByLabel("Postal codes begin with").fill("690, 691");
   await page.getByLabel("Order by").fill("15:00");
