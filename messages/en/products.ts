@@ -64,6 +64,8 @@ export const products = {
     } satisfies Record<ImportTaskRefusal, string>,
   },
   export: "Export",
+  importLink: "Import",
+  bulkLink: "Bulk edit",
   quote: {
     title: "What would this buyer pay?",
     intro: "The very sum that the checkout would ask for {title} at this moment.",

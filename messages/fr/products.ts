@@ -68,6 +68,8 @@ export const products: Words<typeof en> = {
     },
   },
   export: "Exporter",
+  importLink: "Importer",
+  bulkLink: "Modifier en lot",
   quote: {
     title: "Que paierait cet acheteur ?",
     intro: "La somme exacte que la caisse demanderait pour {title} en ce moment.",

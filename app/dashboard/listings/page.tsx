@@ -24,6 +24,23 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
+/** A whole catalogue in and out, and many products at once. */
+async function CatalogueTools({ mayEdit }: { mayEdit: boolean }) {
+  const t = await getTranslations("products");
+  return (
+    <>
+      {mayEdit ? (
+        <a href="/dashboard/listings/import" className={buttonLook("quiet")}>
+          {t("importLink")}
+        </a>
+      ) : null}
+      <a href="/dashboard/listings/export" download className={buttonLook("quiet")}>
+        {t("export")}
+      </a>
+    </>
+  );
+}
+
 export default async function Listings({ searchParams }: Props) {
   const { ctx, shop } = await shopContext("/dashboard/listings", "see-listings");
   const asked = listingsAsked(await searchParams);
@@ -44,6 +61,7 @@ export default async function Listings({ searchParams }: Props) {
             {t("new")}
           </a>
         ) : null}
+        <CatalogueTools mayEdit={mayDo(shop.role, "edit-listings")} />
       </nav>
       <search>
         <form

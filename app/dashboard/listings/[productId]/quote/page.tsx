@@ -17,9 +17,9 @@ import type { Offer } from "@/domain/catalog/offers";
 import { type BuyerQuote, buyerQuote, quotableOffer, quotableProduct } from "@/domain/orders/buyer-quote";
 import { readAddress } from "@/domain/orders/read-address";
 import { dateFormat } from "@/domain/time";
+import { countriesIn } from "@/i18n/country";
 import { getTranslations } from "@/i18n/translations";
 import { shopContext } from "../../../shop-context";
-import { countryOptions } from "../../../settings/delivery/zone-words";
 
 type Props = { params: Promise<{ productId: string }>; searchParams: Promise<Query> };
 
@@ -60,6 +60,7 @@ export default async function QuotePage({ params, searchParams }: Props) {
   const t = await getTranslations("products.quote");
   const checkout = await getTranslations("checkout");
   const variant = offer.variants.find(({ id }) => id === asked.variant) ?? offer.variants[0];
+  const locale = await getLocale();
   const country = asked.country ?? offer.merchant.country;
   const isAsked = query.length > 0;
   const problems = isAsked ? placeProblems({ ...asked, country }) : {};
@@ -113,9 +114,9 @@ export default async function QuotePage({ params, searchParams }: Props) {
           error={wrongQuantity ? t("badQuantity") : undefined}
         />
         <SelectField id="country" name="country" label={checkout("country")} defaultValue={country}>
-          {(await countryOptions()).map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
+          {countriesIn(locale).map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
             </option>
           ))}
         </SelectField>
