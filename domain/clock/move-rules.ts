@@ -7,7 +7,7 @@ export const latestShown = new Date("2035-01-01T00:00:00Z");
 
 export const isShowable = (at: Instant): boolean => at >= earliestShown && at < latestShown;
 
-/** The days on which something happened to selling, as scripts/demo/history.json tells it. In the middle of the day. */
+/** The days on which something happened to selling, as scripts/demo/history.json tells it. */
 export const historicDays = [
   { day: "opened", at: new Date("2014-09-08T16:00:00Z") },
   { day: "platforms", at: new Date("2015-11-10T12:00:00Z") },
@@ -17,5 +17,5 @@ export const historicDays = [
   { day: "afterShopify", at: new Date("2017-02-02T12:00:00Z") },
   { day: "lastDay", at: new Date("2017-04-29T12:00:00Z") },
   { day: "end", at: new Date("2017-04-30T00:00:00Z") },
-  { day: "afterTheEnd", at: new Date("2017-05-02T12:00:00Z") },
+  { day: "afterTheEnd", at: new Date("2017-05-03T12:00:00Z") },
 ] as const;
