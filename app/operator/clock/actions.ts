@@ -68,6 +68,8 @@ async function move(
   const outcome = await moveClock(ctx, { to, afterMoveId: seen, isDemoWorld: env.isDemoWorld });
   if (!outcome.ok) {
     const { reason } = outcome;
+    // The bar, too, shows where somebody else has moved it.
+    if (reason === "moved-meanwhile") revalidatePath("/", "layout");
     return reason === "not-found" || reason === "not-the-demo-world" ? redirect("/operator/clock") : reason;
   }
   const { offsetMilliseconds } = outcome.value;
