@@ -1,16 +1,28 @@
 "use client";
 // The parts of the dashboard. Knows in which of them the reader is.
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 
 export type DashboardSection = { href: string; label: string };
 
 export function Sections({ label, sections }: { label: string; sections: DashboardSection[] }) {
   const path = usePathname();
+  const bar = useRef<HTMLElement>(null);
+
+  // On a phone the bar is longer than the screen is wide: where one is stands in view.
+  useEffect(() => {
+    const current = bar.current?.querySelector<HTMLElement>("[aria-current]");
+    if (!bar.current || !current) return;
+    const end = current.offsetLeft + current.offsetWidth;
+    if (end > bar.current.clientWidth) bar.current.scrollLeft = end - bar.current.clientWidth;
+  }, [path]);
+
   const isIn = (href: string) => path === href || (href !== "/dashboard" && path.startsWith(`${href}/`));
   return (
     <nav
+      ref={bar}
       aria-label={label}
-      className="flex gap-1 overflow-x-auto border-b border-hairline px-4 py-1 print:hidden"
+      className="relative flex gap-1 overflow-x-auto border-b border-hairline px-4 py-1 print:hidden"
     >
       {sections.map(({ href, label: word }) => (
         <a

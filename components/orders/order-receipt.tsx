@@ -9,6 +9,7 @@ import { dateFormat } from "@/domain/time";
 import { LinePicture } from "./line-picture";
 import { PostalLines } from "./postal-lines";
 import { Section } from "./section";
+import { SellerFacts } from "./seller-facts";
 import { StatusWord } from "./status-word";
 
 export function OrderReceipt({ order }: { order: OrderPage }) {
@@ -26,16 +27,7 @@ export function OrderReceipt({ order }: { order: OrderPage }) {
       <OrderDelivery order={order} />
       <Section title={t("seller")}>
         <p>{t("sellerText", { seller: order.seller.name })}</p>
-        <PostalLines address={order.seller.address} name={order.seller.legalName} />
-        <p>
-          <TextLink href={`mailto:${order.seller.supportEmail}`}>
-            {t("write", { email: order.seller.supportEmail })}
-          </TextLink>
-        </p>
-        <details className="print:hidden">
-          <summary className="min-h-touch py-2.5 text-link">{t("returns")}</summary>
-          <p className="text-ink-soft">{order.seller.returnPolicy[locale]}</p>
-        </details>
+        <SellerFacts seller={order.seller} />
       </Section>
     </>
   );

@@ -121,9 +121,6 @@ export const shops = {
   },
   about: {
     title: "About this seller",
-    write: "Write to {email}",
-    website: "Website",
-    returns: "Return policy",
   },
   team: {
     title: "Team",

@@ -115,9 +115,6 @@ export const shops: Words<typeof en> = {
   },
   about: {
     title: "Qui vend ici",
-    write: "Écrire à {email}",
-    website: "Site web",
-    returns: "Conditions de retour",
   },
   team: {
     title: "Équipe",

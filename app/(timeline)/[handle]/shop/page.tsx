@@ -1,12 +1,15 @@
 // Everything that a merchant sells here, whether a tweet carries it or not.
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SellerFacts } from "@/components/orders/seller-facts";
 import { ProductCard } from "@/components/timeline/product-card";
 import { StandIn } from "@/components/timeline/stand-in";
 import { timelineWords } from "@/components/timeline/words";
 import { writeProduct } from "@/components/timeline/written";
 import { buttonLook } from "@/components/ui/button";
 import { shopListings } from "@/domain/catalog/shop-listings";
+import { sellerFacts } from "@/domain/shops/shop-settings";
+import { getTranslations } from "@/i18n/translations";
 import { noteCards } from "@/integrations/seen-cards";
 import { previewOf } from "../../../preview";
 import { requestContext } from "../../../request-context";
@@ -47,6 +50,7 @@ export default async function Shop({ params, searchParams }: Props) {
   const before = beforeOf(await searchParams);
   const { cards, next } = await shopListings(ctx, merchant.id, { before, limit: cardsOnPage });
   noteCards(cards.map(({ listingId }) => ({ listingId, tweetId: "", what: "seen" })));
+  const seller = await sellerFacts(ctx, merchant.id);
   const isEmpty = cards.length === 0 && !before;
   return (
     <>
@@ -71,6 +75,20 @@ export default async function Shop({ params, searchParams }: Props) {
           <p className="px-4 pt-6 pb-2 text-center text-ink-soft">{t(isEmpty ? "emptyShop" : "shopEnd")}</p>
         )}
       </section>
+      {seller ? (
+        <section
+          id="seller"
+          aria-labelledby="seller-title"
+          className="scroll-mt-16 border-t border-hairline px-4 py-5"
+        >
+          <h2 id="seller-title" className="mb-3 text-lead font-semibold">
+            {(await getTranslations("shops"))("about.title")}
+          </h2>
+          <div className="grid gap-3">
+            <SellerFacts seller={seller} />
+          </div>
+        </section>
+      ) : null}
     </>
   );
 }

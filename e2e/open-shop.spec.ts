@@ -1,0 +1,170 @@
+import { and, eq } from "drizzle-orm";
+import sharp from "sharp";
+import { mails } from "@/db/schema/mail";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { core, making, newMember, newPerson, unique } from "./world";
+
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: { r: 180, g: 90, b: 40 } } })
+    .jpeg()
+    .toBuffer();
+
+const sent = (name: string, buffer: Buffer) => ({ name, mimeType: "image/jpeg", buffer });
+
+async function invitationFor(email: string): Promise<string> {
+  const [mail] = await core.db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.to, email), eq(mails.kind, "shop-invitation")));
+  return String(mail?.content["url"]);
+}
+
+test("somebody opens a shop that shoppers can read about, and invites a packer", async ({
+  page,
+  signedInAs,
+}) => {
+  const olga = await newPerson("Olga Keller");
+  const handle = unique("kiln");
+  await signedInAs(olga.handle);
+  await page.goto("/settings");
+  await page.getByRole("link", { name: "Open a shop" }).click();
+  await expect(page.getByRole("heading", { name: "Open a shop" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel("Name of the shop").fill("The Kiln");
+  await page.getByLabel("Handle").fill(handle);
+  await page.getByLabel("Picture", { exact: true }).setInputFiles(sent("cup.jpg", await picture(600, 600)));
+  await expect(page.getByAltText("The picture that is chosen")).toBeVisible();
+  await page.getByLabel("Address", { exact: true }).fill("12 rue des Potiers");
+  await page.getByLabel("City").fill("Lyon");
+  await page.getByLabel("Postal code").fill("6900");
+  await page.getByLabel("Return policy in English").fill("30 days, we pay.");
+  await page.getByRole("button", { name: "Open the shop" }).click();
+  await expect(page.getByText("Write the legal name of the seller.")).toBeVisible();
+  await expect(page.getByText("This is not a postal code of the country chosen.")).toBeVisible();
+  await expect(page.getByLabel("Address", { exact: true }), "what was typed is not lost").toHaveValue(
+    "12 rue des Potiers",
+  );
+  await expect(page.getByAltText("The picture that is chosen"), "nor what was sent").toHaveAttribute(
+    "src",
+    /^\/media\/[0-9a-f]{40}\.webp$/,
+  );
+  await expectAccessible(page);
+  await page.getByLabel("Legal name").fill("Poterie du Rhône SARL");
+  await page.getByLabel("Postal code").fill("69001");
+  await page.getByRole("button", { name: "Open the shop" }).click();
+  await expect(page.getByText("The Kiln is open.")).toBeVisible();
+  await expect(page.getByText(/You can be paid/)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/${handle}/shop`);
+  await expect(page.getByText("Poterie du Rhône SARL")).toBeVisible();
+  await page.getByText("If you change your mind").click();
+  await expect(page.getByText("30 days, we pay.")).toBeVisible();
+  const avatar = page.locator('img[src^="/media/"]').first();
+  await expect(avatar).toBeVisible();
+  const answer = await page.request.get((await avatar.getAttribute("src")) ?? "");
+  expect(answer.headers()).toMatchObject({
+    "content-type": "image/webp",
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-content-type-options": "nosniff",
+  });
+  await expectAccessible(page);
+
+  const finn = await newPerson("Finn Moreau");
+  await page.goto("/dashboard/team");
+  await page.getByLabel("Email").fill(finn.email);
+  await page.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByText("The invitation is on its way.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("settings are saved part by part, and a picture that is too large is refused before it is sent", async ({
+  page,
+  signedInAs,
+}) => {
+  const seller = await making.merchant(unique("shop"));
+  const mona = await newMember(seller.accountId, "manager");
+  await signedInAs(mona.handle);
+  await page.goto("/dashboard/settings");
+  const large = sent("large.jpg", Buffer.alloc(6 * 1024 * 1024));
+  await page.getByLabel("Banner").setInputFiles(large);
+  await expect(page.locator("#identity-banner-error")).toHaveText(/more than 5 MB/);
+  await page.getByLabel("Banner").setInputFiles(sent("notes.jpg", Buffer.from("Dear Sir or Madam")));
+  const identity = page.locator("section#identity");
+  await identity.getByLabel("In a few words").fill("Cups, bowls.");
+  await identity.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(/not a picture that can be shown/)).toBeVisible();
+  await expect(identity.getByLabel("In a few words")).toHaveValue("Cups, bowls.");
+  await page.getByLabel("Banner").setInputFiles(sent("shelf.jpg", await picture(1600, 800)));
+  await identity.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(identity.getByAltText("The picture that is chosen")).toHaveAttribute("src", /^\/media\//);
+  await identity.getByLabel("Remove this picture").check();
+  await identity.getByRole("button", { name: "Save" }).click();
+  await expect(identity.getByAltText("The picture that is chosen")).toHaveCount(0);
+
+  const terms = page.locator("section#terms");
+  await terms.getByLabel("Prices").selectOption("Tax is added at checkout");
+  await terms.getByRole("button", { name: "Save" }).click();
+  await expect(terms.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(terms.getByLabel("Prices")).toHaveValue("no");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("a shop is opened, picture and all, and a mistake costs nothing that was typed", async ({
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs((await newPerson()).handle);
+    await page.goto("/dashboard/open");
+    await page.getByLabel("Name of the shop").fill("Plain");
+    await page.getByLabel("Handle").fill(unique("plain"));
+    await page.getByLabel("Banner").setInputFiles(sent("shelf.jpg", await picture(1600, 800)));
+    await page.getByLabel("Legal name").fill("Plain SARL");
+    await page.getByLabel("Address", { exact: true }).fill("1 rue Nue");
+    await page.getByLabel("City").fill("Lyon");
+    await page.getByLabel("Postal code").fill("69001");
+    await page.getByRole("button", { name: "Open the shop" }).click();
+    await expect(page.getByText("Say in one of the two languages")).toBeVisible();
+    await expect(page.getByLabel("Legal name")).toHaveValue("Plain SARL");
+    await page.getByLabel("Return policy in French").fill("30 jours");
+    await page.getByRole("button", { name: "Open the shop" }).click();
+    await expect(page.getByText("Plain is open.")).toBeVisible();
+    await expect(page.getByAltText("The picture that is chosen")).toBeVisible();
+  });
+});
+
+test.describe("in French", () => {
+  test.use({ locale: "fr-FR" });
+  test("opening, settings, team, log and the page of an invitation fit 320 pixels", async ({
+    page,
+    signedInAs,
+  }) => {
+    const long = `${unique("une.adresse.bien.longue")}@exemple-de-domaine.example`;
+    const seller = await making.merchant(unique("a_shop_with_quite_a_name"));
+    await signedInAs(
+      (await newMember(seller.accountId, "owner", "Marie-Antoinette de Saint-Exupéry")).handle,
+    );
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto("/dashboard/team");
+    await page.getByLabel("E-mail").fill(long);
+    await page.getByRole("button", { name: "Envoyer l’invitation" }).click();
+    await expect(page.getByText("L’invitation est en route.")).toBeVisible();
+    const link = await invitationFor(long);
+    for (const path of [
+      "/dashboard/open",
+      "/dashboard/settings",
+      "/dashboard/team",
+      "/dashboard/audit",
+      link,
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+  });
+});
