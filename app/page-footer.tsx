@@ -23,6 +23,7 @@ export async function PageFooter() {
       ? [
           { href: "/operator/health", label: t("health") },
           { href: "/operator/jobs", label: t("jobs") },
+          { href: "/operator/channels", label: t("channels") },
           ...(env.isDemoWorld ? [{ href: "/operator/clock", label: t("clock") }] : []),
         ]
       : []),

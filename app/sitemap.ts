@@ -21,5 +21,5 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const paths = accounts.flatMap(({ handle, kind }) =>
     kind === "merchant" ? [`/${handle}`, `/${handle}/shop`] : [`/${handle}`],
   );
-  return ["/", ...paths].map((path) => ({ url: `${env.publicUrl}${path}` }));
+  return ["/", "/help/channels", ...paths].map((path) => ({ url: `${env.publicUrl}${path}` }));
 }

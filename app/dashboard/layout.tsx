@@ -3,6 +3,7 @@ import { type DashboardSection, Sections } from "@/components/dashboard/sections
 import { mayDo, type ShopAct } from "@/domain/shops/access-rules";
 import { getTranslations } from "@/i18n/translations";
 import { PageShell } from "../shell";
+import { EndBanner } from "./end-banner";
 import { allMyShops, currentShop } from "./shop-context";
 import { ShopChooser } from "./shop-chooser";
 
@@ -29,6 +30,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       {open.length > 0 ? (
         <Sections label={t("sections", { shop: shop?.name ?? "" })} sections={open} />
       ) : null}
+      {shop ? <EndBanner merchantId={shop.accountId} /> : null}
       {children}
     </PageShell>
   );

@@ -22,6 +22,7 @@ export type FormField = {
     | "email"
     | "password"
     | "time"
+    | "date"
     | "datetime-local"
     | "hidden"
     | "textarea"

@@ -173,3 +173,11 @@ export function lifeOfAll(lives: Life[]): Life {
 }
 
 export const phaseOfAll = (lives: Life[], now: Instant): Phase => phaseOf(lifeOfAll(lives), now);
+
+/** Of several, the one whose sales end first: its dates decide. The first of those that end together. */
+export function endCause<Owned extends { life: Life }>(owned: Owned[]): Owned | undefined {
+  const ended = owned.filter(({ life }) => life.salesEndAt !== null);
+  return ended.toSorted(
+    (a, b) => (a.life.salesEndAt?.getTime() ?? 0) - (b.life.salesEndAt?.getTime() ?? 0),
+  )[0];
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { EndPage } from "@/app/ends/end-page";
+import type { Query } from "@/app/query";
+import { requestContext } from "@/app/request-context";
+import { PageShell } from "@/app/shell";
+import { getTranslations } from "@/i18n/translations";
+import { operatedLifeOf, operatedName } from "../operated-life";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("channels.operator");
+  return { title: t("endTitle") };
+}
+
+export default async function OperatorEnd({ params, searchParams }: Props) {
+  const found = await operatedLifeOf((await params).slug);
+  if (!found) return notFound();
+  const { owner, slug, life, timeZone } = found;
+  return (
+    <PageShell>
+      <EndPage
+        ctx={await requestContext()}
+        owner={owner}
+        name={await operatedName(found)}
+        slug={slug}
+        life={life}
+        timeZone={timeZone}
+        query={await searchParams}
+        path={`/operator/channels/${slug}`}
+      />
+    </PageShell>
+  );
+}

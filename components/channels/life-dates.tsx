@@ -1,0 +1,42 @@
+// The dates of a channel, in their order: what has passed, and what is to come.
+import { useLocale, useTranslations } from "next-intl";
+import { endFields } from "@/domain/channels/date-rules";
+import type { Life } from "@/domain/channels/rules";
+import { formatBoundary, type Instant } from "@/domain/time";
+
+const fields = ["opensAt", "openToAllAt", "endAnnouncedAt", ...endFields] as const;
+
+type LifeDatesProps = { life: Pick<Life, (typeof fields)[number]>; timeZone: string; now: Instant };
+
+export function LifeDates({ life, timeZone, now }: LifeDatesProps) {
+  const t = useTranslations("channels");
+  const locale = useLocale();
+  const dates = fields.flatMap((field) => {
+    const at = life[field];
+    return at === null ? [] : [{ field, at, isPast: at <= now }];
+  });
+  return (
+    <div className="grid gap-3">
+      <ol className="grid">
+        {dates.map(({ field, at, isPast }) => (
+          <li
+            key={field}
+            className={`relative border-l-2 pb-3 pl-4 last:pb-0 ${isPast ? "border-ink" : "border-hairline"}`}
+          >
+            <span
+              aria-hidden
+              className={`absolute top-1 -left-[7px] size-3 rounded-full border-2 ${isPast ? "border-ink bg-ink" : "border-control bg-paper"}`}
+            />
+            <span className="block text-small text-ink-soft">{t(`dates.${field}`)}</span>
+            <time dateTime={at.toISOString()} className="font-semibold tabular-nums">
+              {formatBoundary(at, locale, timeZone)}
+            </time>
+            {isPast ? <span className="text-small text-ink-soft"> · {t("passed")}</span> : null}
+          </li>
+        ))}
+      </ol>
+      {life.endAnnouncedAt === null ? <p className="text-ink-soft">{t("noEnd")}</p> : null}
+      <p className="text-small text-ink-soft">{t("zone", { zone: timeZone })}</p>
+    </div>
+  );
+}

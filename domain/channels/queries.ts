@@ -1,0 +1,257 @@
+// The channels, as the operator, a shop and the public see them.
+import { and, asc, eq } from "drizzle-orm";
+import { merchants } from "@/db/schema/accounts";
+import { channels, connections } from "@/db/schema/channels";
+import { type Core, personOf } from "@/domain/context";
+import { mayActFor } from "@/domain/shops/access";
+import type { Instant } from "@/domain/time";
+import { endCause, lifeOfAll, phaseOfAll, platformTimeZone } from "./date-rules";
+import type { EndOwner } from "./end-owner";
+import { type Channel, type Connection, type Programme, programmeInForce } from "./lives";
+import { type ChannelNumbers, type EndNumbers, numbersByChannel, numbersOf } from "./numbers";
+import { type Life, type Phase, phaseOf } from "./rules";
+
+/** Under this word in addresses the programme is meant: Buy now as a whole, on all channels. */
+export const programmeSlug = "programme";
+
+export type ChannelView = {
+  slug: string;
+  name: string;
+  phase: Phase;
+  /** Programme and channel together: of each date the one that counts. */
+  life: Life;
+  /** How long a price that came through it stays right; null where prices do not age. */
+  priceFreshMinutes: number | null;
+};
+
+const viewOf = (channel: Channel, programme: Programme | undefined, now: Instant): ChannelView => {
+  const lives = programme ? [programme, channel] : [channel];
+  return {
+    slug: channel.slug,
+    name: channel.name,
+    phase: phaseOfAll(lives, now),
+    life: lifeOfAll(lives),
+    priceFreshMinutes: channel.priceFreshMinutes,
+  };
+};
+
+/** Every channel, by name. For everybody: its dates are public. */
+export async function publicChannels(
+  core: Core,
+): Promise<{ programme: { name: string; phase: Phase; life: Life } | undefined; channels: ChannelView[] }> {
+  const now = core.clock.now();
+  const programme = await programmeInForce(core);
+  const rows = await core.db.select().from(channels).orderBy(asc(channels.name), asc(channels.id));
+  return {
+    programme: programme && { name: programme.name, phase: phaseOf(programme, now), life: programme },
+    channels: rows.map((channel) => viewOf(channel, programme, now)),
+  };
+}
+
+export async function publicChannel(core: Core, slug: string): Promise<ChannelView | undefined> {
+  const [channel] = await core.db.select().from(channels).where(eq(channels.slug, slug));
+  return channel && viewOf(channel, await programmeInForce(core), core.clock.now());
+}
+
+export type OperatedLife = {
+  owner: EndOwner & { kind: "programme" | "channel" };
+  slug: string;
+  name: string;
+  /** By its own dates alone. */
+  life: Life & { endRevision: number };
+  phase: Phase;
+  numbers: ChannelNumbers;
+};
+
+/** The programme first, then every channel. Undefined for everybody but the operator. */
+export async function operatedLives(core: Core): Promise<OperatedLife[] | undefined> {
+  if (!personOf(core)?.isOperator) return undefined;
+  const now = core.clock.now();
+  const numbers = await numbersByChannel(core);
+  const none: ChannelNumbers = { shops: 0, liveListings: 0, openOrders: 0 };
+  const programme = await programmeInForce(core);
+  const rows = await core.db.select().from(channels).orderBy(asc(channels.name), asc(channels.id));
+  const all = [...numbers.values()].reduce(
+    (sum, one) => ({
+      shops: sum.shops + one.shops,
+      liveListings: sum.liveListings + one.liveListings,
+      openOrders: sum.openOrders + one.openOrders,
+    }),
+    none,
+  );
+  return [
+    ...(programme
+      ? [
+          {
+            owner: { kind: "programme" as const, id: programme.id },
+            slug: programmeSlug,
+            name: programme.name,
+            life: programme,
+            phase: phaseOf(programme, now),
+            numbers: all,
+          },
+        ]
+      : []),
+    ...rows.map((channel) => ({
+      owner: { kind: "channel" as const, id: channel.id },
+      slug: channel.slug,
+      name: channel.name,
+      life: channel,
+      phase: phaseOf(channel, now),
+      numbers: numbers.get(channel.id) ?? none,
+    })),
+  ];
+}
+
+export type OperatedLifePage = OperatedLife & {
+  timeZone: string;
+  /** The end of the programme, which no channel outlasts. */
+  above: Life | undefined;
+};
+
+/** Undefined for everybody but the operator, and for what there is not. */
+export async function operatedLife(core: Core, slug: string): Promise<OperatedLifePage | undefined> {
+  const lives = await operatedLives(core);
+  const found = lives?.find((one) => one.slug === slug);
+  if (!found) return undefined;
+  const above = found.owner.kind === "channel" ? await programmeInForce(core) : undefined;
+  return { ...found, timeZone: platformTimeZone, above };
+}
+
+export type ShopChannel = ChannelView & {
+  connection: (Connection & { phase: Phase }) | undefined;
+  /** Programme, channel and, where there is one, connection together. */
+  whole: Life;
+};
+
+/** Every channel as this shop has it: those that it is connected to first. On the shop's own calendar. */
+export async function shopChannels(
+  core: Core,
+  merchantId: string,
+): Promise<{ timeZone: string; channels: ShopChannel[] }> {
+  if (!mayActFor(core, merchantId, "see-shop")) return { timeZone: platformTimeZone, channels: [] };
+  const [shop] = await core.db
+    .select({ timeZone: merchants.timeZone })
+    .from(merchants)
+    .where(eq(merchants.accountId, merchantId));
+  const programme = await programmeInForce(core);
+  const rows = await core.db
+    .select({ channel: channels, connection: connections })
+    .from(channels)
+    .leftJoin(
+      connections,
+      and(eq(connections.channelId, channels.id), eq(connections.merchantId, merchantId)),
+    )
+    .orderBy(asc(channels.name), asc(channels.id));
+  const now = core.clock.now();
+  const all = rows.map(({ channel, connection }) => shopChannel(channel, connection, programme, now));
+  return {
+    timeZone: shop?.timeZone ?? platformTimeZone,
+    channels: [...all.filter((one) => one.connection), ...all.filter((one) => !one.connection)],
+  };
+}
+
+function shopChannel(
+  channel: Channel,
+  connection: Connection | null,
+  programme: Programme | undefined,
+  now: Instant,
+): ShopChannel {
+  const lives: Life[] = [programme, channel, connection].flatMap((life) => life ?? []);
+  return {
+    ...viewOf(channel, programme, now),
+    connection: connection ? { ...connection, phase: phaseOfAll(lives, now) } : undefined,
+    whole: lifeOfAll(lives),
+  };
+}
+
+export type ShopChannelPage = ShopChannel & { timeZone: string; numbers: EndNumbers };
+
+/** One channel as this shop has it. */
+export async function shopChannelPage(
+  core: Core,
+  merchantId: string,
+  slug: string,
+): Promise<ShopChannelPage | undefined> {
+  if (!mayActFor(core, merchantId, "see-shop")) return undefined;
+  const [row] = await core.db
+    .select({ channel: channels, connection: connections, timeZone: merchants.timeZone })
+    .from(channels)
+    .innerJoin(merchants, eq(merchants.accountId, merchantId))
+    .leftJoin(
+      connections,
+      and(eq(connections.channelId, channels.id), eq(connections.merchantId, merchantId)),
+    )
+    .where(eq(channels.slug, slug));
+  if (!row) return undefined;
+  const programme = await programmeInForce(core);
+  return {
+    ...shopChannel(row.channel, row.connection, programme, core.clock.now()),
+    timeZone: row.timeZone,
+    numbers: await numbersOf(core, merchantId, row.connection ? [row.connection.id] : []),
+  };
+}
+
+export type EndingOfShop = {
+  /** Whose dates decide. */
+  whose: EndOwner["kind"];
+  name: string;
+  /** Of its help page; undefined for the programme. */
+  slug: string | undefined;
+  phase: Phase;
+  life: Life;
+  timeZone: string;
+  numbers: EndNumbers;
+};
+
+/**
+ * What comes to an end for a shop: one for the programme, whatever it is connected to; the next end first. What has
+ * closed is told only to a shop that has nothing else left, and then the last of it.
+ */
+export async function endingsOfShop(core: Core, merchantId: string): Promise<EndingOfShop[]> {
+  if (!mayActFor(core, merchantId, "see-shop")) return [];
+  const rows = await core.db
+    .select({ channel: channels, connection: connections, timeZone: merchants.timeZone })
+    .from(connections)
+    .innerJoin(channels, eq(channels.id, connections.channelId))
+    .innerJoin(merchants, eq(merchants.accountId, connections.merchantId))
+    .where(eq(connections.merchantId, merchantId));
+  if (rows.length === 0) return [];
+  const programme = await programmeInForce(core);
+  const now = core.clock.now();
+  const endings = new Map<string, Omit<EndingOfShop, "numbers"> & { connectionIds: string[] }>();
+  let closed = 0;
+  for (const { channel, connection, timeZone } of rows) {
+    const owned = [
+      ...(programme ? [{ whose: "programme" as const, life: programme }] : []),
+      { whose: "channel" as const, life: channel },
+      { whose: "connection" as const, life: connection },
+    ];
+    const life = lifeOfAll(owned.map((one) => one.life));
+    const phase = phaseOf(life, now);
+    const cause = endCause(owned);
+    if (phase === "closed") closed += 1;
+    if (!cause || !["ending", "winding-down", "closed"].includes(phase)) continue;
+    const known = endings.get(cause.life.id);
+    if (known) known.connectionIds.push(connection.id);
+    else
+      endings.set(cause.life.id, {
+        whose: cause.whose,
+        name: cause.whose === "programme" ? (programme?.name ?? "") : channel.name,
+        slug: cause.whose === "programme" ? undefined : channel.slug,
+        phase,
+        life,
+        timeZone,
+        connectionIds: [connection.id],
+      });
+  }
+  const inOrder = [...endings.values()].toSorted(
+    (a, b) => (a.life.salesEndAt?.getTime() ?? 0) - (b.life.salesEndAt?.getTime() ?? 0),
+  );
+  const isAllClosed = closed === rows.length;
+  const told = isAllClosed ? inOrder.slice(-1) : inOrder.filter(({ phase }) => phase !== "closed");
+  const withNumbers: EndingOfShop[] = [];
+  for (const { connectionIds, ...ending } of told)
+    withNumbers.push({ ...ending, numbers: await numbersOf(core, merchantId, connectionIds) });
+  return withNumbers;
+}
