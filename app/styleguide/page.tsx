@@ -9,6 +9,9 @@ import { Tick } from "@/components/checkout/tick";
 import { GiftRow } from "@/components/donations/gift-row";
 import { OrderRow } from "@/components/orders/order-row";
 import { StatusWord } from "@/components/orders/status-word";
+import { DayChart } from "@/components/dashboard/day-chart";
+import { SortHeading } from "@/components/dashboard/sort-heading";
+import { WideTable } from "@/components/dashboard/wide-table";
 import { Section } from "@/components/settings/section";
 import { Mark } from "@/components/shell/mark";
 import { PageHead } from "@/components/shell/page-head";
@@ -38,7 +41,7 @@ import tokens, { themes } from "@/tailwind.config";
 import { pictureFieldProps } from "../dashboard/picture-from";
 import { answerSample } from "./actions";
 import { CheckBoxSample, SheetSample } from "./islands";
-import { accounts, amounts, causes, gift, now, orderOf, products, tweets } from "./samples";
+import { accounts, amounts, causes, gift, now, orderOf, products, sampleSales, tweets } from "./samples";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("styleguide");
@@ -285,6 +288,33 @@ async function Composed() {
             <OrderRow key={status} order={orderOf(status, at)} />
           ))}
         </ul>
+      </Section>
+      <Section id="figures" title={t("figures")}>
+        <DayChart
+          days={sampleSales}
+          label={t("figures")}
+          writeValue={(value) => formatMoney(value, "EUR", locale)}
+          writeDay={(day) => day}
+        />
+        <WideTable label={t("sorted")}>
+          <table className="tabular-nums">
+            <caption className="sr-only">{t("sorted")}</caption>
+            <thead>
+              <tr>
+                <SortHeading href="#figures" label={t("products")} />
+                <SortHeading href="#figures" label={t("orders")} sorted="descending" isNumber />
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                <th scope="row" className="p-2 text-left font-normal">
+                  {t("typeSample")}
+                </th>
+                <td className="p-2 text-right">12</td>
+              </tr>
+            </tbody>
+          </table>
+        </WideTable>
       </Section>
       <Section id="gifts" title={t("gifts")}>
         <ul className="-mx-4">

@@ -177,3 +177,9 @@ export const amounts = {
   taxRateBasisPoints: 2000,
   pricesIncludeTax: true,
 };
+
+/** A fortnight of sales, in cents. */
+export const sampleSales = [4, 9, 0, 12, 7, 22, 15, 3, 0, 8, 31, 18, 11, 26].map((orders, at) => ({
+  day: String(at + 1),
+  value: orders * 2900,
+}));

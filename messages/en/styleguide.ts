@@ -39,6 +39,8 @@ export const styleguide = {
   waiting: "While something is on its way",
   money: "Money",
   orders: "Orders and how they stand",
+  figures: "Figures of a shop",
+  sorted: "A table that can be sorted",
   gifts: "Gifts",
   accounts: "Accounts",
   tweets: "Tweets",

@@ -40,6 +40,8 @@ export const styleguide = {
   waiting: "Pendant que quelque chose arrive",
   money: "Montants",
   orders: "Les commandes et où elles en sont",
+  figures: "Chiffres d’une boutique",
+  sorted: "Un tableau que l’on peut trier",
   gifts: "Dons",
   accounts: "Comptes",
   tweets: "Tweets",
