@@ -175,7 +175,7 @@ async function isBehind({ db }: Core, { accountId, sort, after }: ListingsAsked)
 }
 
 /** By the title, by the name in addresses, which has no accents, or by a SKU. */
-function isSearched(search: string): SQL | undefined {
+export function isSearched(search: string): SQL | undefined {
   const pattern = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   const has = (column: SQL, text: string) => sql`${column} like ${pattern(text)} escape '\\'`;
   const plain = slugOf(search);

@@ -1,9 +1,10 @@
 // What stands in a merchant's shop: every listing of a product in their catalogue, with or without a tweet about it.
-import { type SQL, and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { type SQL, and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { listings, products } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
 import { endOfShown } from "@/domain/shown";
 import { type ProductCardView, productCards } from "./card-facts";
+import { isSearched } from "./listing-table";
 
 export type ShopPageAsked = {
   /** Only listings before this one. */
@@ -29,20 +30,8 @@ export async function isOnOffer(ctx: Core, merchantId: string, listingId: string
   return rows.length > 0;
 }
 
-/** Whether the title contains each of the words, in any case of their letters; every letter stands for itself. */
-const isCalled = (words: string): SQL | undefined =>
-  and(
-    ...words
-      .split(/\s+/)
-      .filter(Boolean)
-      .map(
-        (word) =>
-          sql`lower(${products.title}) like lower(${`%${word.replace(/[\\%_]/g, "\\$&")}%`}) escape '\\'`,
-      ),
-  );
-
 /**
- * Listings that stand in the shop and whose product's title contains the words, newest first, as cards; the first
+ * Listings that stand in the shop and whose product is found by each of the words, newest first, as cards; the first
  * `limit` of them.
  */
 export async function findShopListings(
@@ -54,7 +43,13 @@ export async function findShopListings(
     .select({ id: listings.id })
     .from(listings)
     .innerJoin(products, eq(products.id, listings.productId))
-    .where(and(isOffered(ctx, merchantId), lt(listings.id, endOfShown(ctx, undefined)), isCalled(words)))
+    .where(
+      and(
+        isOffered(ctx, merchantId),
+        lt(listings.id, endOfShown(ctx, undefined)),
+        ...words.split(/\s+/).filter(Boolean).map(isSearched),
+      ),
+    )
     .orderBy(desc(listings.id))
     .limit(limit);
   const ids = rows.map((row) => row.id);

@@ -188,7 +188,7 @@ test("a preview is what the timeline will show, and shows no product of another 
   expect(stolen?.card).toBeUndefined();
 });
 
-test("a product is found by words of its title in any order, and every letter stands for itself", async () => {
+test("a product is found by its words in any order, and every letter stands for itself", async () => {
   const { shop, mug, listing, merchant, guest, db } = await pottery();
   const named = async (title: string, seller = shop) => {
     const { listingId, productId } = await listing(seller);
@@ -201,7 +201,7 @@ test("a product is found by words of its title in any order, and every letter st
     (await findShopListings(guest(), shop.accountId, { words, limit: 5 })).map((card) => card.listingId);
   expect(await find("")).toEqual([blue, mug.listingId]);
   expect(await find(" blue  MUG ")).toEqual([blue]);
-  expect(await find("100%")).toEqual([blue]);
+  expect(await find("%")).toEqual([blue]);
   expect(await find("1_0")).toEqual([]);
   expect(await find("\\")).toEqual([]);
   await db
