@@ -32,9 +32,9 @@ export function takeShown(): Map<string, number> {
 
 const pack = promisify(gzip);
 const anId = "[0-9A-Z]{26}";
-/** The public timeline, the page of a tweet, and the page on which somebody begins to buy or to give. */
+/** The public timeline, the page of a tweet or a product, and the page on which somebody begins to buy or to give. */
 const sharedPath = new RegExp(
-  `^/$|^/[a-z0-9_]{1,30}/status/${anId}$|^/(buy|donate)/${anId}(\\?tweet=${anId})?$`,
+  `^/$|^/[a-z0-9_]{1,30}/(status/${anId}|products/[\\w.~%-]{1,300})$|^/(buy|donate)/${anId}(\\?tweet=${anId})?$`,
 );
 const isShared = (path: string) => sharedPath.test(path);
 const headersKept = ["content-type", "content-security-policy", "cache-control", "vary", "link"];

@@ -19,6 +19,7 @@ import { posting as postingEn } from "./en/posting";
 import { channels as channelsEn } from "./en/channels";
 import { clock as clockEn } from "./en/clock";
 import { figures as figuresEn } from "./en/figures";
+import { product as productEn } from "./en/product";
 import { products as productsEn } from "./en/products";
 import { settings as settingsEn } from "./en/settings";
 import { shell as shellEn } from "./en/shell";
@@ -43,6 +44,7 @@ import { posting as postingFr } from "./fr/posting";
 import { channels as channelsFr } from "./fr/channels";
 import { clock as clockFr } from "./fr/clock";
 import { figures as figuresFr } from "./fr/figures";
+import { product as productFr } from "./fr/product";
 import { products as productsFr } from "./fr/products";
 import { settings as settingsFr } from "./fr/settings";
 import { shell as shellFr } from "./fr/shell";
@@ -57,6 +59,7 @@ const en = {
   channels: channelsEn,
   clock: clockEn,
   figures: figuresEn,
+  product: productEn,
   products: productsEn,
   settings: settingsEn,
   dashboard: dashboardEn,
@@ -83,6 +86,7 @@ const fr: Words<typeof en> = {
   channels: channelsFr,
   clock: clockFr,
   figures: figuresFr,
+  product: productFr,
   products: productsFr,
   settings: settingsFr,
   dashboard: dashboardFr,

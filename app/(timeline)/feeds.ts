@@ -4,6 +4,7 @@ import type { Context } from "@/domain/context";
 import {
   accountTimeline,
   hashtagTimeline,
+  productTimeline,
   homeTimeline,
   type PageAsked,
   publicTimeline,
@@ -16,6 +17,7 @@ export const Feed = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("home") }),
   z.object({ kind: z.literal("public") }),
   z.object({ kind: z.literal("account"), accountId: z.string().max(40) }),
+  z.object({ kind: z.literal("product"), productId: z.string().max(40) }),
   z.object({ kind: z.literal("hashtag"), tag: z.string().max(280) }),
 ]);
 export type Feed = z.infer<typeof Feed>;
@@ -24,6 +26,7 @@ export async function feedPage(ctx: Context, feed: Feed, asked: PageAsked): Prom
   if (feed.kind === "home") return homeTimeline(ctx, asked);
   if (feed.kind === "public") return publicTimeline(ctx, asked);
   if (feed.kind === "account") return accountTimeline(ctx, feed.accountId, asked);
+  if (feed.kind === "product") return productTimeline(ctx, feed.productId, asked);
   return hashtagTimeline(ctx, feed.tag, asked);
 }
 

@@ -32,6 +32,7 @@ export const accounts: AccountView[] = [
 const product: ProductCardView = {
   kind: "product",
   listingId: "sample",
+  slug: "lamp",
   title: "Stoneware breakfast cup, speckled glaze",
   picture: { url: "/demo/photos/kiln-opening.webp", alt: "" },
   priceMinor: 2900,

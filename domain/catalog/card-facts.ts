@@ -26,6 +26,8 @@ export type CardPromise =
 export type ProductCardView = {
   kind: "product";
   listingId: string;
+  /** With the seller's handle, the address of the product's own page: see product-address-rules.ts. */
+  slug: string;
   title: string;
   picture: { url: string; alt: string } | undefined;
   priceMinor: number;
@@ -47,24 +49,31 @@ export type ProductCardView = {
 /** The cards of these listings for whoever asks, by listing id. Unknown listings are left out. */
 export async function productCards(ctx: Core, listingIds: string[]): Promise<Map<string, ProductCardView>> {
   const offers = await offersOf(ctx, listingIds);
-  const variantIds = [...offers.values()].flatMap((offer) => offer.variants.map((variant) => variant.id));
-  const changes =
-    variantIds.length === 0
-      ? []
-      : await ctx.db
-          .select({
-            variantId: priceChanges.variantId,
-            priceMinor: priceChanges.priceMinor,
-            validFrom: priceChanges.validFrom,
-          })
-          .from(priceChanges)
-          .where(inArray(priceChanges.variantId, variantIds))
-          .orderBy(asc(priceChanges.validFrom));
-  const histories = new Map<string, PriceChange[]>(variantIds.map((id) => [id, []]));
-  for (const change of changes) histories.get(change.variantId)?.push(change);
+  const histories = await priceHistories(ctx, offers.values());
   const now = ctx.clock.now();
   const shopper = shopperOf(ctx);
   return new Map([...offers].map(([id, offer]) => [id, productCard(offer, histories, now, shopper)]));
+}
+
+/** What the variants of these offers cost over time, the oldest price first, by variant id. */
+export async function priceHistories(
+  ctx: Core,
+  offers: Iterable<Offer>,
+): Promise<Map<string, PriceChange[]>> {
+  const variantIds = [...offers].flatMap((offer) => offer.variants.map((variant) => variant.id));
+  const histories = new Map<string, PriceChange[]>(variantIds.map((id) => [id, []]));
+  if (variantIds.length === 0) return histories;
+  const changes = await ctx.db
+    .select({
+      variantId: priceChanges.variantId,
+      priceMinor: priceChanges.priceMinor,
+      validFrom: priceChanges.validFrom,
+    })
+    .from(priceChanges)
+    .where(inArray(priceChanges.variantId, variantIds))
+    .orderBy(asc(priceChanges.validFrom));
+  for (const change of changes) histories.get(change.variantId)?.push(change);
+  return histories;
 }
 
 export function productCard(
@@ -81,6 +90,7 @@ export function productCard(
   return {
     kind: "product",
     listingId: offer.listing.id,
+    slug: offer.product.slug,
     title: offer.product.title,
     picture: offer.images[0],
     priceMinor: cheapest?.priceMinor ?? 0,

@@ -1,6 +1,7 @@
 // Timelines in four named steps: the ids, the details in bulk, the pure rules, the view.
-import { and, asc, desc, eq, isNull, lt, lte, ne, notExists, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, notExists, or, sql } from "drizzle-orm";
 import { accounts, merchants } from "@/db/schema/accounts";
+import { listings } from "@/db/schema/catalog";
 import { causes } from "@/db/schema/donations";
 import { follows, tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
@@ -58,6 +59,24 @@ export async function hashtagTimeline(ctx: Core, tag: string, asked: PageAsked):
     .orderBy(desc(tweetHashtags.tweetId))
     .limit(asked.limit);
   const ids = rows.map((row) => row.id);
+  const views = await tweetViews(ctx, ids);
+  return { tweets: onlyOnce(ids, views, asked), next: nextOf(ids, asked) };
+}
+
+/** What offers a product, on whichever channel. Without promotions: the page is about the product. */
+export async function productTimeline(ctx: Core, productId: string, asked: PageAsked): Promise<TimelinePage> {
+  const listed = await ctx.db
+    .select({ id: listings.id })
+    .from(listings)
+    .where(eq(listings.productId, productId));
+  const ids = await tweetIds(
+    ctx,
+    asked,
+    inArray(
+      tweets.listingId,
+      listed.map((listing) => listing.id),
+    ),
+  );
   const views = await tweetViews(ctx, ids);
   return { tweets: onlyOnce(ids, views, asked), next: nextOf(ids, asked) };
 }

@@ -7,6 +7,8 @@ import { StandIn } from "@/components/timeline/stand-in";
 import { timelineWords } from "@/components/timeline/words";
 import { writeProduct } from "@/components/timeline/written";
 import { buttonLook } from "@/components/ui/button";
+import type { ProductCardView } from "@/domain/catalog/card-facts";
+import { productAddress } from "@/domain/catalog/product-address-rules";
 import { shopListings } from "@/domain/catalog/shop-listings";
 import { sellerFacts } from "@/domain/shops/shop-settings";
 import { getTranslations } from "@/i18n/translations";
@@ -60,7 +62,11 @@ export default async function Shop({ params, searchParams }: Props) {
           <ul className="grid grid-cols-1 gap-3 min-[400px]:grid-cols-2">
             {cards.map((card) => (
               <li key={card.listingId} className="min-w-0">
-                <ProductCard card={writeProduct(card, words)} labels={words.labels} standIn={<StandIn />} />
+                <ProductCard
+                  card={{ ...writeProduct(card, words), title: titleOf(card) }}
+                  labels={words.labels}
+                  standIn={<StandIn />}
+                />
               </li>
             ))}
           </ul>
@@ -92,3 +98,10 @@ export default async function Shop({ params, searchParams }: Props) {
     </>
   );
 }
+
+/** Leads to all that is known of the product. */
+const titleOf = ({ seller, slug, title }: ProductCardView) => (
+  <a href={productAddress(seller.handle, slug)} className="hover:underline">
+    {title}
+  </a>
+);

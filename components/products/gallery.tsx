@@ -1,0 +1,76 @@
+// All pictures of a product, side by side; scrolled by hand, by keyboard or by the small ones below. No script.
+
+export type GalleryWords = {
+  label: string;
+  /** For a picture that nobody has described. */
+  pictureOf: (n: number) => string;
+  show: (n: number) => string;
+};
+
+type GalleryProps = { pictures: { url: string; alt: string }[]; title: string; words: GalleryWords };
+
+const box = "aspect-square w-full bg-sunken object-contain";
+const side = 1200;
+
+export function Gallery({ pictures, title, words }: GalleryProps) {
+  const [only] = pictures;
+  if (!only) return null;
+  if (pictures.length === 1)
+    return (
+      <img
+        src={only.url}
+        alt={only.alt || title}
+        width={side}
+        height={side}
+        fetchPriority="high"
+        decoding="async"
+        className={box}
+      />
+    );
+  return (
+    <>
+      <section
+        aria-label={words.label}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it
+        tabIndex={0}
+        className="flex snap-x snap-mandatory overflow-x-auto -outline-offset-2"
+      >
+        {pictures.map(({ url, alt }, at) => (
+          <img
+            key={url}
+            id={`picture-${at + 1}`}
+            src={url}
+            alt={alt || `${title}, ${words.pictureOf(at + 1)}`}
+            width={side}
+            height={side}
+            loading={at === 0 ? "eager" : "lazy"}
+            fetchPriority={at === 0 ? "high" : "auto"}
+            decoding="async"
+            className={`${box} shrink-0 scroll-mt-16 snap-center`}
+          />
+        ))}
+      </section>
+      <ul className="flex gap-2 overflow-x-auto p-2">
+        {pictures.map(({ url }, at) => (
+          <li key={url} className="shrink-0">
+            <a
+              href={`#picture-${at + 1}`}
+              aria-label={words.show(at + 1)}
+              className="block rounded-control border border-hairline -outline-offset-2 hover:border-control"
+            >
+              <img
+                src={url}
+                alt=""
+                width={64}
+                height={64}
+                loading="lazy"
+                decoding="async"
+                className="size-16 rounded-control bg-sunken object-contain"
+              />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Words } from "../words";
+import type { product as en } from "../en/product";
+
+export const product: Words<typeof en> = {
+  backToShop: "Tout {name}",
+  pictures: "Photos de l’article",
+  pictureOf: "Photo {n} sur {all}",
+  showPicture: "Afficher la photo {n}",
+  offer: "Prix et livraison",
+  taxIncluded: "Taxes comprises.",
+  taxComes: "Les taxes s’ajoutent à la fin.",
+  lowestBefore: "Barré : le prix le plus bas des 30 jours précédents.",
+  variants: "Variantes",
+  price: "Prix",
+  state: "Disponibilité",
+  inStock: "Disponible",
+  soldOut: "Épuisé",
+  described: "Description",
+  seller: "Le vendeur",
+  sellerText: "Vous achetez à {name}, qui l’envoie et en répond.",
+  contact: "Questions",
+  website: "Son site",
+  returns: "Retours",
+  postsAbout: "Publications à ce sujet",
+  postsRule: "Toutes les publications du vendeur qui le proposent, de la plus récente à la plus ancienne.",
+  noPosts: "Personne n’en a encore parlé.",
+  former: "N’est plus vendu",
+  formerText: "{name} ne vend plus cet article.",
+  toShop: "Voir la boutique de {name}",
+};
