@@ -6,6 +6,7 @@ import { channels, connections, programmes } from "@/db/schema/channels";
 import { lifeAt } from "@/domain/channels/rules";
 import type { Core } from "@/domain/context";
 import { mayActFor } from "@/domain/shops/access";
+import type { Instant } from "@/domain/time";
 import { productCard, type ProductCardView } from "./card-facts";
 import type { ProductFields } from "./create-product";
 import { nobody } from "./listing-rules";
@@ -97,7 +98,7 @@ export async function previewCard(ctx: Core, input: PreviewCard): Promise<Produc
     },
     deliveryMethods: methods,
   };
-  return productCard(offer, await histories(ctx, shown), now, nobody);
+  return productCard(offer, await histories(ctx, shown, now), now, nobody);
 }
 
 async function keptVariants({ db }: Core, { productId, accountId }: PreviewCard) {
@@ -110,8 +111,9 @@ async function keptVariants({ db }: Core, { productId, accountId }: PreviewCard)
 
 /** What each cost until now, and what it would cost from now on. */
 async function histories(
-  { db, clock }: Core,
+  { db }: Core,
   shown: { id: string; priceMinor: number }[],
+  now: Instant,
 ): Promise<Map<string, PriceChange[]>> {
   const ids = shown.map(({ id }) => id);
   const changes = await db
@@ -122,7 +124,7 @@ async function histories(
   return new Map(
     shown.map(({ id, priceMinor }) => {
       const past = changes.filter(({ variantId }) => variantId === id);
-      return [id, [...past, { priceMinor, validFrom: clock.now() }]];
+      return [id, [...past, { priceMinor, validFrom: now }]];
     }),
   );
 }
