@@ -202,8 +202,8 @@ test("what a card does is counted: seen, opened, bought; and the figures can be 
   // A sale is counted when it is half a minute old.
   await expect(async () => {
     await desk.goto("/dashboard?sort=opened");
-    const [seen = "", opened = "", orders = ""] = await row.getByRole("cell").allTextContents();
-    expect([Number(seen) > 0, Number(opened) > 0, orders]).toEqual([true, true, "1"]);
+    const [seen = "", opened = "", bought = ""] = await row.getByRole("cell").allTextContents();
+    expect([Number(seen) > 0, Number(opened) > 0, bought]).toEqual([true, true, "1"]);
   }).toPass({ timeout: 90_000 });
   await expect(row).toContainText("€29.00");
   await expectAccessible(desk);
