@@ -94,7 +94,7 @@ export const channels = {
       salesEndAt: "Buy now stops everywhere in the same second. Checkouts begun before can finish.",
       fulfilByAt: "May be left empty: then by the last day of refunds.",
       refundsUntilAt: "May be left empty: then until it closes.",
-      closesAt: "From then on shops can only read and download.",
+      closesAt: "From then on the channel is over for shops too.",
     },
     preview: "See what it means",
     meaningTitle: "What it means",
@@ -200,9 +200,8 @@ export const channels = {
     todoEnding:
       "List nothing new from {lastNewListing}, send what was bought, and check the links to your own shop.",
     todoWinding: "Send open orders by {fulfilBy} and settle refunds by {refundsUntil}.",
-    todoClosed: "What was sold there can be read and downloaded, but not changed.",
+    todoClosed: "What was sold there stays in your dashboard.",
     more: "See dates and what to do",
-    archive: "Download the archive",
   },
 
   help: {
@@ -226,7 +225,7 @@ export const channels = {
       "Giving is not part of any channel. Donate stays, gifts and monthly gifts go on, and receipts stay valid, whatever ends.",
     merchants: "If you sell",
     merchantsText:
-      "Owners and managers are told by mail at once, 30, 7 and 1 days before, when sales end and when it closes, and again when a date changes. From the first date on nothing new can be listed. Then sales end; open orders are sent and refunded. After the close the dashboard can be read, and the owner can download everything as one archive in open formats.",
+      "Owners and managers are told by mail at once, 30, 7 and 1 days before, when sales end and when it closes, and again when a date changes. From the first date on nothing new can be listed. Then sales end; open orders are sent and refunded. After the close orders and figures stay in the dashboard, and listings can be saved as a file.",
     merchantsLink: "Your channels",
     index: "All channels",
     donateStays: "Donate stays.",
@@ -281,6 +280,6 @@ export const channels = {
     commission:
       "Merle keeps the commission that was agreed with your shop. There is no fee for listing or for connecting.",
     end: "An end is announced by mail before sales stop. You can end your own connection on any day.",
-    yours: "Orders, products and posts stay yours and can be downloaded by the owner.",
+    yours: "Orders, products and posts stay yours, and listings can be saved as a file.",
   },
 } as const;

@@ -88,7 +88,7 @@ export const channels: Words<typeof en> = {
         "Acheter s’arrête partout à la même seconde. Les paiements déjà commencés peuvent être terminés.",
       fulfilByAt: "Facultatif : sinon, avant le dernier jour des remboursements.",
       refundsUntilAt: "Facultatif : sinon, jusqu’à la fermeture.",
-      closesAt: "Dès lors, les boutiques peuvent seulement lire et télécharger.",
+      closesAt: "Dès lors, le canal est terminé pour les boutiques aussi.",
     },
     preview: "Voir ce que cela change",
     meaningTitle: "Ce que cela change",
@@ -198,9 +198,8 @@ export const channels: Words<typeof en> = {
       "Ne publiez rien de nouveau dès le {lastNewListing}, expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
     todoWinding:
       "Expédiez les commandes avant le {fulfilBy} et réglez les remboursements avant le {refundsUntil}.",
-    todoClosed: "Ce qui y a été vendu peut être lu et téléchargé, mais plus changé.",
+    todoClosed: "Ce qui y a été vendu reste dans votre tableau de bord.",
     more: "Voir les dates et ce qu’il faut faire",
-    archive: "Télécharger l’archive",
   },
 
   help: {
@@ -224,7 +223,7 @@ export const channels: Words<typeof en> = {
       "Les dons ne dépendent d’aucun canal. Faire un don reste possible, les dons et les dons mensuels continuent et les reçus restent valables, quoi qu’il prenne fin.",
     merchants: "Si vous vendez",
     merchantsText:
-      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30, 7 et 1 jours avant, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées et remboursées. Après la fermeture, le tableau de bord reste lisible, et le propriétaire peut tout télécharger en une seule archive, dans des formats ouverts.",
+      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30, 7 et 1 jours avant, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées et remboursées. Après la fermeture, les commandes et les chiffres restent dans le tableau de bord, et les offres peuvent être enregistrées dans un fichier.",
     merchantsLink: "Vos canaux",
     index: "Tous les canaux",
     donateStays: "Faire un don reste possible.",
@@ -281,6 +280,7 @@ export const channels: Words<typeof en> = {
     commission:
       "Merle retient la commission convenue avec votre boutique. Publier et se connecter ne coûtent rien.",
     end: "Une fin est annoncée par e-mail avant l’arrêt des ventes. Vous pouvez mettre fin à votre connexion n’importe quel jour.",
-    yours: "Commandes, produits et publications restent à vous, et le propriétaire peut les télécharger.",
+    yours:
+      "Commandes, produits et publications restent à vous, et les offres peuvent être enregistrées dans un fichier.",
   },
 };
