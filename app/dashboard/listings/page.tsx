@@ -30,9 +30,14 @@ async function CatalogueTools({ mayEdit }: { mayEdit: boolean }) {
   return (
     <>
       {mayEdit ? (
-        <a href="/dashboard/listings/import" className={buttonLook("quiet")}>
-          {t("importLink")}
-        </a>
+        <>
+          <a href="/dashboard/listings/import" className={buttonLook("quiet")}>
+            {t("importLink")}
+          </a>
+          <a href="/dashboard/listings/bulk" className={buttonLook("quiet")}>
+            {t("bulkLink")}
+          </a>
+        </>
       ) : null}
       <a href="/dashboard/listings/export" download className={buttonLook("quiet")}>
         {t("export")}
