@@ -171,3 +171,28 @@ test.describe("in French", () => {
     await expectNoSidewaysScroll(page);
   });
 });
+
+test("many prices change at once, as they were looked at before", async ({ page, signedInAs }) => {
+  const shop = await newProduct({ priceMinor: 2000 });
+  await signedInAs((await newMember(shop.sellerId, "manager")).handle);
+  await page.goto("/dashboard/listings/bulk");
+  await expectAccessible(page);
+  await page.getByLabel("Change prices").selectOption("Up by percent");
+  await page.getByLabel("By how much").fill("ten");
+  await page.getByLabel("Round prices").selectOption("To the nearest .99");
+  await page.getByRole("button", { name: "See what would change" }).click();
+  await expect(page.getByText("Type a percentage such as 10 or 2.5.")).toBeVisible();
+  await page.getByLabel("By how much").fill("10");
+  await page.getByRole("button", { name: "See what would change" }).click();
+  await expect(page.getByText("1 product would change")).toBeVisible();
+  await expect(page.getByRole("row", { name: /€20.00 → €21.99/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Change them" }).click();
+  await expect(page.getByText("1 product was changed")).toBeVisible({ timeout: 20_000 });
+  await page.goto(`/dashboard/listings/${shop.productId}/quote`);
+  await page.getByLabel("Postal code").fill("69001");
+  await page.getByRole("button", { name: "Work it out" }).click();
+  await expect(page.getByText("This buyer can buy it now.")).toBeVisible();
+  await expect(page.getByText("€26.99")).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import sharp from "sharp";
+import { members } from "@/db/schema/accounts";
 import { mails } from "@/db/schema/mail";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "./fixtures";
 import { core, making, newMember, newPerson, unique } from "./world";
 
 const picture = (width: number, height: number) =>
@@ -19,9 +20,12 @@ async function invitationFor(email: string): Promise<string> {
   return String(mail?.content["url"]);
 }
 
-test("somebody opens a shop that shoppers can read about, and invites a packer", async ({
+test("somebody opens a shop, invites a packer, who joins, sees orders and no settings, and is let go", async ({
   page,
+  browser,
+  baseURL,
   signedInAs,
+  complaints,
 }) => {
   const olga = await newPerson("Olga Keller");
   const handle = unique("kiln");
@@ -77,6 +81,48 @@ test("somebody opens a shop that shoppers can read about, and invites a packer",
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText("The invitation is on its way.")).toBeVisible();
   await expectAccessible(page);
+
+  const work = await browser.newContext({ baseURL, locale: "en-US" });
+  const desk = await work.newPage();
+  await desk.goto(await invitationFor(finn.email));
+  await expect(desk.getByText("Olga Keller asks you to join the team of The Kiln.")).toBeVisible();
+  await expectAccessible(desk);
+  await desk.getByRole("link", { name: "Sign in to join" }).click();
+  await expect(desk).toHaveURL(/\/sign-in\?next=%2Fjoin/);
+  await signIn(work, finn.handle, baseURL);
+  await desk.goto(await invitationFor(finn.email));
+  await desk.getByRole("button", { name: "Join The Kiln" }).click();
+  await expect(desk.getByRole("heading", { name: "Who works for The Kiln" })).toBeVisible();
+  await desk.getByRole("link", { name: "Orders", exact: true }).last().click();
+  await expect(desk.getByRole("heading", { name: "Shop orders" })).toBeVisible();
+  expect((await desk.goto("/dashboard/settings"))?.status()).toBe(404);
+  expect((await desk.goto("/dashboard/audit"))?.status()).toBe(404);
+
+  await page.reload();
+  const row = page.getByRole("listitem").filter({ hasText: "Finn Moreau" });
+  await row.getByLabel("Role of Finn Moreau").selectOption("Manager");
+  await row.getByRole("button", { name: "Change role" }).click();
+  await expect(page.getByText("The role is changed.")).toBeVisible();
+  expect((await desk.goto("/dashboard/settings"))?.status()).toBe(200);
+  await row.getByText("Remove").first().click();
+  await row.getByRole("button", { name: "Remove Finn Moreau" }).click();
+  await expect(page.getByText("They are no longer in the team.")).toBeVisible();
+  await desk.goto("/dashboard/settings");
+  await expect(desk, "who works for no shop is led to opening one").toHaveURL(/\/dashboard\/open/);
+  await work.close();
+
+  await page.getByRole("link", { name: "Log of changes" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "Removed from the team: Finn Moreau" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("What").selectOption("Changed a role");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByText("Role: Fulfilment → Manager")).toBeVisible();
+  await expect(page.getByRole("row")).toHaveCount(2);
+  const href = await page.getByRole("link", { name: "Download as CSV" }).getAttribute("href");
+  const csv = await (await page.request.get(href ?? "")).text();
+  expect(csv.trim().split("\n")).toHaveLength(2);
+  expect(csv).toContain(`Olga Keller,${olga.handle},role-changed`);
+  complaints.length = 0;
 });
 
 test("settings are saved part by part, and a picture that is too large is refused before it is sent", async ({
@@ -110,6 +156,28 @@ test("settings are saved part by part, and a picture that is too large is refuse
   await expect(terms.getByText("Saved.")).toBeVisible();
   await page.reload();
   await expect(terms.getByLabel("Prices")).toHaveValue("no");
+});
+
+test("who works for two shops chooses between them, and sees the orders and the team of the one chosen", async ({
+  page,
+  signedInAs,
+}) => {
+  const [first, second] = [unique("alder"), unique("birch")];
+  const alder = await making.merchant(first);
+  const birch = await making.merchant(second);
+  const mona = await newMember(alder.accountId, "owner");
+  await core.db
+    .insert(members)
+    .values({ accountId: birch.accountId, personId: mona.personId, role: "owner", createdAt: new Date() });
+  await signedInAs(mona.handle);
+  await page.goto("/dashboard/team");
+  await expect(page.getByRole("heading", { name: `Who works for ${first}` })).toBeVisible();
+  await page.getByLabel("You work for").selectOption(`${second} (@${second})`);
+  await page.getByRole("button", { name: "Switch" }).click();
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await page.goto("/dashboard/team");
+  await expect(page.getByRole("heading", { name: `Who works for ${second}` })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test.describe("without JavaScript", () => {
