@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { EndDone, EndSection } from "@/app/ends/end-section";
+import { EndDone, EndSection } from "@/app/channel-ends/end-section";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { EndPage } from "@/app/ends/end-page";
+import { EndPage } from "@/app/channel-ends/end-page";
 import type { Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
