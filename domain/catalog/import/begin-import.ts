@@ -2,12 +2,12 @@
 // Undo: stop-task.ts while it waits or goes on; then, import the file from before.
 import { and, eq, inArray } from "drizzle-orm";
 import { newId } from "@/db/id";
-import { channels, connections } from "@/db/schema/channels";
 import { shopTasks } from "@/db/schema/shops";
 import { type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor, shopsWhere } from "@/domain/shops/access";
 import { noteAudit } from "@/domain/shops/note-audit";
+import { importConnection } from "./import-connections";
 import type { ImportTaskReport } from "./task-rules";
 
 export type BeginImport = {
@@ -30,9 +30,7 @@ export async function beginImport(
   const person = personOf(ctx);
   if (!person || !mayActFor(ctx, merchantId, "edit-listings")) return refuse("not-found");
   if (bytes === 0) return refuse("empty");
-  const offered = (await importChannels(ctx, merchantId)).map(({ slug }) => slug);
-  if (channel === undefined ? offered.length !== 1 : !offered.includes(channel))
-    return refuse("no-connection");
+  if (!(await importConnection(ctx, merchantId, channel))) return refuse("no-connection");
   return inTransaction(ctx, async (core) => {
     const createdAt = core.clock.now();
     const taskId = newId(createdAt);
@@ -91,12 +89,3 @@ const noteBegun = (
     subjectId: taskId,
     detail: { fileName },
   });
-
-/** Where a shop can offer what it imports. */
-export const importChannels = (core: Core, merchantId: string): Promise<{ slug: string; name: string }[]> =>
-  core.db
-    .select({ slug: channels.slug, name: channels.name })
-    .from(connections)
-    .innerJoin(channels, eq(channels.id, connections.channelId))
-    .where(eq(connections.merchantId, merchantId))
-    .orderBy(channels.name);

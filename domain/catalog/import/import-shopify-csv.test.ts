@@ -421,6 +421,21 @@ test("a file is refused as a whole when its needed columns, its currency or its 
   expect(await quay.db.select().from(products)).toHaveLength(0);
 });
 
+test("what is imported is offered on the channel that still takes it, not on one that has ended", async () => {
+  const quay = await shop();
+  await connect(quay.db, quay.merchantId, "shopify");
+  const asked = quay.input(text(header, mug()));
+  expect(await importShopifyCsv(quay.ctx, asked)).toMatchObject({ reason: "no-connection" });
+  await quay.db.update(channels).set({ salesEndAt: start }).where(eq(channels.slug, "shopify"));
+  expect((await importShopifyCsv(quay.ctx, asked)).ok).toBe(true);
+  const offered = await quay.db
+    .select({ slug: channels.slug })
+    .from(listings)
+    .innerJoin(connections, eq(connections.id, listings.connectionId))
+    .innerJoin(channels, eq(channels.id, connections.channelId));
+  expect(offered).toEqual([{ slug: "direct" }]);
+});
+
 test("a new product is offered on the merchant's channel, with the way to its page in their shop", async () => {
   const quay = await shop();
   await connect(quay.db, quay.merchantId, "shopify");

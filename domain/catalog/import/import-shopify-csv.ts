@@ -1,16 +1,15 @@
 // Import a merchant's catalogue from a product file of Shopify, of any year. Each product is written whole or not
 // at all; what cannot be read is reported with its line, and the rest goes on. The same file again changes nothing.
 // Undo: import the file from before; products that a file does not name stay as they are.
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { listings, products } from "@/db/schema/catalog";
-import { channels, connections } from "@/db/schema/channels";
-import { programmeInForce } from "@/domain/channels/lives";
 import { type Life, whyNoNewListing } from "@/domain/channels/rules";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
 import { columnsOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
+import { importConnection } from "./import-connections";
 import { readProduct } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
@@ -22,7 +21,7 @@ export type ImportShopifyCsv = {
   /** The file does not say it, so it must be said; it has to be the merchant's own. */
   currency: string;
   file: CsvFile;
-  /** On which channel new products are offered; absent: the merchant's only one. */
+  /** On which channel new products are offered; absent: the only one that takes new listings. */
   channel?: string | undefined;
   /** Only says what an import would come to. */
   isTrial?: boolean;
@@ -49,7 +48,7 @@ export async function importShopifyCsv(
   const [merchant] = await ctx.db.select().from(merchants).where(eq(merchants.accountId, merchantId));
   if (!merchant || !mayImport(ctx, merchantId)) return refuse("not-found", merchantId);
   if (merchant.currency !== currency) return refuse("wrong-currency", merchant.currency);
-  const connection = await connectionFor(ctx, merchantId, channel);
+  const connection = await importConnection(ctx, merchantId, channel);
   if (!connection) return refuse("no-connection", channel ?? "");
   const columns = await columnsOf(file);
   if ("missing" in columns) return refuse("missing-columns", columns.missing.join(", "));
@@ -147,27 +146,3 @@ const mayImport = (core: Core, merchantId: string): boolean =>
   core.actor.kind === "schedule" ||
   (core.actor.kind === "person" && core.actor.isOperator) ||
   mayActFor(core, merchantId, "edit-listings");
-
-async function connectionFor(
-  core: Core,
-  merchantId: string,
-  channel: string | undefined,
-): Promise<{ id: string; name: string; lives: Life[] } | undefined> {
-  const rows = await core.db
-    .select({ connection: connections, channel: channels })
-    .from(connections)
-    .innerJoin(channels, eq(channels.id, connections.channelId))
-    .where(
-      and(
-        eq(connections.merchantId, merchantId),
-        channel === undefined ? undefined : eq(channels.slug, channel),
-      ),
-    )
-    .orderBy(asc(connections.id))
-    .limit(2);
-  const [only] = rows;
-  if (!only || rows.length > 1) return undefined;
-  const programme = await programmeInForce(core);
-  const lives = [...(programme ? [programme] : []), only.channel, only.connection];
-  return { id: only.connection.id, name: only.channel.name, lives };
-}

@@ -4,7 +4,7 @@ import { merchants } from "@/db/schema/accounts";
 import { shopTasks } from "@/db/schema/shops";
 import type { Core } from "@/domain/context";
 import { mayActFor, shopsWhere } from "@/domain/shops/access";
-import { importChannels } from "./begin-import";
+import { importConnections } from "./import-connections";
 import type { ImportTaskReport } from "./task-rules";
 
 const kinds: (typeof shopTasks.$inferSelect.kind)[] = ["import", "import-trial"];
@@ -56,6 +56,6 @@ export async function importTerms(ctx: Core, merchantId: string) {
   return {
     currency: merchant?.currency ?? "",
     timeZone: merchant?.timeZone ?? "UTC",
-    channels: await importChannels(ctx, merchantId),
+    channels: await importConnections(ctx, merchantId),
   };
 }
