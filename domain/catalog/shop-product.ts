@@ -17,9 +17,9 @@ export type ShopProduct = {
   product: typeof products.$inferSelect;
   variants: (typeof variants.$inferSelect)[];
   images: { url: string; alt: string }[];
-  /** Each with its channel and its state now. */
+  /** Each with its channel and its state now, the newest first. */
   listings: (typeof listings.$inferSelect & { channelName: string; state: ListingState })[];
-  /** As a visitor sees it in the timeline now; undefined where there is no commerce. */
+  /** That of the newest, as a visitor sees it in the timeline now; undefined where there is no commerce. */
   card: ProductCardView | undefined;
   shop: { handle: string; currency: string; timeZone: string; website: string };
 };
@@ -50,7 +50,7 @@ export async function shopProduct(ctx: Core, productId: string): Promise<ShopPro
     .innerJoin(connections, eq(connections.id, listings.connectionId))
     .innerJoin(channels, eq(channels.id, connections.channelId))
     .where(eq(listings.productId, productId))
-    .orderBy(asc(listings.id));
+    .orderBy(desc(listings.id));
   const ids = offered.map(({ listing }) => listing.id);
   const offers = await offersOf(ctx, ids);
   const cards = await productCards(asVisitor(ctx), ids.slice(0, 1));
