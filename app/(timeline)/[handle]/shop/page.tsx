@@ -101,7 +101,7 @@ export default async function Shop({ params, searchParams }: Props) {
 
 /** Leads to all that is known of the product. */
 const titleOf = ({ seller, slug, title }: ProductCardView) => (
-  <a href={productAddress(seller.handle, slug)} className="hover:underline">
+  <a href={productAddress(seller.handle, slug)} className="block min-h-6 hover:underline">
     {title}
   </a>
 );
