@@ -8,8 +8,7 @@ import type { TimelineLabels } from "./words";
 import type { WrittenProduct } from "./written";
 
 type ProductCardProps = {
-  /** Where the page is drawn by the server alone, its title may lead on. */
-  card: Omit<WrittenProduct, "title"> & { title: ReactNode };
+  card: WrittenProduct;
   /** The tweet that carries it; in a shop there is none. */
   tweetId?: string | undefined;
   labels: TimelineLabels;

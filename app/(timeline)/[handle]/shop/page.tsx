@@ -61,12 +61,9 @@ export default async function Shop({ params, searchParams }: Props) {
         {cards.length > 0 ? (
           <ul className="grid grid-cols-1 gap-3 min-[400px]:grid-cols-2">
             {cards.map((card) => (
-              <li key={card.listingId} className="min-w-0">
-                <ProductCard
-                  card={{ ...writeProduct(card, words), title: titleOf(card) }}
-                  labels={words.labels}
-                  standIn={<StandIn />}
-                />
+              <li key={card.listingId} className="relative min-w-0">
+                <ProductLink {...card} />
+                <ProductCard card={writeProduct(card, words)} labels={words.labels} standIn={<StandIn />} />
               </li>
             ))}
           </ul>
@@ -99,9 +96,12 @@ export default async function Shop({ params, searchParams }: Props) {
   );
 }
 
-/** Leads to all that is known of the product. */
-const titleOf = ({ seller, slug, title }: ProductCardView) => (
-  <a href={productAddress(seller.handle, slug)} className="block min-h-6 hover:underline">
-    {title}
+/** Over the picture, where a fingertip finds it, the way to all that is known of the product. */
+const ProductLink = ({ seller, slug, title }: ProductCardView) => (
+  <a
+    href={productAddress(seller.handle, slug)}
+    className="absolute inset-x-0 top-0 z-[1] aspect-[1.91] rounded-card"
+  >
+    <span className="sr-only">{title}</span>
   </a>
 );
