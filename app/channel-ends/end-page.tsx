@@ -8,7 +8,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Button, buttonLook } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { WideTable } from "@/components/dashboard/wide-table";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { type DateFault, dayIn, type EndDays, endFields, mostCounted } from "@/domain/channels/date-rules";
 import type { EndOwner } from "@/domain/channels/end-owner";
 import { type EndPreview, previewEnd } from "@/domain/channels/preview-end";
@@ -172,7 +172,7 @@ async function Meaning({ preview }: { preview: EndPreview }) {
       </Section>
       {first.length > 0 ? (
         <Section id="shops" title={t("shopsTitle")}>
-          <WideTable label={t("shopsTitle")}>
+          <ScrollArea label={t("shopsTitle")}>
             <table className="w-full border-collapse text-left tabular-nums">
               <caption className="sr-only">{t("shopsTitle")}</caption>
               <thead>
@@ -205,7 +205,7 @@ async function Meaning({ preview }: { preview: EndPreview }) {
                 ))}
               </tbody>
             </table>
-          </WideTable>
+          </ScrollArea>
           {others > 0 ? <p className="mt-2 text-ink-soft">{t("others", { count: others })}</p> : null}
         </Section>
       ) : null}

@@ -9,7 +9,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
-import { WideTable } from "@/components/dashboard/wide-table";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import {
   type FigureColumn,
   figureColumns,
@@ -145,7 +145,7 @@ async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigu
         <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">
           {t("asTable")}
         </summary>
-        <WideTable label={t("salesByDay")}>
+        <ScrollArea label={t("salesByDay")}>
           <table className="w-full text-small tabular-nums">
             <caption className="sr-only">{t("salesByDay")}</caption>
             <thead>
@@ -175,7 +175,7 @@ async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigu
               ))}
             </tbody>
           </table>
-        </WideTable>
+        </ScrollArea>
       </details>
     </section>
   );
@@ -198,7 +198,7 @@ async function ByCard({ cards, hasMore, currency, asked }: ByCardProps) {
       <h2 id="by-card" className="px-4 text-lead font-semibold">
         {t("byCard")}
       </h2>
-      <WideTable label={t("byCard")}>
+      <ScrollArea label={t("byCard")}>
         <table className="w-full text-body tabular-nums">
           <caption className="sr-only">{t("sortedBy", { column: t(`total.${asked.sort}`) })}</caption>
           <thead>
@@ -237,7 +237,7 @@ async function ByCard({ cards, hasMore, currency, asked }: ByCardProps) {
             ))}
           </tbody>
         </table>
-      </WideTable>
+      </ScrollArea>
       <p className="flex flex-wrap gap-3 px-4 empty:hidden">
         {asked.page > 1 ? (
           <a href={figuresAddress(asked, { page: 1 })} className={buttonLook("quiet")}>

@@ -11,7 +11,7 @@ import { OrderRow } from "@/components/orders/order-row";
 import { StatusWord } from "@/components/orders/status-word";
 import { DayChart } from "@/components/dashboard/day-chart";
 import { SortHeading } from "@/components/dashboard/sort-heading";
-import { WideTable } from "@/components/dashboard/wide-table";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { Section } from "@/components/settings/section";
 import { Mark } from "@/components/shell/mark";
 import { PageHead } from "@/components/shell/page-head";
@@ -296,7 +296,7 @@ async function Composed() {
           writeValue={(value) => formatMoney(value, "EUR", locale)}
           writeDay={(day) => day}
         />
-        <WideTable label={t("sorted")}>
+        <ScrollArea label={t("sorted")}>
           <table className="tabular-nums">
             <caption className="sr-only">{t("sorted")}</caption>
             <thead>
@@ -314,7 +314,7 @@ async function Composed() {
               </tr>
             </tbody>
           </table>
-        </WideTable>
+        </ScrollArea>
       </Section>
       <Section id="gifts" title={t("gifts")}>
         <ul className="-mx-4">

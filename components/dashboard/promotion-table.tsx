@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ShopPromotion } from "@/domain/promotions/shop-promotions";
 import { dateFormat } from "@/domain/time";
-import { WideTable } from "./wide-table";
+import { ScrollArea } from "@/components/ui/scroll-area";
 
 type PromotionTableProps = { promotions: ShopPromotion[]; timeZone: string };
 
@@ -17,7 +17,7 @@ export function PromotionTable({ promotions, timeZone }: PromotionTableProps) {
   const audience = useAudience();
   return (
     <>
-      <WideTable label={t("promotions")}>
+      <ScrollArea label={t("promotions")}>
         <table className="w-full text-small tabular-nums">
           <caption className="sr-only">{t("promotionsCaption", { zone: timeZone })}</caption>
           <thead>
@@ -66,7 +66,7 @@ export function PromotionTable({ promotions, timeZone }: PromotionTableProps) {
             ))}
           </tbody>
         </table>
-      </WideTable>
+      </ScrollArea>
       <Days promotions={promotions} />
     </>
   );

@@ -1,4 +1,5 @@
 // All pictures of a product, side by side; scrolled by hand, by keyboard or by the small ones below. No script.
+import { ScrollArea } from "@/components/ui/scroll-area";
 
 export type GalleryWords = {
   label: string;
@@ -29,12 +30,7 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
     );
   return (
     <>
-      <section
-        aria-label={words.label}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it
-        tabIndex={0}
-        className="flex snap-x snap-mandatory overflow-x-auto -outline-offset-2"
-      >
+      <ScrollArea label={words.label} className="flex snap-x snap-mandatory -outline-offset-2">
         {pictures.map(({ url, alt }, at) => (
           <img
             key={url}
@@ -49,7 +45,7 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
             className={`${box} shrink-0 scroll-mt-16 snap-center`}
           />
         ))}
-      </section>
+      </ScrollArea>
       <ul className="flex gap-2 overflow-x-auto p-2">
         {pictures.map(({ url }, at) => (
           <li key={url} className="shrink-0">

@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
 import { PhaseWord } from "@/components/channels/phase-word";
-import { WideTable } from "@/components/dashboard/wide-table";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { PageHead } from "@/components/shell/page-head";
 import { platformTimeZone } from "@/domain/channels/date-rules";
 import { operatedLives } from "@/domain/channels/queries";
@@ -30,7 +30,7 @@ export default async function OperatorChannels() {
     <PageShell isWide>
       <PageHead title={t("title")} back={{ href: "/operator/health", label: health("title") }} />
       <p className="p-4 text-ink-soft">{t("intro")}</p>
-      <WideTable label={t("caption")}>
+      <ScrollArea label={t("caption")}>
         <table className="w-full border-collapse text-left tabular-nums">
           <caption className="sr-only">{t("caption")}</caption>
           <thead>
@@ -72,7 +72,7 @@ export default async function OperatorChannels() {
             ))}
           </tbody>
         </table>
-      </WideTable>
+      </ScrollArea>
     </PageShell>
   );
 }

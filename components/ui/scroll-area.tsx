@@ -1,0 +1,23 @@
+// What may be wider than the page, such as a table: it scrolls by itself, also by keyboard, and says what it is.
+import type { ReactNode } from "react";
+
+export function ScrollArea({
+  label,
+  className = "",
+  children,
+}: {
+  label: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <section
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it
+      tabIndex={0}
+      className={`overflow-x-auto ${className}`}
+    >
+      {children}
+    </section>
+  );
+}
