@@ -66,7 +66,7 @@ test("a member makes a product with two options and a picture, it is bought, red
 
   const shopper = await (await browser.newContext({ baseURL, locale: "en-US" })).newPage();
   await shopper.goto(`/${shop.handle}/shop`);
-  await expect(shopper.getByText("Harbour shirt")).toBeVisible();
+  await expect(shopper.getByRole("link", { name: "Harbour shirt" })).toBeVisible();
   await expect(shopper.getByRole("img", { name: "A green shirt on a hook" })).toBeVisible();
   const listing = await listingOf(productId);
   await buyAsGuest(shopper, `/buy/${listing.id}`, `${unique("nina")}@merle.test`);
