@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { buy } from "@/domain/checkout/buy";
 import type { Context } from "@/domain/context";
 import { placeOrder } from "@/domain/orders/place-order";
+import { ok } from "@/domain/outcome";
 import { lyonAddress, type World, world } from "@/domain/testing";
 import { countedPayment } from "./counted-payment";
 
@@ -113,4 +114,23 @@ test("thirty who pay with one kind of card at once, from one office, all pay", a
     Array.from({ length: 30 }, () => payOnce(w, w.guest(), mug, "192.0.2.1", "pm_card_visa")),
   );
   expect(states).toEqual(Array.from({ length: 30 }, () => "paid"));
+});
+
+test("a card that was declined when it was typed is known again as a kept one, without asking Stripe which it is", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant(), { unitsInStock: 100 });
+  const card = "pm_card_chargeDeclinedIncorrectCvc";
+  for (let i = 0; i < 6; i++) await payOnce(w, w.guest(), mug, `192.0.2.${i}`, card);
+  const { card: same } = await w.stripe.client.paymentMethods.retrieve(card);
+  await w.stripe.fault("500", "/v1/payment_methods/*", 20, "GET");
+  const kept = (fingerprint: string) =>
+    countedPayment(
+      w.guest(),
+      "192.0.2.9",
+      { kind: "kept-card", paymentMethodId: "pm_kept", customerId: "cus_kept", fingerprint },
+      () => Promise.resolve(ok({ state: "paid" })),
+      1,
+    );
+  expect(await kept(same?.fingerprint ?? "")).toMatchObject({ reason: "too-many-declines" });
+  expect(await kept("another")).toEqual(ok({ state: "paid" }));
 });

@@ -24,21 +24,27 @@ export async function countedPayment<T extends { state: string }, R extends stri
 ): Promise<Outcome<T, R, D> | TooMany> {
   const person = personOf(ctx);
   const behindAddress: Try = { limit: "declined-by-address", key: address };
+  const kept = means.kind === "kept-card" ? means.fingerprint : undefined;
   const who: Try[] = [
     behindAddress,
     ...(person ? [{ limit: "declined-by-person", key: person.personId } as const] : []),
+    ...byCard(kept),
   ];
   const limited = await tooManyFailures(ctx, leniency, ...who);
   if (limited) return refuse("too-many-declines", limited);
-  const card = await ctx.payments.cardFingerprint(means);
-  // A card that Stripe does not know now is not known to have been declined.
-  const which: Try[] =
-    card.kind === "known" && card.value ? [{ limit: "declined-by-card", key: card.value }] : [];
-  const isCardLimited = await tooManyFailures(ctx, leniency, ...which);
-  if (isCardLimited) return refuse("too-many-declines", isCardLimited);
+  if (kept === undefined) {
+    const card = await ctx.payments.cardFingerprint(means);
+    // A card that Stripe does not know now is not known to have been declined.
+    const asked = byCard(card.kind === "known" ? card.value : undefined);
+    const isCardLimited = await tooManyFailures(ctx, leniency, ...asked);
+    if (isCardLimited) return refuse("too-many-declines", isCardLimited);
+    who.push(...asked);
+  }
   const outcome = await pay();
-  if (outcome.ok && outcome.value.state === "declined")
-    for (const one of [...who, ...which]) await countFailure(ctx, one);
+  if (outcome.ok && outcome.value.state === "declined") for (const one of who) await countFailure(ctx, one);
   if (outcome.ok && outcome.value.state === "paid") await forgiveFailure(ctx, behindAddress);
   return outcome;
 }
+
+const byCard = (fingerprint: string | undefined): Try[] =>
+  fingerprint === undefined ? [] : [{ limit: "declined-by-card", key: fingerprint }];

@@ -1,10 +1,10 @@
 // How often something may be tried. Counted in the database, so that all processes count together.
 import { createHash } from "node:crypto";
-import { lt } from "drizzle-orm";
+import { and, gt, inArray, lt } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { tries } from "@/db/schema/leases";
 import type { Core } from "@/domain/context";
-import { realNow } from "@/domain/time";
+import { realNow, systemClock } from "@/domain/time";
 
 const minutes = 60;
 const hours = 60 * minutes;
@@ -75,12 +75,21 @@ export async function tooManyFailures(
   leniency: number,
   ...counted: Try[]
 ): Promise<{ waitMinutes: number } | undefined> {
-  for (const { limit, key } of counted) {
-    const failures = await limiter(core, limit).get(digest(key));
-    if (failures && failures.consumedPoints >= limits[limit].points * leniency)
-      return { waitMinutes: Math.max(1, Math.ceil(failures.msBeforeNext / 60_000)) };
-  }
-  return undefined;
+  const most = new Map(
+    counted.map(({ limit, key }) => [
+      limiter(core, limit).getKey(digest(key)),
+      limits[limit].points * leniency,
+    ]),
+  );
+  const now = systemClock.now();
+  const failures = await core.db
+    .select()
+    .from(tries)
+    .where(and(inArray(tries.key, [...most.keys()]), gt(tries.expire, now)));
+  const waits = failures
+    .filter(({ key, points }) => points >= (most.get(key) ?? Infinity))
+    .map(({ expire }) => Math.ceil(((expire?.getTime() ?? 0) - now.getTime()) / 60_000));
+  return waits.length === 0 ? undefined : { waitMinutes: Math.max(1, ...waits) };
 }
 
 /** Counts a failure. */

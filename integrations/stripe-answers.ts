@@ -75,6 +75,7 @@ export function intentOf(intent: Stripe.PaymentIntent, error?: StripeError): Int
       last4: method.card.last4,
       expiryMonth: method.card.exp_month,
       expiryYear: method.card.exp_year,
+      fingerprint: method.card.fingerprint ?? undefined,
     },
   };
 }

@@ -175,6 +175,8 @@ export const keptCards = table(
     last4: text().notNull(),
     expiryMonth: integer().notNull(),
     expiryYear: integer().notNull(),
+    /** What Stripe says that a card is the same by, however often it is typed; null for cards kept before this was. */
+    fingerprint: text(),
     /** Which wording was agreed to, and when. */
     consentVersion: text().notNull(),
     consentedAt: instant().notNull(),

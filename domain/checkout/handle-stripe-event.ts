@@ -1,7 +1,7 @@
 // Stripe tells us that something changed. The event is kept first, once; then Stripe is asked how things stand now:
 // events repeat, come late and in any order, so what they carry is only a hint (docs.stripe.com/webhooks).
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { stripeEvents } from "@/db/schema/payments";
+import { paymentAttempts, stripeEvents } from "@/db/schema/payments";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { endLease, type Lease } from "@/domain/leases/lease";
 import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
@@ -47,6 +47,7 @@ export function handleStripeEvents(ctx: Context): Promise<Worked> {
 
 async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Turn> {
   if (event.type.startsWith("payment_intent.")) {
+    if (await hasPaid(ctx, event.objectId)) return handled(ctx, event, lease);
     const answer = await ctx.payments.retrieveIntent(event.objectId);
     if (answer.kind === "unknown") return unanswered;
     if (answer.kind === "refused") return handled(ctx, event, lease); // not one of this Stripe account's
@@ -77,6 +78,15 @@ async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Tur
   }
   if (event.type.startsWith("charge.dispute.")) return actOnDispute(ctx, event, lease);
   return handled(ctx, event, lease);
+}
+
+/** Whether the answer to the shopper has settled it already: what has succeeded stays so, and Stripe has no more to say. */
+async function hasPaid(ctx: Core, intentId: string): Promise<boolean> {
+  const paid = await ctx.db
+    .select({ id: paymentAttempts.id })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.stripePaymentIntentId, intentId), eq(paymentAttempts.status, "succeeded")));
+  return paid.length > 0;
 }
 
 async function actOnDispute(ctx: Context, event: StripeNotice, lease: Lease): Promise<Turn> {

@@ -81,6 +81,19 @@ const oneMug = async (w: World, unitsInStock = 5) => w.listing(await w.merchant(
 
 // Without `onConflictDoNothing` the second copy broke on the unique id. Without the first look at the state in `succeed`
 // of apply-payment the second event was taken for money that nobody wanted: it went back, with two more mails.
+test("what the answer to the shopper has settled needs no second answer when Stripe tells of it", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant());
+  const ctx = w.guest();
+  const order = await place(ctx, mug);
+  expect(await pay(w, ctx, order)).toBe("paid");
+  for (const notice of await told(w)) await receiveStripeEvent(w.schedule(), notice);
+  await w.stripe.fault("500", "/v1/payment_intents/*", 20, "GET");
+  await handleStripeEvents(w.schedule());
+  expect((await w.db.select().from(stripeEvents)).every(({ handledAt }) => handledAt !== null)).toBe(true);
+  expect((await orderRow(w, order.id)).status).toBe("paid");
+});
+
 test("9: the same event five times, in parallel and in sequence, has one effect", async () => {
   const w = await world();
   const mug = await oneMug(w);

@@ -38,6 +38,7 @@ export type PaymentCard = {
   last4: string;
   expiryMonth: number;
   expiryYear: number;
+  fingerprint: string | undefined;
 };
 
 /**

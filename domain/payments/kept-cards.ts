@@ -6,7 +6,7 @@ import { keptCards } from "@/db/schema/payments";
 import { type Context, type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import type { PaymentCard } from "./gateway";
-import type { Attempt } from "./start-attempt";
+import type { Attempt, Means } from "./start-attempt";
 
 export type KeptCard = typeof keptCards.$inferSelect;
 
@@ -29,6 +29,14 @@ export async function keptCardsOf(ctx: Core): Promise<KeptCard[]> {
     .orderBy(desc(keptCards.lastUsedAt));
 }
 
+/** Paying with a kept card. */
+export const keptCardMeans = (card: KeptCard, customerId: string): Means => ({
+  kind: "kept-card",
+  paymentMethodId: card.stripePaymentMethodId,
+  customerId,
+  fingerprint: card.fingerprint ?? undefined,
+});
+
 /** Remembers a card that its owner agreed to keep while paying with it. Again is the same as once. */
 export async function keepCard(core: Core, personId: string, card: PaymentCard): Promise<void> {
   const now = core.clock.now();
@@ -42,6 +50,7 @@ export async function keepCard(core: Core, personId: string, card: PaymentCard):
       last4: card.last4,
       expiryMonth: card.expiryMonth,
       expiryYear: card.expiryYear,
+      fingerprint: card.fingerprint ?? null,
       consentVersion,
       consentedAt: now,
       lastUsedAt: now,

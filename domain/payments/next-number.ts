@@ -1,15 +1,14 @@
 // Serial numbers for people: given when something succeeds, so that tries which come to nothing leave no gaps.
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { counters } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
 
 /** The next number of a series, inside the transaction that uses it. The first is 1. */
 export async function nextNumber(core: Core, series: "orders" | "receipts"): Promise<number> {
-  await core.db.insert(counters).values({ name: series, value: 0 }).onConflictDoNothing();
   const [counter] = await core.db
-    .update(counters)
-    .set({ value: sql`${counters.value} + 1` })
-    .where(eq(counters.name, series))
+    .insert(counters)
+    .values({ name: series, value: 1 })
+    .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + 1` } })
     .returning();
   if (!counter) throw new Error(`The series ${series} has gone`);
   return counter.value;

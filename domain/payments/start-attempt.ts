@@ -12,7 +12,7 @@ export type Attempt = typeof paymentAttempts.$inferSelect;
 /** How the shopper pays: a card just typed into Stripe's frame, or one that they let us keep. */
 export type Means =
   | { kind: "new-card"; confirmationToken: string; customerId: string | undefined; keepsCard: boolean }
-  | { kind: "kept-card"; paymentMethodId: string; customerId: string };
+  | { kind: "kept-card"; paymentMethodId: string; customerId: string; fingerprint?: string | undefined };
 
 export type StartAttempt = {
   purpose: "order" | "donation";

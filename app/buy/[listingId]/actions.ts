@@ -21,7 +21,7 @@ import { Email } from "@/domain/accounts/rules";
 import { extendHold } from "@/domain/orders/begin-payment";
 import { placeOrder, type PlaceOrder, type PlaceOrderRefusal } from "@/domain/orders/place-order";
 import { readAddress } from "@/domain/orders/read-address";
-import { ensureCustomer, keptCardsOf } from "@/domain/payments/kept-cards";
+import { ensureCustomer, keptCardMeans, keptCardsOf } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
 import { getTranslations } from "@/i18n/translations";
 
@@ -76,7 +76,7 @@ async function answerTo(previous: CheckoutState, form: FormData): Promise<Answer
     case "confirm":
       return confirm(previous, form);
     case "pay":
-      return pay(previous, form);
+      return pay(form);
     case "check":
       return check(form);
     case "answer":
@@ -183,16 +183,17 @@ async function confirm(previous: CheckoutState, form: FormData): Promise<Answer>
     return { ...answer, values, notice: await totalNotice("totalChanged", seenMinor, answer.order) };
   }
   form.set("orderId", answer.order.id);
-  return pay(previous, form);
+  return pay(form, { ctx, order: answer.order });
 }
 
-async function pay(previous: CheckoutState, form: FormData): Promise<Answer> {
+/** @param begun what was placed in the same step. */
+async function pay(form: FormData, begun?: { ctx: Context; order: OrderView }): Promise<Answer> {
   const t = await getTranslations("checkout");
-  const ctx = await buyerContext();
+  const ctx = begun?.ctx ?? (await buyerContext());
   const input = Pay.safeParse(Object.fromEntries(form));
   if (!input.success) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
   const { orderId, seenTotalMinor, inPlace } = input.data;
-  const order = await orderView(ctx, orderId);
+  const order = begun?.order ?? (await orderView(ctx, orderId));
   if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
   const means = await meansOf(ctx, input.data);
   if (!means) return { step: "pay", order, notice: { tone: "bad", text: t("cardFormFailed") } };
@@ -238,9 +239,7 @@ async function meansOf(ctx: Context, input: z.infer<typeof Pay>): Promise<Means 
   if (input.cardId && input.cardId !== "new") {
     const card = (await keptCardsOf(ctx)).find(({ id }) => id === input.cardId);
     const customerId = card && (await ensureCustomer(ctx));
-    return card && customerId
-      ? { kind: "kept-card", paymentMethodId: card.stripePaymentMethodId, customerId }
-      : undefined;
+    return card && customerId ? keptCardMeans(card, customerId) : undefined;
   }
   if (!input.confirmationToken) return undefined;
   const keepsCard = input.keeps === "yes" && personOf(ctx) !== undefined;

@@ -23,7 +23,7 @@ import type { PlaceMonthlyGiftRefusal } from "@/domain/donations/place-monthly-g
 import type { PlaceDonationRefusal } from "@/domain/donations/place-donation";
 import { donateSheet, donationPage, givenGift, pendingGift } from "@/domain/donations/queries";
 import type { DonateSheet } from "@/domain/donations/views";
-import { ensureCustomer, keptCardsOf } from "@/domain/payments/kept-cards";
+import { ensureCustomer, keptCardMeans, keptCardsOf } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
 import { getTranslations } from "@/i18n/translations";
 
@@ -174,9 +174,7 @@ async function meansOf(ctx: Context, input: Given): Promise<Means | undefined> {
   if (input.cardId !== "new") {
     const card = (await keptCardsOf(ctx)).find(({ id }) => id === input.cardId);
     const customerId = card && (await ensureCustomer(ctx));
-    return card && customerId
-      ? { kind: "kept-card", paymentMethodId: card.stripePaymentMethodId, customerId }
-      : undefined;
+    return card && customerId ? keptCardMeans(card, customerId) : undefined;
   }
   if (!input.confirmationToken) return undefined;
   const keepsCard = input.keeps && personOf(ctx) !== undefined;

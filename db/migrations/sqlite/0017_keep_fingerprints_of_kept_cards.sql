@@ -1,0 +1,1 @@
+ALTER TABLE `kept_cards` ADD `fingerprint` text;
