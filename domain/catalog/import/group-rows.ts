@@ -78,14 +78,18 @@ function roughCells(text: string): string[] {
     .split("\0");
 }
 
-/** What is wrong with the rows themselves, and the handles of which nothing may be imported because of it. */
+/**
+ * What is wrong with the rows themselves, the handles of which nothing may be imported because of it, and the line on
+ * which the last product begins.
+ */
 export async function surveyRows(
   file: CsvFile,
   columns: Columns,
-): Promise<{ skipped: Skip[]; handles: Set<string> }> {
+): Promise<{ skipped: Skip[]; handles: Set<string>; lastLine: number }> {
   const skipped: Skip[] = [];
   const leftOut = new Set<string>();
   const seen = new Set<string>();
+  let lastLine = 1;
   const leaveOut = (line: number, reason: SkipReason, handles: string[]) => {
     skipped.push({ line, handle: handles[0] ?? "", reason, column: "", value: "" });
     for (const handle of handles) leftOut.add(handle);
@@ -93,12 +97,14 @@ export async function surveyRows(
   for await (const found of walk(file, columns)) {
     if ("broken" in found) {
       leaveOut(found.broken.line, found.broken.problem, found.handles);
-    } else if (found.handle !== "") {
-      if (seen.has(found.handle)) leaveOut(found.rows[0]?.line ?? 0, "rows-apart", [found.handle]);
-      seen.add(found.handle);
+      continue;
     }
+    lastLine = found.rows[0]?.line ?? lastLine;
+    if (found.handle === "") continue;
+    if (seen.has(found.handle)) leaveOut(lastLine, "rows-apart", [found.handle]);
+    seen.add(found.handle);
   }
-  return { skipped, handles: leftOut };
+  return { skipped, handles: leftOut, lastLine };
 }
 
 /** The products of a file that are whole, one after the other. */

@@ -8,6 +8,7 @@ import { type Life, whyNoNewListing } from "@/domain/channels/rules";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
+import type { Instant } from "@/domain/time";
 import { columnsOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
 import { importConnection } from "./import-connections";
 import { readProduct } from "./read-product";
@@ -25,10 +26,13 @@ export type ImportShopifyCsv = {
   channel?: string | undefined;
   /** Only says what an import would come to. */
   isTrial?: boolean;
-  /** Where an import that did not reach its end was: what stands before it is read again, not written. */
-  resume?: ImportProgress | undefined;
-  /** Told after each few products; throws when the import is to go no further. */
-  onProgress?: ((progress: ImportProgress) => Promise<void>) | undefined;
+  /**
+   * Where an import that did not reach its end was: what stands before it is read again, not written. What was written
+   * since it began, but not noted before its process died, counts as what it was then.
+   */
+  resume?: { progress: ImportProgress; since: Instant } | undefined;
+  /** Told after each few products, with the part of the file that is done; throws when it is to go no further. */
+  onProgress?: ((progress: ImportProgress, part: number) => Promise<void>) | undefined;
 };
 
 const changesKept = 500;
@@ -54,9 +58,10 @@ export async function importShopifyCsv(
   if ("missing" in columns) return refuse("missing-columns", columns.missing.join(", "));
 
   const survey = await surveyRows(file, columns);
-  const so: ImportProgress = input.resume ?? { line: 0, imported: 0, updated: 0, unchanged: 0 };
+  const so: ImportProgress = input.resume?.progress ?? { line: 0, imported: 0, updated: 0, unchanged: 0 };
   const report: ImportReport = { ...countsOf(so), skipped: survey.skipped, notes: [], changed: [] };
   const shelf = { merchantId, currency, website: merchant.website, connectionId: connection.id };
+  const since = input.resume?.since;
   const save = input.isTrial ? tryProduct : saveProduct;
   const read = async ({ rows }: RowGroup) => {
     const product = readProduct(columns, rows, currency);
@@ -64,9 +69,12 @@ export async function importShopifyCsv(
     if (!("draft" in product) || line <= so.line) return { line, product, came: undefined };
     const closed = await whyNotNew(ctx, shelf, connection, product.draft);
     return closed === undefined
-      ? { line, product, came: await save(ctx, shelf, product.draft) }
+      ? { line, product, came: await save(ctx, shelf, product.draft, since) }
       : { line, product: { skip: { ...closed, line, handle: product.draft.slug } }, came: undefined };
   };
+  const noteProgress = async (progress: ImportProgress) =>
+    input.onProgress?.(progress, Math.min(1, progress.line / survey.lastLine));
+  await noteProgress(so); // before anything is written, so that whoever goes on knows that it was begun
   let isCompareAtNoted = false;
   for await (const groups of inBatches(wholeGroups(file, columns, survey.handles), productsAtATime)) {
     const done = await Promise.all(groups.map(read));
@@ -82,7 +90,7 @@ export async function importShopifyCsv(
       }
     }
     const line = Math.max(so.line, ...done.map((one) => one.line));
-    await input.onProgress?.({ line, ...countsOf(report) });
+    await noteProgress({ line, ...countsOf(report) });
   }
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);

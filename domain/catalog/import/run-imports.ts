@@ -14,20 +14,12 @@ import { type ImportTaskRefusal, type ImportTaskReport, resultOf } from "./task-
 
 class FileGone extends Error {}
 
-/** A kept file, from its start each time; `bytesRead` tells how much of it was read this time. */
-function keptFile(files: MediaStore, path: string): { file: CsvFile; bytesRead(): number } {
-  let bytesRead = 0;
-  return {
-    bytesRead: () => bytesRead,
-    file: async function* () {
-      bytesRead = 0;
-      const kept = path === "" ? undefined : await files.read(path);
-      if (!kept) throw new FileGone();
-      for await (const piece of kept.content as unknown as AsyncIterable<Uint8Array>) {
-        bytesRead += piece.byteLength;
-        yield piece;
-      }
-    },
+/** A kept file, from its start each time. */
+function keptFile(files: MediaStore, path: string): CsvFile {
+  return async function* () {
+    const kept = path === "" ? undefined : await files.read(path);
+    if (!kept) throw new FileGone();
+    yield* kept.content as unknown as AsyncIterable<Uint8Array>;
   };
 }
 
@@ -39,16 +31,21 @@ export const importWork: TaskWork = {
       state: "failed" as const,
       report: { ...asked, refusal: { reason, detail } } satisfies ImportTaskReport,
     });
-    const { file, bytesRead } = keptFile(ctx.media.files, task.filePath);
+    const { startedAt, totalCount } = task;
     try {
       const outcome = await importShopifyCsv(ctx, {
         merchantId: task.accountId,
         currency: await currencyOf(ctx, task.accountId),
-        file,
+        file: keptFile(ctx.media.files, task.filePath),
         channel: asked.channel,
         isTrial,
-        resume: isTrial ? undefined : asked.progress,
-        onProgress: (progress) => pace({ doneCount: bytesRead(), report: { ...asked, progress } }),
+        resume:
+          isTrial || !startedAt || !asked.progress
+            ? undefined
+            : { progress: asked.progress, since: startedAt },
+        // Of the whole as much as of the lines: a small file is read at once, long before it is done.
+        onProgress: (progress, part) =>
+          pace({ doneCount: Math.floor(totalCount * part), report: { ...asked, progress } }),
       });
       if (!outcome.ok) {
         const { reason, detail } = outcome;

@@ -18,13 +18,24 @@ export type Shelf = {
   connectionId: string;
 };
 
-type Product = { id: string; slug: string; hasChanged: boolean; isNew: boolean; updatedAt: Instant };
+type Product = {
+  id: string;
+  slug: string;
+  hasChanged: boolean;
+  isNew: boolean;
+  createdAt: Instant;
+  updatedAt: Instant;
+};
 
-/** Says whether the product is new, was changed, or was already as the file has it. */
+/**
+ * Says whether the product is new, was changed, or was already as the file has it.
+ * @param since when this import began, if it goes on after its process died: what was written since then was by it.
+ */
 export async function saveProduct(
   ctx: Core,
   shelf: Shelf,
   draft: ProductDraft,
+  since?: Instant,
 ): Promise<"imported" | "updated" | "unchanged"> {
   return inTransaction(ctx, async (core) => {
     const product = await saveProductRow(core, shelf, draft);
@@ -40,7 +51,9 @@ export async function saveProduct(
         .update(products)
         .set({ updatedAt: versionAfter(product.updatedAt, core.clock.now()) })
         .where(eq(products.id, product.id));
-    return hasChanged || isListed ? "updated" : "unchanged";
+    if (since && product.createdAt >= since) return "imported";
+    const wasChanged = since !== undefined && product.updatedAt >= since;
+    return hasChanged || isListed || wasChanged ? "updated" : "unchanged";
   });
 }
 
@@ -68,7 +81,14 @@ async function saveProductRow({ db, clock }: Core, shelf: Shelf, draft: ProductD
       .update(products)
       .set({ ...wanted, ...newSummary })
       .where(eq(products.id, row.id));
-  return { id: row.id, slug, hasChanged, isNew: row.id === id, updatedAt: row.updatedAt };
+  return {
+    id: row.id,
+    slug,
+    hasChanged,
+    isNew: row.id === id,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
 }
 
 async function listProduct(
