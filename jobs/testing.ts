@@ -2,8 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { isNull } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { onTestFinished } from "vitest";
+import { leases } from "@/db/schema/leases";
 import type { World } from "@/domain/testing";
 import { listen } from "@/local-stripe/server";
 
@@ -17,6 +19,14 @@ export function gate() {
 /** Brings the clock of the world to this very moment, by which other processes go. */
 export function goByTheRealTime(w: World): void {
   w.passMinutes((Date.now() - w.clock.now().getTime()) / 60_000);
+}
+
+/** What processes that died still hold is free at once, as it is when minutes have gone by. */
+export async function letLeasesRunOut(w: World): Promise<void> {
+  await w.db
+    .update(leases)
+    .set({ freeAt: new Date(0) })
+    .where(isNull(leases.givenUpAt));
 }
 
 /** Puts the world's local Stripe on a port, where other processes find it, and where it may let them wait. */
@@ -65,6 +75,8 @@ export async function postOffice(answer: (taken: number) => Promise<"yes" | "sil
 
 type WorkerOptions = {
   smtpUrl?: string;
+  /** As MEDIA_URL says it; a folder beside the database's file unless given. */
+  mediaUrl?: string;
   /** How long it waits for its work when it is told to stop. */
   patienceMilliseconds?: number;
   /** Stripe answers a question only when this is done. */
@@ -74,7 +86,12 @@ type WorkerOptions = {
 /** Starts a process with all jobs, and waits until it works. */
 export async function startWorker(
   w: World,
-  { smtpUrl = "smtp://127.0.0.1:9", patienceMilliseconds = 5000, beforeStripeAnswers }: WorkerOptions = {},
+  {
+    smtpUrl = "smtp://127.0.0.1:9",
+    mediaUrl,
+    patienceMilliseconds = 5000,
+    beforeStripeAnswers,
+  }: WorkerOptions = {},
 ) {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -87,6 +104,7 @@ export async function startWorker(
         DATABASE_URL: w.db.url,
         LOCAL_STRIPE_PORT: String(await stripePort(w, beforeStripeAnswers)),
         SMTP_URL: smtpUrl,
+        ...(mediaUrl === undefined ? {} : { MEDIA_URL: mediaUrl }),
       },
     },
   );
