@@ -7,6 +7,7 @@ import type { Core } from "@/domain/context";
 import { plainAmount } from "@/domain/money";
 import { mayActFor } from "@/domain/shops/access";
 import { byProduct } from "../by-product";
+import { asText } from "../spreadsheet-rules";
 
 type Product = typeof products.$inferSelect;
 type Variant = typeof variants.$inferSelect;
@@ -58,6 +59,8 @@ const columns = [
   "SEO description",
 ] as const;
 
+const numbers = new Set<(typeof columns)[number]>(["Price", "Inventory quantity", "Weight value (grams)"]);
+
 type Cells = Partial<Record<(typeof columns)[number], string>>;
 
 const productsAtATime = 200;
@@ -100,7 +103,7 @@ async function* pieces(core: Core, merchantId: string): AsyncGenerator<string> {
         .flatMap((product) =>
           rowsOf(product, variantsOf.get(product.id) ?? [], imagesOf.get(product.id) ?? []),
         )
-        .map((cells) => columns.map((column) => cells[column] ?? "")),
+        .map((cells) => columns.map((column) => written(column, cells[column] ?? ""))),
     );
   }
 }
@@ -116,6 +119,10 @@ function rowsOf(product: Product, itsVariants: Variant[], images: Image[]): Cell
     ...imageCells(images[at], at),
   }));
 }
+
+/** Numbers are written as they are; whatever somebody typed is text, also where it begins like a formula. */
+const written = (column: (typeof columns)[number], cell: string): string =>
+  numbers.has(column) ? cell : asText(cell);
 
 const yesOrNo = (is: boolean): string => (is ? "TRUE" : "FALSE");
 

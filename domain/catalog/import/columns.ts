@@ -1,6 +1,8 @@
 // The columns that an import reads, under all the names that Shopify has given them.
 // https://help.shopify.com/en/manual/products/import-export/using-csv
 
+import { fromText } from "../spreadsheet-rules";
+
 const namesOfColumns = {
   handle: ["handle", "url handle"],
   title: ["title"],
@@ -43,7 +45,7 @@ export type Columns = {
   positions: Map<Column, number>;
   /** As the file writes it, for messages. */
   nameOf(column: Column): string;
-  /** The trimmed text of a cell; blank when the file has no such column. */
+  /** The trimmed text of a cell, as it was before a spreadsheet; blank when the file has no such column. */
   cell(cells: string[], column: Column): string;
 };
 
@@ -66,6 +68,6 @@ export function findColumns(header: string[]): Columns | { missing: string[] } {
   return {
     positions,
     nameOf: (column) => header[positions.get(column) ?? -1]?.trim() ?? "",
-    cell: (cells, column) => cells[positions.get(column) ?? -1]?.trim() ?? "",
+    cell: (cells, column) => fromText(cells[positions.get(column) ?? -1]?.trim() ?? ""),
   };
 }
