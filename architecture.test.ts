@@ -40,7 +40,7 @@ const nouns: Record<string, string> = {
   payments: "accounts mail",
   orders: "payments catalog channels shops accounts mail",
   measurement: "orders timeline promotions catalog channels shops accounts",
-  archive: "measurement orders timeline promotions catalog channels shops accounts leases",
+  archive: "measurement orders timeline promotions catalog channels shops accounts mail leases",
   donations: "payments channels accounts mail",
   ledger: "payments",
   checkout: "orders donations ledger payments catalog channels shops accounts mail leases",

@@ -1,4 +1,6 @@
 // What runs without anybody asking: every job, its period and the verb that it calls.
+import { forgetOldArchives } from "@/domain/archive/forget-archives";
+import { archiveQueue } from "@/domain/archive/make-archives";
 import { tellNotices } from "@/domain/channels/tell-notices";
 import { backfillStripeEvents } from "@/domain/checkout/backfill-stripe-events";
 import { handleStripeEvents } from "@/domain/checkout/handle-stripe-event";
@@ -16,6 +18,8 @@ import type { Context } from "@/domain/context";
 import { countCards } from "@/domain/measurement/count-cards";
 import { countSales } from "@/domain/measurement/count-sales";
 import { countImpressions } from "@/domain/promotions/count-impressions";
+import { env } from "@/env";
+import { archiveReadMe } from "@/integrations/archive-readme";
 import { takeCards } from "@/integrations/seen-cards";
 import { takeShown } from "@/integrations/visitor-pages";
 import { postMovements } from "@/domain/ledger/post-movements";
@@ -63,6 +67,8 @@ export async function countShown(ctx: Context): Promise<void> {
   await countCards(ctx, takeCards());
 }
 
+const archives = archiveQueue({ url: env.publicUrl, readMe: archiveReadMe });
+
 export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "count-shown", everySeconds: 1, runHere: countShown },
   { name: "deliver-mails", everySeconds: 2, workThrough: deliverQueuedMails },
@@ -78,6 +84,8 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   // What members of shops began, and leave to us.
   { name: "import-catalogues", everySeconds: 2, workThrough: (ctx) => workThrough(ctx, importQueue) },
   { name: "edit-in-bulk", everySeconds: 2, workThrough: (ctx) => workThrough(ctx, bulkQueue) },
+  { name: "make-archives", everySeconds: 2, workThrough: (ctx) => workThrough(ctx, archives) },
+  { name: "forget-archives", everySeconds: hours, run: forgetOldArchives },
   { name: "forget-bulk-plans", everySeconds: 24 * hours, run: forgetOldPlans },
   { name: "forget-imported-files", everySeconds: 24 * hours, run: forgetImportedFiles },
   // The ledger: what moved at Stripe, and once a day whether both say the same.

@@ -1,6 +1,7 @@
 // All words, by language. One file per part of the product in each language's folder.
 import type { Locale } from "@/domain/context";
 import { accounts as accountsEn } from "./en/accounts";
+import { archive as archiveEn } from "./en/archive";
 import { buttons as buttonsEn } from "./en/buttons";
 import { checkout as checkoutEn } from "./en/checkout";
 import { common as commonEn } from "./en/common";
@@ -26,6 +27,7 @@ import { shell as shellEn } from "./en/shell";
 import { styleguide as styleguideEn } from "./en/styleguide";
 import { timeline as timelineEn } from "./en/timeline";
 import { accounts as accountsFr } from "./fr/accounts";
+import { archive as archiveFr } from "./fr/archive";
 import { buttons as buttonsFr } from "./fr/buttons";
 import { checkout as checkoutFr } from "./fr/checkout";
 import { common as commonFr } from "./fr/common";
@@ -71,6 +73,7 @@ const en = {
   outbox: outboxEn,
   mail: mailEn,
   accounts: accountsEn,
+  archive: archiveEn,
   buttons: buttonsEn,
   checkout: checkoutEn,
   common: commonEn,
@@ -98,6 +101,7 @@ const fr: Words<typeof en> = {
   outbox: outboxFr,
   mail: mailFr,
   accounts: accountsFr,
+  archive: archiveFr,
   buttons: buttonsFr,
   checkout: checkoutFr,
   common: commonFr,

@@ -14,6 +14,7 @@ const sections = [
   { part: "posts", href: "/dashboard/posts", act: "post" },
   { part: "channels", href: "/dashboard/channels", act: "see-shop" },
   { part: "team", href: "/dashboard/team", act: "see-team" },
+  { part: "archive", href: "/dashboard/archive", act: "archive" },
   { part: "settings", href: "/dashboard/settings", act: "edit-shop" },
 ] as const satisfies { part: string; href: string; act: ShopAct }[];
 

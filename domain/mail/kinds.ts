@@ -138,6 +138,8 @@ export type MailContents = {
   };
   /** To those who run a shop: a channel, or Buy now as a whole, comes to its end. */
   "channel-end": ChannelEndMail;
+  /** To the one who asked for an archive of a shop: it can be fetched, and until when. */
+  "archive-ready": { shopName: string; url: string; until: string };
 };
 
 export type MailKind = keyof MailContents;

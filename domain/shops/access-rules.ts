@@ -18,7 +18,7 @@ const rolesByAct = {
   "see-team": everybody,
   "edit-team": ["owner"],
   "see-audit-log": ["owner", "manager", "analyst"],
-  archive: ["owner"],
+  archive: heads,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type ShopAct = keyof typeof rolesByAct;

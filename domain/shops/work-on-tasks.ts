@@ -91,7 +91,7 @@ async function end(ctx: Context, task: ShopTask, lease: Lease, how: TaskEnd, wor
       .set({
         ...how,
         endedAt: core.clock.now(),
-        ...(how.state === "done" ? { doneCount: task.totalCount } : {}),
+        ...(how.state === "done" ? { doneCount: sql`${shopTasks.totalCount}` } : {}),
       })
       .where(and(eq(shopTasks.id, task.id), eq(shopTasks.state, "running")))
       .returning({ id: shopTasks.id });

@@ -23,6 +23,11 @@ const examples: MailContents = {
     url: "/join?token=t",
     expiresAt: "2026-05-11T09:00:00.000Z",
   },
+  "archive-ready": {
+    shopName: "Atelier Sorbier",
+    url: "/dashboard/archive",
+    until: "2026-05-11T09:00:00.000Z",
+  },
   "order-paid": {
     number: "M-1001",
     orderUrl: "/orders/1",

@@ -243,6 +243,15 @@ const writers: { [K in MailKind]: (content: MailContents[K], tools: Tools) => Le
     ],
   }),
 
+  "archive-ready": ({ shopName: shop, url: path, until }, { t, date, url }) => ({
+    subject: t("archiveReady.subject", { shop }),
+    blocks: [
+      text(t("archiveReady.text", { shop })),
+      { kind: "button", label: t("archiveReady.button"), url: url(path) },
+      small(t("archiveReady.until", { day: date(until) })),
+    ],
+  }),
+
   "channel-end": (end, { t, boundary, words, url }) => {
     const { notice, whose, channelName: channel, shopName: shop, timeZone } = end;
     const day = end.salesEndAt === null ? "" : boundary(end.salesEndAt, timeZone);

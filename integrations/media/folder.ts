@@ -1,7 +1,7 @@
 // Files of shops in a folder of this machine. Several machines need one that they share, or a bucket.
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,6 +10,22 @@ import { checkedPath } from "./paths";
 
 /** Whether the file system says that nothing is there. */
 const isGone = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+// Whoever writes a file writes at least this often.
+const minutesOfSilence = 3;
+
+/** What a process that died had begun to write for this place goes; what somebody writes now stays. */
+async function removeLeftOvers(place: string): Promise<void> {
+  const folder = path.dirname(place);
+  const silentSince = Date.now() - minutesOfSilence * 60_000;
+  const beginning = `${path.basename(place)}.`;
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(beginning) || !name.endsWith(".part")) continue;
+    const leftOver = path.join(folder, name);
+    const file = await stat(leftOver).catch(() => undefined);
+    if (file && file.mtimeMs < silentSince) await rm(leftOver, { force: true });
+  }
+}
 
 /** @param folder made when the first file comes. */
 export function folderStore(folder: string): MediaStore {
@@ -20,6 +36,8 @@ export function folderStore(folder: string): MediaStore {
       // Written beside it and then renamed: nobody reads half a file, and a death leaves the old one.
       const unfinished = `${place}.${randomUUID()}.part`;
       await mkdir(path.dirname(place), { recursive: true });
+      // Only what comes in pieces takes long enough to be cut off; among pictures it would be a long look.
+      if (!(content instanceof Uint8Array)) await removeLeftOvers(place);
       try {
         const pieces = content instanceof Uint8Array ? [content] : content;
         await pipeline(Readable.from(pieces), createWriteStream(unfinished));

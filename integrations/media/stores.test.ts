@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -120,6 +120,24 @@ test("a file that breaks off on its way leaves the one before, and nothing half"
   const file = await store.read("imports/a.csv");
   expect(file && (await text(file.content))).toBe("whole");
   expect(await readdir(path.join(folder, "imports"))).toEqual(["a.csv"]);
+});
+
+test("what a process had half written when it was killed goes when the file is written anew", async () => {
+  const folder = await emptyFolder();
+  const store = folderStore(folder);
+  await store.put("archives/a.zip", bytes("before"), "application/zip");
+  const half = path.join(folder, "archives", "a.zip.b2c0.part");
+  const fresh = path.join(folder, "archives", "a.zip.77aa.part");
+  const another = path.join(folder, "archives", "b.zip.b2c0.part");
+  for (const file of [half, fresh, another]) await writeFile(file, "ha");
+  const longAgo = new Date(Date.now() - 5 * 60_000);
+  for (const file of [half, another]) await utimes(file, longAgo, longAgo);
+  await store.put("archives/a.zip", Readable.from([bytes("whole")]), "application/zip");
+  expect((await readdir(path.join(folder, "archives"))).toSorted()).toEqual([
+    "a.zip",
+    "a.zip.77aa.part",
+    "b.zip.b2c0.part",
+  ]);
 });
 
 test("a bucket that says no is a fault that names what was asked, and is not taken for an empty one", async () => {

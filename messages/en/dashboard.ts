@@ -11,6 +11,7 @@ export const dashboard = {
     posts: "Posts",
     channels: "Channels",
     team: "Team",
+    archive: "Archive",
     settings: "Settings",
   },
   orders: "Shop orders",

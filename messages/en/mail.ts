@@ -145,6 +145,12 @@ export const mail = {
     text: "Your monthly gift to {charity} ({cause}) could not be collected for some weeks, so it has ended. Nothing more is charged. Thank you for everything that you gave.",
     button: "Give again",
   },
+  archiveReady: {
+    subject: "The archive of {shop} is ready",
+    text: "Everything of {shop} that you asked for is in one file now. There are addresses of shoppers in it: keep it where nobody else can read it.",
+    button: "Fetch the archive",
+    until: "It can be fetched until {day}, by owners and managers who are signed in.",
+  },
   channelEnd: {
     subject: {
       announced: "{channel} comes to its end: {shop} sells there until {day}",

@@ -20,8 +20,8 @@ export const shops = {
     analyst: "Analyst",
   } satisfies Record<Role, string>,
   roleText: {
-    owner: "everything, also the team and the archive",
-    manager: "products, posts, channels, orders, refunds and settings",
+    owner: "everything, also the team",
+    manager: "products, posts, channels, orders, refunds, settings and the archive",
     fulfilment: "sees orders, packs and ships them",
     support: "sees orders and gives money back",
     analyst: "sees figures and the log",
@@ -115,6 +115,7 @@ export const shops = {
     more: "More",
     delivery: "Delivery",
     audit: "Log of changes",
+    archive: "Everything in one file",
     openAnother: "Open another shop",
     save: "Save",
     saved: "Saved.",
@@ -282,6 +283,8 @@ export const shops = {
       "promotion-started": "Began a promotion",
       "promotion-stopped": "Stopped a promotion",
       "promotion-ceiling-changed": "Changed how often a promotion is shown in a day",
+      "archive-requested": "Asked for an archive",
+      "archive-fetched": "Downloaded an archive",
     },
   },
   picture: {

@@ -10,6 +10,7 @@ export const dashboard: Words<typeof en> = {
     posts: "Publications",
     channels: "Canaux",
     team: "Équipe",
+    archive: "Archive",
     settings: "Réglages",
   },
   orders: "Commandes de la boutique",

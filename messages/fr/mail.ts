@@ -147,6 +147,12 @@ export const mail: Words<typeof en> = {
     text: "Votre don mensuel à {charity} ({cause}) n’a pas pu être prélevé pendant plusieurs semaines : il a donc pris fin. Rien de plus ne sera débité. Merci pour tout ce que vous avez donné.",
     button: "Donner à nouveau",
   },
+  archiveReady: {
+    subject: "L’archive de {shop} est prête",
+    text: "Tout ce que vous avez demandé sur {shop} est maintenant dans un seul fichier. Il contient des adresses de clients : gardez-le là où personne d’autre ne peut le lire.",
+    button: "Télécharger l’archive",
+    until: "Les propriétaires et responsables connectés peuvent la télécharger jusqu’au {day}.",
+  },
   channelEnd: {
     subject: {
       announced: "{channel} prend fin : {shop} y vend jusqu’au {day}",

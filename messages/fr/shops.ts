@@ -13,8 +13,8 @@ export const shops: Words<typeof en> = {
     analyst: "Analyse",
   },
   roleText: {
-    owner: "tout, y compris l’équipe et l’archive",
-    manager: "produits, publications, canaux, commandes, remboursements et réglages",
+    owner: "tout, y compris l’équipe",
+    manager: "produits, publications, canaux, commandes, remboursements, réglages et archive",
     fulfilment: "voit les commandes, les prépare et les expédie",
     support: "voit les commandes et rembourse",
     analyst: "voit les chiffres et le journal",
@@ -109,6 +109,7 @@ export const shops: Words<typeof en> = {
     more: "Autres réglages",
     delivery: "Livraison",
     audit: "Journal des changements",
+    archive: "Tout en un fichier",
     openAnother: "Ouvrir une autre boutique",
     save: "Enregistrer",
     saved: "C’est enregistré.",
@@ -277,6 +278,8 @@ export const shops: Words<typeof en> = {
       "promotion-started": "A lancé une promotion",
       "promotion-stopped": "A arrêté une promotion",
       "promotion-ceiling-changed": "A changé le plafond quotidien d’une promotion",
+      "archive-requested": "A demandé une archive",
+      "archive-fetched": "A téléchargé une archive",
     },
   },
   picture: {

@@ -82,6 +82,11 @@ export default async function Settings({ searchParams }: { searchParams: Promise
                 {t("audit")}
               </a>
             ) : null}
+            {mayDo(shop.role, "archive") ? (
+              <a href="/dashboard/archive" className={buttonLook()}>
+                {t("archive")}
+              </a>
+            ) : null}
             <a href="/dashboard/open" className={buttonLook()}>
               {t("openAnother")}
             </a>
