@@ -24,7 +24,12 @@ export type ChannelView = {
   priceFreshMinutes: number | null;
 };
 
-const viewOf = (channel: Channel, programme: Programme | undefined, now: Instant): ChannelView => {
+/** The programme that a channel belongs to; what had closed before the one in force began belonged to another. */
+const programmeOf = (channel: Channel, inForce: Programme | undefined): Programme | undefined =>
+  inForce && channel.closesAt && channel.closesAt <= inForce.opensAt ? undefined : inForce;
+
+const viewOf = (channel: Channel, inForce: Programme | undefined, now: Instant): ChannelView => {
+  const programme = programmeOf(channel, inForce);
   const lives = programme ? [programme, channel] : [channel];
   return {
     slug: channel.slug,
@@ -157,7 +162,7 @@ function shopChannel(
   programme: Programme | undefined,
   now: Instant,
 ): ShopChannel {
-  const lives: Life[] = [programme, channel, connection].flatMap((life) => life ?? []);
+  const lives: Life[] = [programmeOf(channel, programme), channel, connection].flatMap((life) => life ?? []);
   return {
     ...viewOf(channel, programme, now),
     connection: connection ? { ...connection, phase: phaseOfAll(lives, now) } : undefined,
