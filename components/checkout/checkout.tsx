@@ -77,7 +77,7 @@ function StepOf(step: StepProps) {
 /** It cannot be bought here now: why, and the way to the seller's own site. */
 function ClosedStep({ sheet, notice, state }: StepProps) {
   const t = useTranslations("checkout");
-  const site = URL.canParse(sheet.merchantUrl) ? new URL(sheet.merchantUrl).hostname : sheet.merchantUrl;
+  const site = URL.canParse(sheet.merchantUrl) ? new URL(sheet.merchantUrl).hostname : sheet.seller.name;
   return (
     <div className="grid gap-4">
       <p className="text-lead font-semibold">{sheet.title}</p>

@@ -106,7 +106,7 @@ export function writeProduct(card: ProductCardView, words: TimelineWords): Writt
     notForSale: card.notForSale && {
       why: t(`notForSale.${card.notForSale}`),
       url: card.merchantUrl,
-      seeIt: t("seeItAt", { site: siteName(card.merchantUrl) }),
+      seeIt: t("seeItAt", { site: siteName(card.merchantUrl) ?? name }),
     },
   };
 }
@@ -151,6 +151,6 @@ function promiseWords(promise: CardPromise, words: TimelineWords): string {
   });
 }
 
-function siteName(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
+function siteName(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : undefined;
 }

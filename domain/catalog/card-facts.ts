@@ -8,6 +8,7 @@ import { deliveryPromise } from "./delivery";
 import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "./for-sale";
 import { type Offer, offersOf, shopperOf } from "./offers";
 import { type PriceChange, referencePrice } from "./price-rules";
+import { wayOn } from "./product-rules";
 
 /** Stock is told when this many units or fewer can still be promised. */
 export const fewUnits = 10;
@@ -101,7 +102,7 @@ export function productCard(
     promise: notForSale ? undefined : promiseOf(offer, now, shopper.country),
     unitsLeft: !notForSale && left <= fewUnits ? left : undefined,
     notForSale,
-    merchantUrl: offer.listing.merchantUrl,
+    merchantUrl: wayOn(offer.listing.merchantUrl, offer.seller.handle),
   };
 }
 

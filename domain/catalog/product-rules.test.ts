@@ -3,10 +3,12 @@ import {
   combinationCount,
   combinations,
   mostVariantsMade,
+  pageAtSite,
   problemsOfProduct,
   slugOf,
   variantsOfOptions,
   versionAfter,
+  wayOn,
 } from "./product-rules";
 
 const option = (name: string, ...values: string[]) => ({ name, values });
@@ -92,4 +94,12 @@ test("what is not given is not looked at, and texts are counted as people count 
   expect(problemsOfProduct({ summary: "🐦".repeat(201) })).toEqual([
     { field: "summary", reason: "too-long" },
   ]);
+});
+
+// Out: the question in wayOn. Then: "See it at /products/bowl", a page that Merle does not have.
+test("the way on leads to the merchant's own page, and without one to their shop here", () => {
+  expect(pageAtSite("https://kiln.example/", "bowl")).toBe("https://kiln.example/products/bowl");
+  expect(pageAtSite("", "bowl")).toBe("");
+  expect(wayOn("https://kiln.example/bowl", "kiln")).toBe("https://kiln.example/bowl");
+  for (const none of ["", "/products/bowl"]) expect(wayOn(none, "kiln")).toBe("/kiln/shop");
 });

@@ -188,9 +188,13 @@ export function slugOf(title: string): string {
   return slug || "product";
 }
 
-/** Where a product stands at the merchant's own website, as shops usually have it. */
+/** Where a product stands at the merchant's own website, as shops usually have it; blank where they have none. */
 export const pageAtSite = (website: string, slug: string): string =>
-  `${website.replace(/\/+$/, "")}/products/${encodeURIComponent(slug)}`;
+  website === "" ? "" : `${website.replace(/\/+$/, "")}/products/${encodeURIComponent(slug)}`;
+
+/** Where the way goes on from what cannot be bought here: to the merchant's site, or else to their shop here. */
+export const wayOn = (merchantUrl: string, sellerHandle: string): string =>
+  isWebAddress(merchantUrl) ? merchantUrl : `/${sellerHandle}/shop`;
 
 /** When a product was changed, which is also its version: later than the one before, to the millisecond. */
 export const versionAfter = (before: Instant, now: Instant): Instant =>

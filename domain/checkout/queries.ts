@@ -5,6 +5,7 @@ import { orderLines, orders } from "@/db/schema/orders";
 import { countriesReached } from "@/domain/catalog/delivery";
 import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "@/domain/catalog/for-sale";
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
+import { wayOn } from "@/domain/catalog/product-rules";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import { isMine } from "@/domain/orders/cancel-order";
 import type { OrderStatus } from "@/domain/orders/rules";
@@ -88,7 +89,7 @@ export async function checkoutSheet(ctx: Core, listingId: string): Promise<Check
     title: offer.product.title,
     image: offer.images[0],
     seller: offer.seller,
-    merchantUrl: offer.listing.merchantUrl,
+    merchantUrl: wayOn(offer.listing.merchantUrl, offer.seller.handle),
     notForSale: whyNotForSale(offer, now, shopper),
     currency: offer.merchant.currency,
     options: offer.product.options,
