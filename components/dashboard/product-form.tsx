@@ -30,7 +30,7 @@ type ProductFormProps = {
   isNew: boolean;
   mayEdit: boolean;
   shop: { currency: string; timeZone: string };
-  /** Where the product stands at the merchant's site when nothing else is said. */
+  /** Where the product stands at the merchant's site when nothing else is said; blank without a site. */
   usualUrl: string;
   /** Of a new product, those to choose from; else those of its listings, in their order. */
   channels: { id: string; name: string }[];
@@ -127,16 +127,36 @@ export function ProductForm(props: ProductFormProps) {
             </span>
           </p>
           {mayEdit ? (
-            <Button
-              type="submit"
-              name="do"
-              value="save"
-              look="strong"
-              aria-disabled={isPending}
-              className="w-full"
-            >
-              {t(isNew ? "form.create" : "form.save")}
-            </Button>
+            <>
+              <Button
+                type="submit"
+                name="do"
+                value="save"
+                look="strong"
+                aria-disabled={isPending}
+                className="w-full"
+              >
+                {t(isNew ? "form.create" : "form.save")}
+              </Button>
+              {isNew ? null : (
+                <>
+                  <Button
+                    type="submit"
+                    name="do"
+                    value={initial.status === "archived" ? "restore" : "archive"}
+                    look="quiet"
+                    aria-disabled={isPending}
+                    aria-describedby="product-standing"
+                    className="w-full"
+                  >
+                    {t(initial.status === "archived" ? "form.restore" : "form.archive")}
+                  </Button>
+                  <p id="product-standing" className="text-small text-ink-soft">
+                    {t(initial.status === "archived" ? "form.restoreHint" : "form.archiveHint")}
+                  </p>
+                </>
+              )}
+            </>
           ) : (
             <p className="text-ink-soft">{t("form.readOnly")}</p>
           )}
@@ -195,6 +215,8 @@ const tie = (name: string, { values, errors }: PartProps) => ({
   error: errors[name],
 });
 
+const statuses = ["active", "draft", "archived"] as const;
+
 function Words(props: PartProps) {
   const t = useTranslations("listings");
   const { values, errors } = props;
@@ -221,11 +243,13 @@ function Words(props: PartProps) {
         name="status"
         legend={t("form.status")}
         chosen={values.status ?? "active"}
-        options={(["active", "draft", "archived"] as const).map((status) => ({
-          value: status,
-          label: t(`form.statuses.${status}`),
-          hint: t(`form.statusHints.${status}`),
-        }))}
+        options={statuses
+          .filter((status) => !props.isNew || status !== "archived")
+          .map((status) => ({
+            value: status,
+            label: t(`form.statuses.${status}`),
+            hint: t(`form.statusHints.${status}`),
+          }))}
       />
       <details {...(hasMore ? { open: true } : {})}>
         <summary className="inline-flex min-h-touch items-center text-link hover:underline">
@@ -424,7 +448,7 @@ function Variant({ at, isOne, ...props }: PartProps & { at: number; isOne: boole
       {isOne ? null : (
         <legend className="font-semibold">{wordsOf(values[field("optionValues")]).join(" / ")}</legend>
       )}
-      {["id", "optionValues", "unitsSeen", "unitsHeld", "imageUrl"].map((name) => (
+      {["id", "optionValues", "unitsSeen", "unitsHeld"].map((name) => (
         <input key={name} type="hidden" name={field(name)} value={values[field(name)] ?? ""} />
       ))}
       {wrong ? <p className="text-small font-semibold text-bad">{wrong}</p> : null}
@@ -452,6 +476,7 @@ function Variant({ at, isOne, ...props }: PartProps & { at: number; isOne: boole
           <Field {...tie(field("sku"), props)} label={t("form.sku")} autoComplete="off" maxLength={100} />
         </div>
       </div>
+      <VariantPicture {...props} name={field("imageUrl")} isOne={isOne} />
       <details {...(hasMore ? { open: true } : {})}>
         <summary className="inline-flex min-h-touch items-center text-link hover:underline">
           {t("form.details")}
@@ -475,6 +500,52 @@ function Variant({ at, isOne, ...props }: PartProps & { at: number; isOne: boole
         <Tick name={field("isTaxable")} label={t("form.isTaxable")} values={values} />
       </details>
     </fieldset>
+  );
+}
+
+/** Which of the product's pictures shows this variant, in the checkout and on receipts. */
+function VariantPicture({ name, isOne, ...props }: PartProps & { name: string; isOne: boolean }) {
+  const t = useTranslations("listings");
+  const { values } = props;
+  const own = values[name] ?? "";
+  const pictures = rowsOf(values, "picture").map((at) => ({
+    url: values[`picture.${at}.url`] ?? "",
+    words: [t("form.picture", { n: String(at + 1) }), values[`picture.${at}.alt`]].filter(Boolean).join(": "),
+  }));
+  const isElsewhere = own !== "" && !pictures.some(({ url }) => url === own);
+  if (isOne || (pictures.length < 2 && own === ""))
+    return <input key={own} type="hidden" name={name} defaultValue={own} />;
+  const choices = [
+    { url: "", words: t("form.firstPicture") },
+    ...(isElsewhere ? [{ url: own, words: t("form.importedPicture") }] : []),
+    ...pictures,
+  ];
+  return (
+    <ChosenPicture key={own} {...tie(name, props)} choices={choices} firstUrl={pictures[0]?.url}>
+      {t("form.variantPicture")}
+    </ChosenPicture>
+  );
+}
+
+type ChosenPictureProps = ReturnType<typeof tie> & {
+  choices: { url: string; words: string }[];
+  firstUrl: string | undefined;
+  children: string;
+};
+
+function ChosenPicture({ choices, firstUrl, children, ...control }: ChosenPictureProps) {
+  const [url, setUrl] = useState(control.defaultValue);
+  return (
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] items-end gap-3">
+      <LinePicture url={url || firstUrl} />
+      <SelectField {...control} label={children} onChange={(event) => setUrl(event.target.value)}>
+        {choices.map((choice) => (
+          <option key={choice.url} value={choice.url}>
+            {choice.words}
+          </option>
+        ))}
+      </SelectField>
+    </div>
   );
 }
 
@@ -517,7 +588,7 @@ function Terms(props: PartProps) {
         <Field
           {...tie(field("merchantUrl"), props)}
           label={t("form.merchantUrl")}
-          hint={t("form.merchantUrlHint", { url: usualUrl })}
+          hint={usualUrl ? t("form.merchantUrlHint", { url: usualUrl }) : t("form.merchantUrlHintNone")}
           type="url"
           autoComplete="off"
         />

@@ -98,6 +98,8 @@ export const listings: Words<typeof en> = {
     done: {
       created: "Le produit est créé.",
       saved: "C’est enregistré.",
+      archived: "C’est enregistré, et retiré de la boutique.",
+      restored: "C’est enregistré, et remis en boutique.",
     },
     readOnly: "Les propriétaires et les gérants modifient les produits. Vous pouvez le consulter.",
     product: "Produit",
@@ -122,6 +124,14 @@ export const listings: Words<typeof en> = {
       archived: "Personne ne peut l’acheter. Les commandes et les chiffres le gardent.",
     },
 
+    archive: "Archiver",
+    archiveHint:
+      "Enregistre et retire de la boutique. Commandes et chiffres le gardent, et vous pourrez le remettre.",
+    restore: "Remettre en boutique",
+    restoreHint: "Enregistre et remet en vente à ces conditions.",
+    variantPicture: "Son image",
+    firstPicture: "La première du produit",
+    importedPicture: "Celle du fichier",
     pictures: "Images",
     picturesHint: "La première est sur la carte.",
     picture: "Image {n}",
@@ -170,7 +180,8 @@ export const listings: Words<typeof en> = {
       "merchant-site": "La carte reste telle quelle et mène à votre page.",
     },
     merchantUrl: "Sa page sur votre site",
-    merchantUrlHint: "Laissée vide, c’est {url}.",
+    merchantUrlHint: "Laissée vide, c’est {url}",
+    merchantUrlHintNone: "Là où vous le vendez vous-même, par exemple https://exemple.fr/bol",
     opensAt: "En vente à partir de",
     opensAtHint: "À l’heure de {timeZone}. Laissé vide : tout de suite.",
     endsAt: "En vente jusqu’à",

@@ -32,9 +32,15 @@ const Which = z.object({
   productId: z.string().regex(/^[0-9A-Za-z]{10,40}$/),
   do: z
     .string()
-    .regex(/^(save|make-variants|add-picture|picture-(up|down|remove):\d{1,3})$/)
+    .regex(/^(save|archive|restore|make-variants|add-picture|picture-(up|down|remove):\d{1,3})$/)
     .catch("save"),
 });
+
+/** Out of the shop with one press, and back: saved with all that is typed. */
+const standings: Record<string, { status: string; done: string } | undefined> = {
+  archive: { status: "archived", done: "archived" },
+  restore: { status: "active", done: "restored" },
+};
 
 export async function create(_: FormState, form: FormData): Promise<FormState> {
   const { ctx, shop } = await shopContext("/dashboard/listings/new", "edit-listings");
@@ -62,7 +68,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 }
 
 export async function save(_: FormState, form: FormData): Promise<FormState> {
-  const { productId } = Which.parse(Object.fromEntries(form));
+  const { productId, do: asked } = Which.parse(Object.fromEntries(form));
   const path = `/dashboard/listings/${productId}`;
   const { ctx, shop } = await shopContext(path, "edit-listings");
   const terms = await termsOf(ctx, shop.accountId);
@@ -75,7 +81,7 @@ export async function save(_: FormState, form: FormData): Promise<FormState> {
     return { message: t("form.refused.not-right"), errors: read.errors, values };
   const seenAt = z.coerce.date().parse(values.seenAt);
   const outcome = await editProduct(ctx, { productId, seenAt, product: read.product, terms: read.terms });
-  if (outcome.ok) redirect(`${path}?done=saved`);
+  if (outcome.ok) redirect(`${path}?done=${standings[asked]?.done ?? "saved"}`);
   const { detail, reason } = outcome;
   if (reason === "changed-meanwhile") {
     // Whoever has read that may put theirs in its place.
@@ -130,7 +136,9 @@ async function changedForm(
 ): Promise<FormState & { values: Values }> {
   const t = await getTranslations("listings");
   const { do: asked } = Which.parse(Object.fromEntries(form));
-  const { isBehind: _, ...typed } = typedValues(form);
+  const { isBehind: _, ...asTyped } = typedValues(form);
+  const standing = standings[asked];
+  const typed: Values = standing ? { ...asTyped, status: standing.status } : asTyped;
   const sent = await pictureFrom(ctx, accountId, form, "newPicture");
   const { newPictureRemoved: __, newPictureUrl: ___, ...rest } = typed;
   if (sent.error) return { isDone: false, errors: { newPicture: sent.error }, values: rest };

@@ -20,7 +20,7 @@ import type { getTranslations } from "@/i18n/translations";
 
 export type Values = Record<string, string>;
 type Translator = Awaited<ReturnType<typeof getTranslations<"listings">>>;
-export type FormShop = { currency: string; timeZone: string };
+export type FormShop = { currency: string; timeZone: string; website: string };
 
 export type ReadProductForm = {
   product: ProductFields;
@@ -201,9 +201,12 @@ function readTerms(
     if (!instant) wrong(`terms.${at}.${name}`, t("form.badTime", { timeZone: shop.timeZone }));
     return instant;
   };
+  const isAtSite = of("checkout") === "merchant-site";
+  if (isAtSite && of("merchantUrl").trim() === "" && shop.website === "")
+    wrong(`terms.${at}.merchantUrl`, t("form.wrong.missing"));
   return {
     listingId: of("listingId"),
-    checkout: of("checkout") === "merchant-site" ? "merchant-site" : "here",
+    checkout: isAtSite ? "merchant-site" : "here",
     merchantUrl: of("merchantUrl").trim(),
     opensAt: read("opensAt") ?? now,
     endsAt: read("endsAt") ?? null,
@@ -286,10 +289,13 @@ export function withPicturesMoved(values: Values, act: "up" | "down" | "remove",
   }));
   const to = act === "up" ? at - 1 : at + 1;
   const [one, other] = [rows[at], rows[to]];
+  const removedUrl = act === "remove" ? one?.url : undefined;
   if (act === "remove") rows.splice(at, 1);
   else if (one && other) [rows[at], rows[to]] = [other, one];
   const rest = Object.entries(values).filter(([name]) => !name.startsWith("picture."));
   const next: Values = Object.fromEntries(rest);
+  for (const [name, value] of rest)
+    if (value === removedUrl && /^variant\.\d+\.imageUrl$/.test(name)) next[name] = "";
   for (const [position, row] of rows.entries()) put(next, `picture.${position}`, row);
   return next;
 }
