@@ -64,7 +64,7 @@ export async function EndPage({ ctx, owner, name, slug, life, timeZone, query, p
             />
             <a
               href={`${path}/end?${new URLSearchParams({ ...days, revision: seenRevision, again: "" })}`}
-              className={buttonLook("quiet", "w-full")}
+              className={buttonLook("quiet", "sm:justify-self-start")}
             >
               {t("changeAgain")}
             </a>
@@ -113,7 +113,7 @@ async function DaysForm({ path, days, seenRevision, timeZone, name, fault }: Day
     }),
   };
   return (
-    <form action={`${path}/end`} className="grid gap-5 p-4" noValidate>
+    <form action={`${path}/end`} className="grid max-w-column gap-5 p-4" noValidate>
       <p className="text-ink-soft">{t("intro")}</p>
       {fault ? (
         <div role="alert">
@@ -135,7 +135,7 @@ async function DaysForm({ path, days, seenRevision, timeZone, name, fault }: Day
         />
       ))}
       <p className="text-small text-ink-soft">{words("zone", { zone: timeZone })}</p>
-      <Button type="submit" look="strong" className="w-full">
+      <Button type="submit" look="strong" className="sm:min-w-40 sm:justify-self-start">
         {t("preview")}
       </Button>
     </form>

@@ -26,7 +26,7 @@ export async function EndSection({ owner, slug, life, now, path, words }: EndSec
     return (
       <Section id="end" title={words.title}>
         <p className="mb-3 text-ink-soft">{words.text}</p>
-        <a href={`${path}/end`} className={buttonLook("quiet", "w-full")}>
+        <a href={`${path}/end`} className={buttonLook("quiet", "max-sm:w-full")}>
           {words.begin}
         </a>
       </Section>
@@ -36,7 +36,7 @@ export async function EndSection({ owner, slug, life, now, path, words }: EndSec
   return (
     <Section id="end" title={t("changeSection")}>
       <p className="mb-3 text-ink-soft">{t("changeText")}</p>
-      <a href={`${path}/end`} className={buttonLook("quiet", "w-full")}>
+      <a href={`${path}/end`} className={buttonLook("quiet", "max-sm:w-full")}>
         {t("changeLink")}
       </a>
       {mayCallOff ? (

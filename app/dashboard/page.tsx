@@ -48,13 +48,13 @@ export default async function Overview({ searchParams }: Props) {
   return (
     <>
       <PageHead title={t("title")} />
-      <nav aria-label={t("period")} className="flex flex-wrap gap-1 px-4 pt-3">
+      <nav aria-label={t("period")} className="flex gap-1 overflow-x-auto px-4 pt-3 max-sm:px-1">
         {periods.map((days) => (
           <a
             key={days}
             href={figuresAddress(asked, { days })}
             aria-current={days === asked.days ? "true" : undefined}
-            className="inline-flex min-h-touch items-center rounded-full px-3 text-ink-soft hover:text-ink aria-[current]:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink"
+            className="inline-flex min-h-touch shrink-0 items-center rounded-full px-3 text-ink-soft hover:text-ink aria-[current]:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink"
           >
             {t("days", { days: String(days) })}
           </a>
@@ -62,11 +62,19 @@ export default async function Overview({ searchParams }: Props) {
       </nav>
       <Totals figures={figures} />
       <ByDay figures={figures} asked={asked} />
-      <ByCard cards={cards} hasMore={hasMore} currency={figures.currency} asked={asked} />
+      <ByCard
+        cards={cards}
+        hasMore={hasMore}
+        currency={figures.currency}
+        asked={asked}
+        mayPost={mayDo(shop.role, "post")}
+      />
       <p className="px-4 py-5 text-small text-ink-soft">{t("about", { timeZone: figures.timeZone })}</p>
     </>
   );
 }
+
+const isNotEmpty = (figures: Figures): boolean => figureColumns.some((column) => figures[column] !== 0);
 
 /** How a figure reads: an amount, or a number. */
 async function writer(currency: string) {
@@ -91,11 +99,11 @@ async function Totals({ figures: { currency, days } }: { figures: ShopFigures })
     refundedMinor: ["ofSold", shareOf(sum.refundedMinor, sum.soldMinor)],
   };
   return (
-    <dl className="grid grid-cols-2 gap-px p-4 sm:grid-cols-3 xl:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 px-4 py-5 sm:grid-cols-3 xl:grid-cols-5">
       {figureColumns.map((column) => {
         const [word, share] = shares[column] ?? [];
         return (
-          <div key={column} className="grid content-start gap-0.5 rounded-control p-2">
+          <div key={column} className="grid content-start gap-0.5">
             <dt className="text-small text-ink-soft">{t(`total.${column}`)}</dt>
             <dd className="text-title font-bold tabular-nums">{write(column, sum)}</dd>
             {word && share !== undefined ? (
@@ -141,56 +149,72 @@ async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigu
       ) : (
         <p className="text-ink-soft">{t("noSales")}</p>
       )}
-      <details>
-        <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">
-          {t("asTable")}
-        </summary>
-        <ScrollArea label={t("salesByDay")}>
-          <table className="w-full text-small tabular-nums">
-            <caption className="sr-only">{t("salesByDay")}</caption>
-            <thead>
-              <tr className="border-b border-hairline">
-                <th scope="col" className="p-2 text-left font-semibold">
-                  {t("day")}
-                </th>
-                {figureColumns.map((column) => (
-                  <th key={column} scope="col" className="p-2 text-right font-semibold">
-                    {t(`total.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.toReversed().map((figures) => (
-                <tr key={figures.day} className="border-b border-hairline">
-                  <th scope="row" className="p-2 text-left font-normal whitespace-nowrap">
-                    {long.format(dayOf(figures.day))}
+      {days.some(isNotEmpty) ? (
+        <details>
+          <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">
+            {t("asTable")}
+          </summary>
+          <ScrollArea label={t("salesByDay")}>
+            <table className="w-full text-small tabular-nums">
+              <caption className="sr-only">{t("salesByDay")}</caption>
+              <thead>
+                <tr className="border-b border-hairline">
+                  <th scope="col" className="p-2 text-left font-semibold">
+                    {t("day")}
                   </th>
                   {figureColumns.map((column) => (
-                    <td key={column} className="p-2 text-right whitespace-nowrap">
-                      {write(column, figures)}
-                    </td>
+                    <th key={column} scope="col" className="p-2 text-right font-semibold">
+                      {t(`total.${column}`)}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollArea>
-      </details>
+              </thead>
+              <tbody>
+                {days.toReversed().map((figures) => (
+                  <tr key={figures.day} className="border-b border-hairline">
+                    <th scope="row" className="p-2 text-left font-normal whitespace-nowrap">
+                      {long.format(dayOf(figures.day))}
+                    </th>
+                    {figureColumns.map((column) => (
+                      <td key={column} className="p-2 text-right whitespace-nowrap">
+                        {write(column, figures)}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollArea>
+        </details>
+      ) : null}
     </section>
   );
 }
 
-type ByCardProps = { cards: CardFigures[]; hasMore: boolean; currency: string; asked: FiguresAsked };
+type ByCardProps = {
+  cards: CardFigures[];
+  hasMore: boolean;
+  currency: string;
+  asked: FiguresAsked;
+  mayPost: boolean;
+};
 
-async function ByCard({ cards, hasMore, currency, asked }: ByCardProps) {
+async function ByCard({ cards, hasMore, currency, asked, mayPost }: ByCardProps) {
   const t = await getTranslations("figures");
+  const posting = await getTranslations("posting");
   const write = await writer(currency);
   if (cards.length === 0 && asked.page === 1)
     return (
       <section className="grid gap-2 border-t border-hairline px-4 py-8">
         <h2 className="text-title font-semibold">{t("noCards")}</h2>
         <p className="text-ink-soft">{t("noCardsText")}</p>
+        {mayPost ? (
+          <p className="pt-2">
+            <a href="/dashboard/posts/new" className={buttonLook("quiet")}>
+              {posting("write")}
+            </a>
+          </p>
+        ) : null}
       </section>
     );
   return (

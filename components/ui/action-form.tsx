@@ -67,7 +67,7 @@ export function ActionForm({ id, action, fields, submit, look = "strong", childr
   }, [state.errors]);
 
   return (
-    <form ref={form} action={act} className="grid gap-4" noValidate>
+    <form ref={form} action={act} className="@container grid max-w-column gap-4" noValidate>
       <div role={state.isDone ? "status" : "alert"} className="empty:hidden">
         {state.message ? <Notice tone={state.isDone ? "good" : "bad"}>{state.message}</Notice> : null}
       </div>
@@ -91,7 +91,12 @@ export function ActionForm({ id, action, fields, submit, look = "strong", childr
         );
       })}
       {children}
-      <Button type="submit" look={look} aria-disabled={isPending} className="w-full">
+      <Button
+        type="submit"
+        look={look}
+        aria-disabled={isPending}
+        className="w-full @md:w-auto @md:min-w-40 @md:justify-self-start"
+      >
         {submit}
       </Button>
     </form>

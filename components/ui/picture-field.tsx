@@ -77,7 +77,7 @@ export function PictureField({
             accept={types.join(",")}
             onChange={show}
             {...described}
-            className={`${className} file:mr-3 file:rounded-control file:border-0 file:bg-sunken file:px-3 file:py-1 file:font-semibold file:text-ink`}
+            className={className}
           />
         )}
       </FieldFrame>

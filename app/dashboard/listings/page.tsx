@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A whole catalogue in and out, and many products at once. */
-async function CatalogueTools({ mayEdit }: { mayEdit: boolean }) {
+async function CatalogueTools({ mayEdit, isEmpty }: { mayEdit: boolean; isEmpty: boolean }) {
   const t = await getTranslations("products");
   return (
     <>
@@ -34,14 +34,18 @@ async function CatalogueTools({ mayEdit }: { mayEdit: boolean }) {
           <a href="/dashboard/listings/import" className={buttonLook("quiet")}>
             {t("importLink")}
           </a>
-          <a href="/dashboard/listings/bulk" className={buttonLook("quiet")}>
-            {t("bulkLink")}
-          </a>
+          {isEmpty ? null : (
+            <a href="/dashboard/listings/bulk" className={buttonLook("quiet")}>
+              {t("bulkLink")}
+            </a>
+          )}
         </>
       ) : null}
-      <a href="/dashboard/listings/export" download className={buttonLook("quiet")}>
-        {t("export")}
-      </a>
+      {isEmpty ? null : (
+        <a href="/dashboard/listings/export" download className={buttonLook("quiet")}>
+          {t("export")}
+        </a>
+      )}
     </>
   );
 }
@@ -54,6 +58,7 @@ export default async function Listings({ searchParams }: Props) {
   const found = await listingTable(ctx, { accountId: shop.accountId, view, sort, search: q, after });
   const rows = found?.rows ?? [];
   const isWhole = view === "all" && q === "" && after === undefined;
+  const isEmpty = isWhole && rows.length === 0;
   return (
     <>
       <PageHead title={t("title")} />
@@ -66,9 +71,9 @@ export default async function Listings({ searchParams }: Props) {
             {t("new")}
           </a>
         ) : null}
-        <CatalogueTools mayEdit={mayDo(shop.role, "edit-listings")} />
+        <CatalogueTools mayEdit={mayDo(shop.role, "edit-listings")} isEmpty={isEmpty} />
       </nav>
-      <search>
+      <search className={isEmpty ? "hidden" : ""}>
         <form
           action="/dashboard/listings"
           className="grid grid-cols-2 items-end gap-3 border-b border-hairline p-4 sm:grid-cols-[2fr_1fr_1fr_auto]"
@@ -192,11 +197,11 @@ async function Table({ rows, asked, shopName }: TableProps) {
                 </span>
               </a>
             </th>
-            <td className="p-2 py-3 text-right tabular-nums max-sm:hidden">
+            <td className="p-2 py-3 text-right tabular-nums max-sm:hidden lg:whitespace-nowrap">
               <Price row={row} />
             </td>
-            <td className="p-2 py-3 text-right max-sm:hidden">
-              <Stock row={row} />
+            <td className="p-2 py-3 text-right tabular-nums max-sm:hidden">
+              <Stock row={row} isUnderHeading />
             </td>
             <td className="p-2 py-3 max-sm:hidden">
               <ListingStateWord state={row.state} />
@@ -221,12 +226,18 @@ async function Price({ row: { price } }: { row: ListingRow }) {
   return t("fromTo", { from, to: formatMoney(price.toMinor, price.currency, locale) });
 }
 
-async function Stock({ row }: { row: ListingRow }) {
+/** Below the heading of its column the number says enough. */
+async function Stock({ row, isUnderHeading = false }: { row: ListingRow; isUnderHeading?: boolean }) {
   const t = await getTranslations("listings");
+  const count = isUnderHeading
+    ? new Intl.NumberFormat(await getLocale()).format(row.unitsInStock)
+    : t("units", { count: row.unitsInStock });
   return (
-    <span className="text-small text-ink-soft">
-      {row.sellsWithoutStock ? t("soldWithoutStock") : t("units", { count: row.unitsInStock })}
-      {row.unitsHeld > 0 ? <span className="block">{t("held", { count: row.unitsHeld })}</span> : null}
+    <span className={isUnderHeading ? "" : "text-small text-ink-soft"}>
+      {row.sellsWithoutStock ? t("soldWithoutStock") : count}
+      {row.unitsHeld > 0 ? (
+        <span className="block text-small text-ink-soft">{t("held", { count: row.unitsHeld })}</span>
+      ) : null}
     </span>
   );
 }

@@ -52,7 +52,7 @@ export default async function ShopOrders({ searchParams }: Props) {
       </nav>
       <search>
         <form action="/dashboard/orders" className="flex items-end gap-3 border-b border-hairline p-4">
-          <div className="min-w-0 flex-1">
+          <div className="max-w-column min-w-0 flex-1">
             <Field
               id="search"
               name="q"

@@ -30,9 +30,9 @@ export default async function Settings({ searchParams }: { searchParams: Promise
   return (
     <>
       <PageHead title={t("title")} />
-      <div className="mx-auto max-w-column">
+      <div>
         {firstOf((await searchParams)["done"]) === "opened" ? (
-          <output className="grid gap-3 px-4 pt-4">
+          <output className="grid max-w-column gap-3 px-4 pt-4">
             <Notice tone="good">{t("opened", { shop: settings.name })}</Notice>
             <p className="flex flex-wrap gap-x-6">
               <TextLink href={`/${settings.handle}/shop`}>{t("seeShop")}</TextLink>
@@ -115,7 +115,7 @@ async function Payments({ settings }: { settings: ShopSettings }) {
   const how = settings.transfers ? "account" : "platform";
   const state = settings.canBePaid ? `paid.${how}` : (`unpaid.${how}` as const);
   return (
-    <div className="grid gap-3">
+    <div className="grid max-w-column gap-3">
       <Notice tone={settings.canBePaid ? "good" : "bad"}>{t(state as "paid.account")}</Notice>
       <p className="text-ink-soft">
         {t("commission", { share: String(settings.commissionBasisPoints / 100) })}

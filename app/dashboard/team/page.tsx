@@ -36,7 +36,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
   return (
     <>
       <PageHead title={t("title")} />
-      <div className="mx-auto max-w-column">
+      <div>
         {justDone ? (
           <output className="block px-4 pt-4">
             <Notice tone={justDone === "gone" || justDone === "last-owner" ? "bad" : "good"}>
@@ -72,7 +72,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
         ) : null}
         <Section id="members" title={t("members", { shop: shop.name })}>
           {isOwner ? null : <p className="mb-3 text-ink-soft">{t("onlyOwners")}</p>}
-          <ul className="divide-y divide-hairline rounded-card border border-hairline bg-surface">
+          <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
             {members.map((member) => (
               <MemberRow key={member.personId} member={member} isOwner={isOwner} />
             ))}
@@ -80,7 +80,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
         </Section>
         {invitations.length > 0 ? (
           <Section id="invitations" title={t("invitations")}>
-            <ul className="divide-y divide-hairline rounded-card border border-hairline bg-surface">
+            <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
               {invitations.map((invitation) => (
                 <InvitationRow key={invitation.id} invitation={invitation} />
               ))}

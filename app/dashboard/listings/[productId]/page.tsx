@@ -44,7 +44,7 @@ export default async function Product({ params, searchParams }: Props) {
   const t = await getTranslations("listings");
   const locale = await getLocale();
   const asked = (await searchParams).done;
-  const done = (["created", "saved"] as const).find((one) => one === asked);
+  const done = (["created", "saved", "archived", "restored"] as const).find((one) => one === asked);
   return (
     <>
       <PageHead title={page.product.title} back={{ href: "/dashboard/listings", label: t("form.back") }} />

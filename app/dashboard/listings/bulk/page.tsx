@@ -44,21 +44,24 @@ export default async function BulkEdit() {
     <>
       <PageHead title={t("title")} back={{ href: "/dashboard/listings", label: t("back") }} />
       <div className="grid gap-4 p-4">
-        <p className="text-ink-soft">{t("intro")}</p>
+        <p className="max-w-column text-ink-soft">{t("intro")}</p>
         <ActionForm
           id="bulk"
           action={look}
           fields={[
-            typed("title", t("titlePart"), { maxLength: 200 }),
+            typed("title", t("titlePart"), { maxLength: 200, group: t("which") }),
             select("productType", t("productType"), [all, ...named(choices.productTypes)]),
             select("vendor", t("vendor"), [all, ...named(choices.vendors)]),
             typed("tag", t("tag"), { maxLength: 100 }),
             select("status", t("status"), [all, ...states]),
-            select(
-              "priceHow",
-              t("priceHow"),
-              priceHows.map((value) => ({ value, label: t(`priceHows.${value}`) })),
-            ),
+            {
+              ...select(
+                "priceHow",
+                t("priceHow"),
+                priceHows.map((value) => ({ value, label: t(`priceHows.${value}`) })),
+              ),
+              group: t("prices"),
+            },
             typed("priceBy", t("priceBy"), {
               hint: t("priceByHint", { currency: choices.currency }),
               inputMode: "decimal",
@@ -69,7 +72,7 @@ export default async function BulkEdit() {
               t("rounding"),
               priceRoundings.map((value) => ({ value, label: t(`roundings.${value}`) })),
             ),
-            select("newStatus", t("newStatus"), [leave, ...states]),
+            { ...select("newStatus", t("newStatus"), [leave, ...states]), group: t("rest") },
             select("checkout", t("checkout"), [
               leave,
               { value: "here", label: t("checkouts.here") },

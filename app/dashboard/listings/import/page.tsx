@@ -33,7 +33,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
         action="/dashboard/listings/import/upload"
         method="post"
         encType="multipart/form-data"
-        className="grid gap-4 p-4"
+        className="grid max-w-column gap-4 p-4"
       >
         <p className="text-ink-soft">{t("intro", { currency })}</p>
         {problem ? (
@@ -51,7 +51,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
             ))}
           </SelectField>
         ) : null}
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="flex flex-wrap gap-3 max-sm:grid">
           <Button type="submit" name="then" value="look" look="strong">
             {t("look")}
           </Button>

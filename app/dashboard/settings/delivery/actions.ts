@@ -154,7 +154,7 @@ export async function save(_: FormState, form: FormData): Promise<FormState> {
   if (outcome.ok) return redirect(`${path}?done=saved`);
   const { reason, detail } = outcome;
   const named = detail && {
-    zone: detail.zone || t("zone"),
+    zone: detail.zone || t(`unnamed.${kind}`),
     what: await placeName(detail.what, read.zone.kind === "standard", t("everywhere")),
   };
   const message = t(`refused.${reason}`, { zone: named?.zone ?? "", what: named?.what ?? "" });

@@ -8,6 +8,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { buttonLook } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { type DeliverySettings, deliverySettings } from "@/domain/catalog/delivery-zones";
+import type { Zone } from "@/domain/catalog/zone-rules";
 import { getTranslations } from "@/i18n/translations";
 import { shopContext } from "../../shop-context";
 import { saveHandling } from "./actions";
@@ -77,6 +78,7 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
 async function Zones({ settings: { zones, currency } }: { settings: DeliverySettings }) {
   const t = await getTranslations("products.delivery");
   const words = await zoneWords(currency);
+  const nameOf = (zone: Zone) => zone.name || t(`unnamed.${zone.kind}`);
   return (
     <table className="w-full text-left max-sm:block">
       <caption className="sr-only">{t("zones")}</caption>
@@ -94,17 +96,17 @@ async function Zones({ settings: { zones, currency } }: { settings: DeliverySett
       </thead>
       <tbody className="max-sm:block">
         {zones.map((zone) => (
-          <tr key={zone.id} className="border-b border-hairline align-top max-sm:block max-sm:py-3">
+          <tr key={zone.id} className="border-b border-hairline max-sm:block max-sm:py-3">
             <th scope="row" className="py-2 pr-3 font-semibold break-words max-sm:block max-sm:py-0">
-              {zone.name || t("zone")}
+              {nameOf(zone)}
             </th>
             <td className="py-2 pr-3 max-sm:block max-sm:py-0">{words.where(zone)}</td>
             <td className="py-2 pr-3 tabular-nums max-sm:block max-sm:py-0">{words.fee(zone)}</td>
             <td className="py-2 pr-3 max-sm:block max-sm:py-0">{words.duration(zone)}</td>
-            <td className="max-sm:block max-sm:pt-2">
+            <td className="py-2 text-right max-sm:block max-sm:pt-2 max-sm:pb-0 max-sm:text-left">
               <a
                 href={`/dashboard/settings/delivery/${zone.id}`}
-                aria-label={t("changeZone", { zone: zone.name || t("zone") })}
+                aria-label={t("changeZone", { zone: nameOf(zone) })}
                 className={buttonLook("quiet")}
               >
                 {t("change")}

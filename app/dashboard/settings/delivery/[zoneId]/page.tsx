@@ -35,7 +35,9 @@ export default async function ZonePage({ params }: Props) {
   return (
     <>
       <PageHead
-        title={zone ? zone.name || t("zone") : t(kind === "standard" ? "newZone" : "newSameDay")}
+        title={
+          zone ? zone.name || t(`unnamed.${zone.kind}`) : t(kind === "standard" ? "newZone" : "newSameDay")
+        }
         back={{ href: "/dashboard/settings/delivery", label: t("title") }}
       />
       <div className="p-4">
