@@ -14,7 +14,7 @@ import { measureThisProcess, measures, methodLabel, statusLabel } from "./integr
 import { routePatterns } from "./integrations/route-patterns";
 import { isAsset, packedAssets } from "./integrations/packed-assets";
 import { isFromThisMachine } from "./integrations/this-machine";
-import { endWhenTold } from "./integrations/this-process";
+import { endWhenTold, keepHeapSmall } from "./integrations/this-process";
 import { asRequest, requestIdOf } from "./integrations/this-request";
 import { VisitorPages, cookieOf, isVisitor } from "./integrations/visitor-pages";
 import { inSpan, isTraced } from "./spans";
@@ -23,6 +23,7 @@ import { startWebProcesses, startsOthers } from "./integrations/web-processes";
 // Less than the time after which whoever started us ends us (scripts/processes.mjs).
 const patience = { workMilliseconds: 7_000, stopMilliseconds: 10_000 };
 
+keepHeapSmall();
 const isDev = !env.isProduction;
 const stripeOrigins = {
   local: {

@@ -4,6 +4,7 @@ import { setMaxListeners } from "node:events";
 import type { Server, ServerResponse } from "node:http";
 import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
 import type { Worker } from "@/domain/context";
 
 type Life = {
@@ -24,6 +25,12 @@ const life = (kept.merleLife ??= {
 
 /** As it is named in leases: a process that gets the number of one that died is still another one. */
 export const thisProcess: Worker = { name: life.name, isStopping: () => life.stopping.signal.aborted };
+
+/**
+ * By itself V8 lets what is thrown away grow as large as what is in use, while a machine has memory at all. Collecting at
+ * 1.4 times what is in use costs a twentieth more work and keeps a small machine's memory free.
+ */
+export const keepHeapSmall = (): void => setFlagsFromString("--heap-growing-percent=40");
 
 // Every job waits for it.
 setMaxListeners(0, life.stopping.signal);
