@@ -20,6 +20,7 @@ import { countSales } from "@/domain/measurement/count-sales";
 import { countImpressions } from "@/domain/promotions/count-impressions";
 import { env } from "@/env";
 import { archiveReadMe } from "@/integrations/archive-readme";
+import { restPromotions } from "@/domain/promotions/rest-promotions";
 import { takeCards } from "@/integrations/seen-cards";
 import { takeShown } from "@/integrations/visitor-pages";
 import { postMovements } from "@/domain/ledger/post-movements";
@@ -96,6 +97,7 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   // What shops are told of the end of a channel, on its dates.
   { name: "tell-notices", everySeconds: 10, workThrough: tellNotices },
 
+  { name: "rest-promotions", everySeconds: 30, run: restPromotions },
   { name: "tally", everySeconds: 15, run: tally },
   { name: "backfill-stripe-events", everySeconds: hours, run: backfillStripeEvents },
   { name: "tell-of-given-up-work", everySeconds: 5 * minutes, run: tellOfGivenUpWork },

@@ -1,4 +1,5 @@
 // Dated overlays on tweets, and why each was shown to whom.
+import { type Column, sql } from "drizzle-orm";
 import { id, index, instant, integer, json, minor, primaryKey, table, text, uniqueIndex } from "../columns";
 import { accounts } from "./accounts";
 import { tweets } from "./timeline";
@@ -9,6 +10,10 @@ export type Audience = {
   followersOf?: string | undefined;
   hashtag?: string | undefined;
 };
+
+/** Until when there may be something to show. In these words, without a comma, the generator of migrations keeps it whole. */
+export const showsUntil = (t: { restsFrom: Column; endsAt: Column }) =>
+  sql`(case when ${t.restsFrom} is null then ${t.endsAt} else ${t.restsFrom} end)`;
 
 export const promotions = table(
   "promotions",
@@ -27,11 +32,18 @@ export const promotions = table(
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     stoppedAt: instant(),
+    /**
+     * From when on there is nothing to show before its end: it was stopped, or what it offers cannot be had; it may lie
+     * ahead. Absent: none known. domain/promotions/rest-promotions.ts
+     */
+    restsFrom: instant(),
     dailyImpressionCeiling: integer().notNull(),
     createdAt: instant().notNull(),
   },
   (t) => [
-    index("promotions_by_dates").on(t.startsAt, t.endsAt),
+    // What is to be shown now, however many are over, stopped, or offer what cannot be had any more.
+    index("promotions_to_show").on(showsUntil(t), t.startsAt),
+    index("promotions_by_end").on(t.endsAt, t.id),
     index("promotions_by_tweet").on(t.tweetId, t.startsAt),
   ],
 );

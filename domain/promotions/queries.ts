@@ -1,7 +1,7 @@
 // Which promotions are running for whoever asks, and the stored answer to "why did I see this?".
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
-import { hiddenAdvertisers, impressions, placements, promotions } from "@/db/schema/promotions";
+import { hiddenAdvertisers, impressions, placements, promotions, showsUntil } from "@/db/schema/promotions";
 import { follows, likes, tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
 import { firstIdToCome } from "@/domain/shown";
@@ -20,11 +20,40 @@ export const viewerOf = (ctx: Core): string => personOf(ctx)?.accountId ?? "visi
 /** The calendar day, in UTC, that impressions are counted on. */
 export const dayOf = (at: Instant): string => at.toISOString().slice(0, 10);
 
-/** Promotions inside their dates, below their ceiling of the day, and meant for whoever asks; the least shown first. */
-export async function runningPromotions(ctx: Core): Promise<RunningPromotion[]> {
-  const now = ctx.clock.now();
-  const shown = sql<number>`coalesce(${impressions.count}, 0)`.mapWith(Number);
-  const rows = await ctx.db
+// Most pages need two or three. Each further round reads twice as many, up to the most that a page may cost.
+const firstRound = 32;
+const mostRead = 2000;
+
+/**
+ * Promotions inside their dates, below their ceiling of the day, and meant for whoever asks; the least shown first. They
+ * are read as they are taken, so that what a page costs does not grow with how many run.
+ */
+export async function* runningPromotions(ctx: Core): AsyncGenerator<RunningPromotion> {
+  let after: Place | undefined;
+  let read = 0;
+  for (let round = firstRound; read < mostRead; round *= 2) {
+    const rows = await leastShown(ctx, after, round);
+    const viewer = await viewerFacts(ctx, {
+      follows: rows.flatMap((row) => row.audience.followersOf ?? []),
+      hashtags: rows.flatMap((row) => row.audience.hashtag?.toLowerCase() ?? []),
+    });
+    for (const row of rows) {
+      const reason = row.deletedAt === null ? reasonFor(row.audience, viewer) : undefined;
+      if (reason) yield { ...row, subject: row.listingId ?? row.causeId ?? undefined, reason };
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < round) return;
+    after = { shown: last.shown, promotionId: last.promotionId };
+    read += round;
+  }
+}
+
+type Place = { shown: number; promotionId: string };
+
+/** The next few that run, by how often they were shown today and then by id. */
+async function leastShown({ db, clock }: Core, after: Place | undefined, limit: number) {
+  const next = nextToShow({ db, clock }, after, limit).as("next_to_show");
+  return db
     .select({
       promotionId: promotions.id,
       tweetId: promotions.tweetId,
@@ -32,37 +61,47 @@ export async function runningPromotions(ctx: Core): Promise<RunningPromotion[]> 
       authorId: tweets.authorId,
       listingId: tweets.listingId,
       causeId: tweets.causeId,
+      deletedAt: tweets.deletedAt,
       paidBy: promotions.paidBy,
       audience: promotions.audience,
       advertiser: { handle: accounts.handle, name: accounts.name },
-      shown,
-      ceiling: promotions.dailyImpressionCeiling,
+      shown: next.shown,
     })
-    .from(promotions)
+    .from(next)
+    .innerJoin(promotions, eq(promotions.id, next.id))
     .innerJoin(tweets, eq(tweets.id, promotions.tweetId))
     .innerJoin(accounts, eq(accounts.id, promotions.advertiserId))
+    .orderBy(asc(next.shown), asc(next.id));
+}
+
+/** Ids alone, found by the index of what is to be shown: what rests is not looked at. */
+export function nextToShow(
+  { db, clock }: Pick<Core, "db" | "clock">,
+  after: Place | undefined,
+  limit: number,
+) {
+  const now = clock.now();
+  const shown = sql<number>`coalesce(${impressions.count}, 0)`.mapWith(Number);
+  const instantOf = (at: Instant) => sql.param(at, promotions.endsAt);
+  return db
+    .select({ id: promotions.id, shown: shown.as("shown") })
+    .from(promotions)
     .leftJoin(
       impressions,
       and(eq(impressions.promotionId, promotions.id), eq(impressions.shownOn, dayOf(now))),
     )
     .where(
       and(
+        sql`${showsUntil(promotions)} > ${instantOf(now)}`,
         lte(promotions.startsAt, now),
         gt(promotions.endsAt, now),
         or(isNull(promotions.stoppedAt), gt(promotions.stoppedAt, now)),
-        isNull(tweets.deletedAt),
+        sql`${shown} < ${promotions.dailyImpressionCeiling}`,
+        after && sql`(${shown}, ${promotions.id}) > (${after.shown}, ${after.promotionId})`,
       ),
     )
-    .orderBy(asc(shown), asc(promotions.id));
-  const open = rows.filter((row) => row.shown < row.ceiling);
-  const viewer = await viewerFacts(ctx, {
-    follows: open.flatMap((row) => row.audience.followersOf ?? []),
-    hashtags: open.flatMap((row) => row.audience.hashtag?.toLowerCase() ?? []),
-  });
-  return open.flatMap((row) => {
-    const reason = reasonFor(row.audience, viewer);
-    return reason ? [{ ...row, subject: row.listingId ?? row.causeId ?? undefined, reason }] : [];
-  });
+    .orderBy(asc(shown), asc(promotions.id))
+    .limit(limit);
 }
 
 /** What the audiences ask about: which of these handles the viewer follows, which of these hashtags are theirs. */

@@ -7,12 +7,13 @@ import { type Audience, promotions } from "@/db/schema/promotions";
 import { tweets } from "@/db/schema/timeline";
 import { isCountry } from "@/domain/accounts/countries";
 import { type NotForSale, whyOfferIsClosed } from "@/domain/catalog/for-sale";
-import { offerOf, shopperOf } from "@/domain/catalog/offers";
+import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { shopsWhere } from "@/domain/shops/access";
 import { noteAudit } from "@/domain/shops/note-audit";
 import type { Instant } from "@/domain/time";
+import { endOfOffer } from "./rest-rules";
 import { isCeiling, longestPayer, tagFrom } from "./promotion-rules";
 
 export type StartPromotion = {
@@ -77,7 +78,8 @@ export async function startPromotion(
       )
       .returning();
     if (!tweet) return refuse("not-found");
-    const closed = await whyNeverShown(core, tweet.listingId);
+    const offer = tweet.listingId === null ? undefined : await offerOf(core, tweet.listingId);
+    const closed = offer && whyNeverShown(core, offer);
     if (closed) return refuse("not-sold", closed);
     const others = await core.db
       .select({ id: promotions.id })
@@ -106,9 +108,14 @@ export async function startPromotion(
     };
     const id = newId(now);
     const facts = { audience, paidBy, startsAt, endsAt, dailyImpressionCeiling };
-    await core.db
-      .insert(promotions)
-      .values({ id, tweetId, advertiserId: tweet.authorId, ...facts, createdAt: now });
+    await core.db.insert(promotions).values({
+      id,
+      tweetId,
+      advertiserId: tweet.authorId,
+      ...facts,
+      restsFrom: offer && endOfOffer(offer, endsAt),
+      createdAt: now,
+    });
     await noteAudit(core, {
       accountId: tweet.authorId,
       action: "promotion-started",
@@ -128,8 +135,7 @@ export async function startPromotion(
 // What can change by itself (stock, prices, an opening) may be promoted in advance: it is shown once it can be bought.
 const forGood: NotForSale[] = ["sales-ended", "withdrawn", "over", "at-merchant-site"];
 
-async function whyNeverShown(core: Core, listingId: string | null): Promise<NotForSale | undefined> {
-  const offer = listingId === null ? undefined : await offerOf(core, listingId);
-  const closed = offer && whyOfferIsClosed(offer, core.clock.now(), shopperOf(core));
+function whyNeverShown(core: Core, offer: Offer): NotForSale | undefined {
+  const closed = whyOfferIsClosed(offer, core.clock.now(), shopperOf(core));
   return closed && forGood.includes(closed) ? closed : undefined;
 }

@@ -19,7 +19,7 @@ export async function stopPromotion(
     );
     const [stopped] = await core.db
       .update(promotions)
-      .set({ stoppedAt: core.clock.now() })
+      .set(asOfNow(core))
       .where(and(isTheirs, isStillToStop(core)))
       .returning();
     if (!stopped) {
@@ -41,9 +41,11 @@ export async function stopPromotion(
 export async function stopPromotionsOf(core: Core, tweetId: string): Promise<void> {
   await core.db
     .update(promotions)
-    .set({ stoppedAt: core.clock.now() })
+    .set(asOfNow(core))
     .where(and(eq(promotions.tweetId, tweetId), isStillToStop(core)));
 }
+
+const asOfNow = ({ clock }: Core) => ({ stoppedAt: clock.now(), restsFrom: clock.now() });
 
 const isStillToStop = (core: Core) =>
   and(isNull(promotions.stoppedAt), gt(promotions.endsAt, core.clock.now()));

@@ -7,7 +7,7 @@ import { follows, tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
 import { hiddenAdvertisersOf, type RunningPromotion, runningPromotions } from "@/domain/promotions/queries";
 import { recordPlacements } from "@/domain/promotions/record-placements";
-import { mayBeShown, placePromotions, roomAmong, type Slot } from "@/domain/promotions/rules";
+import { mayBeShown, placePromotions, type Reader, roomAmong, type Slot } from "@/domain/promotions/rules";
 import { endOfShown, firstIdToCome } from "@/domain/shown";
 import { homeTweetIds } from "./home-ids";
 import { accountColumns, accountView, causeCards, tweetViews } from "./tweet-views";
@@ -104,9 +104,9 @@ async function withPromotions(ctx: Core, asked: PageAsked, ids: string[]): Promi
     hiddenAdvertisers: await hiddenAdvertisersOf(ctx),
     alreadyShown: new Set(asked.alreadyShown),
   };
-  const waiting = (await runningPromotions(ctx)).filter((candidate) => mayBeShown(candidate, reader));
+  const waiting = runningPromotions(ctx);
   let few = roomAmong(ids.length) + spare;
-  let next = waiting.splice(0, few);
+  let next = await nextOfThem(waiting, few, reader);
   const views = await tweetViews(ctx, [...ids, ...next.map((candidate) => candidate.tweetId)]);
   const ordinary = onlyOnce(ids, views, asked);
   const onPage = ordinary.map((view) => ({ tweetId: view.id, subject: subjectOf(view), view }));
@@ -117,9 +117,9 @@ async function withPromotions(ctx: Core, asked: PageAsked, ids: string[]): Promi
     candidates.push(...next.filter((candidate) => canBeHad(views.get(candidate.tweetId))));
     slots = placePromotions(onPage, candidates, reader);
     placed = slots.flatMap((slot) => (slot.kind === "promoted" ? [slot.promotion] : []));
-    if (waiting.length === 0 || placed.length === roomAmong(onPage.length)) break;
+    if (next.length < few || placed.length === roomAmong(onPage.length)) break;
     few *= 2; // few rounds, should many be sold out
-    next = waiting.splice(0, few);
+    next = await nextOfThem(waiting, few, reader);
     const more = await tweetViews(
       ctx,
       next.map((candidate) => candidate.tweetId),
@@ -128,6 +128,20 @@ async function withPromotions(ctx: Core, asked: PageAsked, ids: string[]): Promi
   }
   const placements = await recordPlacements(ctx, placed);
   return { tweets: slots.flatMap((slot) => viewOf(slot, views, placements)), next: nextOf(ids, asked) };
+}
+
+async function nextOfThem(
+  waiting: AsyncGenerator<RunningPromotion>,
+  few: number,
+  reader: Reader,
+): Promise<RunningPromotion[]> {
+  const next: RunningPromotion[] = [];
+  while (next.length < few) {
+    const { value, done } = await waiting.next();
+    if (done) break;
+    if (mayBeShown(value, reader)) next.push(value);
+  }
+  return next;
 }
 
 function viewOf(
