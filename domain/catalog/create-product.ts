@@ -6,6 +6,7 @@ import { merchants } from "@/db/schema/accounts";
 import { listings, products } from "@/db/schema/catalog";
 import { channels, connections, programmes } from "@/db/schema/channels";
 import { lifeAt, whyNoNewListing } from "@/domain/channels/rules";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
@@ -48,11 +49,13 @@ type Detail = { problems: ProductProblem[] } | { at: Date } | undefined;
 export async function createProduct(
   ctx: Core,
   input: CreateProduct,
-): Promise<Outcome<{ productId: string }, CreateProductRefusal, Detail>> {
+): Promise<Outcome<{ productId: string }, CreateProductRefusal, Detail> | ShopClosed> {
   if (!mayActFor(ctx, input.accountId, "edit-listings")) return refuse("not-found", undefined);
   const problems = [...problemsOfProduct(input.product), ...problemsOfTerms(input.terms)];
   if (problems.length > 0) return refuse("not-right", { problems });
   return inTransaction(ctx, async (core) => {
+    const isOver = await whyShopClosed(core, input.accountId);
+    if (isOver) return isOver;
     const shop = await shopOf(core, input);
     if (!shop) return refuse("not-found", undefined);
     const now = core.clock.now();

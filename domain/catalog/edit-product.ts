@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { listings, productImages, products } from "@/db/schema/catalog";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, type Refusal, refuse } from "@/domain/outcome";
 import { shopsWhere } from "@/domain/shops/access";
@@ -36,7 +37,7 @@ export type EditProductRefusal = "not-found" | "changed-meanwhile" | "not-right"
 
 type Detail = { problems: ProductProblem[] } | { optionValues: string[]; unitsHeld: number } | undefined;
 
-type Refused = Refusal<EditProductRefusal, Detail>;
+type Refused = Refusal<EditProductRefusal, Detail> | ShopClosed;
 
 /** Thrown inside the transaction, so that nothing is half written. */
 class RollBack extends Error {
@@ -53,7 +54,7 @@ class RollBack extends Error {
 export async function editProduct(
   ctx: Core,
   input: EditProduct,
-): Promise<Outcome<{ updatedAt: Instant }, EditProductRefusal, Detail>> {
+): Promise<Outcome<{ updatedAt: Instant }, EditProductRefusal, Detail> | ShopClosed> {
   try {
     return ok(await inTransaction(ctx, (core) => edit(core, input)));
   } catch (error) {
@@ -71,6 +72,8 @@ async function edit(core: Core, { productId, seenAt, product, terms }: EditProdu
   if (product.options && !variants) throw new RangeError("Options are changed together with their variants");
   const before = await productRow(core, productId);
   if (!before) throw new RollBack(refuse("not-found", undefined));
+  const closed = await whyShopClosed(core, before.merchantId);
+  if (closed) throw new RollBack(closed);
   const shop = await shopOf(core, before.merchantId);
   const descriptionHtml =
     description === undefined ? before.descriptionHtml : safeDescription(description, shop.website);

@@ -4,6 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { merchants } from "@/db/schema/accounts";
 import { deliveryMethods } from "@/db/schema/catalog";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
@@ -33,7 +34,7 @@ type Taken = { zone: string; what: string } | undefined;
 export async function saveZone(
   ctx: Core,
   { merchantId, seen, zone: typed }: SaveZone,
-): Promise<Outcome<{ id: string }, SaveZoneRefusal, Taken>> {
+): Promise<Outcome<{ id: string }, SaveZoneRefusal, Taken> | ShopClosed> {
   if (!mayActFor(ctx, merchantId, "edit-shop")) return refuse("not-found", undefined);
   const zone = tidy(typed);
   const problem = zoneProblem(zone);
@@ -41,6 +42,8 @@ export async function saveZone(
   return inTransaction(ctx, async (core) => {
     const currency = await lockZones(core, merchantId);
     if (!currency) return refuse("not-found", undefined);
+    const closed = await whyShopClosed(core, merchantId);
+    if (closed) return closed;
     const zones = await zonesOf(core, merchantId);
     const before = zones.find(({ id }) => id === seen?.id);
     if (seen && before?.kind !== zone.kind) return refuse("not-found", undefined);

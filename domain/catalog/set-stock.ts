@@ -2,6 +2,7 @@
 // Undo: the same number the other way.
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { products, variants } from "@/db/schema/catalog";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { shopsWhere } from "@/domain/shops/access";
@@ -18,7 +19,9 @@ export type SetStockRefusal = "not-found" | "not-right" | "fewer-than-held";
 export async function setStock(
   ctx: Core,
   input: SetStock,
-): Promise<Outcome<{ unitsInStock: number }, SetStockRefusal, { unitsHeld: number } | undefined>> {
+): Promise<
+  Outcome<{ unitsInStock: number }, SetStockRefusal, { unitsHeld: number } | undefined> | ShopClosed
+> {
   const units = "by" in input ? input.by : input.to;
   const least = "by" in input ? -mostUnits : 0;
   if (!Number.isInteger(units) || units < least || units > mostUnits) return refuse("not-right", undefined);
@@ -31,6 +34,12 @@ export async function setStock(
       .where(and(eq(variants.id, input.variantId), isNull(variants.removedAt), isOfMyShop(core)))
       .returning();
     if (!variant) return refuse("not-found", undefined);
+    const [product] = await db
+      .select({ merchantId: products.merchantId })
+      .from(products)
+      .where(eq(products.id, variant.productId));
+    const closed = product && (await whyShopClosed(core, product.merchantId));
+    if (closed) return closed;
     const by = "by" in input ? input.by : input.to - variant.unitsInStock;
     const [written] = await db
       .update(variants)
@@ -38,10 +47,6 @@ export async function setStock(
       .where(and(eq(variants.id, variant.id), or(isNotBelowHeld(by), sql`${variants.sellsWithoutStock}`)))
       .returning();
     if (!written) return refuse("fewer-than-held", { unitsHeld: variant.unitsHeld });
-    const [product] = await db
-      .select({ merchantId: products.merchantId })
-      .from(products)
-      .where(eq(products.id, variant.productId));
     if (by !== 0)
       await noteAudit(core, {
         accountId: product?.merchantId,

@@ -174,6 +174,20 @@ export function lifeOfAll(lives: Life[]): Life {
 
 export const phaseOfAll = (lives: Life[], now: Instant): Phase => phaseOf(lifeOfAll(lives), now);
 
+/**
+ * Since when everything through which a shop sells is closed: the day on which the last of it closed. Undefined while
+ * one is open, will open or has no end, and for a shop that never sold through any.
+ * @param connections each as one life with its programme and channel: lifeOfAll.
+ */
+export function allClosedSince(connections: Life[], now: Instant): Instant | undefined {
+  const closings = connections.map(({ closesAt }) => closesAt);
+  if (closings.some((at) => at === null || now < at)) return undefined;
+  return closings
+    .flatMap((at) => at ?? [])
+    .toSorted((a, b) => a.getTime() - b.getTime())
+    .at(-1);
+}
+
 /** Of several, the one whose sales end first: its dates decide. The first of those that end together. */
 export function endCause<Owned extends { life: Life }>(owned: Owned[]): Owned | undefined {
   const ended = owned.filter(({ life }) => life.salesEndAt !== null);

@@ -3,7 +3,8 @@
 import { and, eq } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
-import { type Context, type Core, inTransaction } from "@/domain/context";
+import { type RefundsOver, whyRefundsOver } from "@/domain/channels/after-sales";
+import { type Context, type Core, inTransaction, personOf } from "@/domain/context";
 import { smallestStep } from "@/domain/money";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import { isOfMyShop } from "@/domain/orders/shop-access";
@@ -28,13 +29,14 @@ export type RefundOrderRefusal =
   | "not-payable";
 
 /**
- * For members of the merchant who may, and for the operator; somebody else's order does not exist.
+ * For members of the merchant who may, until the last day of refunds of the order's channel; for the operator always,
+ * because what the law gives back it gives after any date. Somebody else's order does not exist.
  * @throws when the amount is not of whole units.
  */
 export async function refundOrder(
   ctx: Context,
   input: RefundOrder,
-): Promise<Outcome<Refund, RefundOrderRefusal>> {
+): Promise<Outcome<Refund, RefundOrderRefusal> | RefundsOver> {
   if (!Number.isSafeInteger(input.amountMinor) || input.amountMinor < 1)
     throw new Error("A refund is of whole minor units");
   const opened = await inTransaction(ctx, (core) => open(core, input));
@@ -42,13 +44,18 @@ export async function refundOrder(
   return opened;
 }
 
-async function open(core: Core, input: RefundOrder): Promise<Outcome<Refund, RefundOrderRefusal>> {
+async function open(
+  core: Core,
+  input: RefundOrder,
+): Promise<Outcome<Refund, RefundOrderRefusal> | RefundsOver> {
   const { orderId, amountMinor } = input;
   const [order] = await core.db
-    .select({ id: orders.id })
+    .select({ id: orders.id, listingId: orders.listingId })
     .from(orders)
     .where(and(eq(orders.id, orderId), isOfMyShop(core, "refund")));
   if (!order) return refuse("not-found");
+  const over = personOf(core)?.isOperator ? undefined : await whyRefundsOver(core, order.listingId);
+  if (over) return over;
   const [attempt] = await core.db
     .update(paymentAttempts)
     .set({ subjectId: orderId }) // locks it: two members take turns

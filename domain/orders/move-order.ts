@@ -2,7 +2,8 @@
 import { and, eq } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
-import type { Core } from "@/domain/context";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
+import { type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { noteOrderEvent } from "./note-order-event";
 import type { Order } from "./place-order";
@@ -11,10 +12,10 @@ import { isOfMyShop } from "./shop-access";
 
 /** not-now: from where it is it does not become that · being-refunded: all of its money is on the way back. */
 export type MoveOrderRefusal = "not-found" | "not-now" | "being-refunded";
-export type Moved = Outcome<Order, MoveOrderRefusal, { status: OrderStatus } | undefined>;
+export type Moved = Outcome<Order, MoveOrderRefusal, { status: OrderStatus } | undefined> | ShopClosed;
 
 /**
- * Inside a transaction. For members of the shop who fulfil, and for the operator. Of two at once one moves it; the
+ * Inside a transaction. For members of the shop who fulfil, until everything of it has closed, and for the operator. Of two at once one moves it; the
  * other is refused "not-now", and is told where it is by now.
  */
 export async function moveOrder(
@@ -23,8 +24,13 @@ export async function moveOrder(
   to: "packing" | "shipped" | "delivered",
 ): Promise<Moved> {
   const ours = and(eq(orders.id, orderId), isOfMyShop(core, "fulfil"));
-  const [seen] = await core.db.select({ status: orders.status }).from(orders).where(ours);
+  const [seen] = await core.db
+    .select({ status: orders.status, merchantId: orders.merchantId })
+    .from(orders)
+    .where(ours);
   if (!seen) return refuse("not-found");
+  const closed = personOf(core)?.isOperator ? undefined : await whyShopClosed(core, seen.merchantId);
+  if (closed) return closed;
   const [attempt] = await core.db
     .update(paymentAttempts)
     .set({ subjectId: orderId }) // locks it: whoever gives money back waits, or was first

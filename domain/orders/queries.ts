@@ -2,6 +2,7 @@
 import { type SQL, and, asc, desc, eq, gt, inArray, lt, ne, or } from "drizzle-orm";
 import { accounts, merchants, type PostalAddress } from "@/db/schema/accounts";
 import { type orderEventKinds, orderEvents, orderLines, orders, shipments } from "@/db/schema/orders";
+import { whyRefundsOver } from "@/domain/channels/after-sales";
 import type { Core } from "@/domain/context";
 import { type RefundTrouble, refundTroubleOf } from "@/domain/payments/refund-trouble";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
@@ -48,6 +49,8 @@ export type OrderPage = {
   refundedMinor: number;
   /** Why money that was to go back has not, if the last refund failed. */
   refundTrouble: RefundTrouble | undefined;
+  /** Since when the seller cannot give back here any more, because the channel that it sold through ended. */
+  refundsOverSince: Instant | undefined;
   createdAt: Instant;
   holdExpiresAt: Instant;
   isBeingPaid: boolean;
@@ -207,6 +210,7 @@ export async function wholeOrder(
     totalMinor: order.totalMinor,
     refundedMinor: order.refundedMinor,
     refundTrouble: await refundTroubleOf(ctx, order.id),
+    refundsOverSince: (await whyRefundsOver(ctx, order.listingId))?.detail.since,
     createdAt: order.createdAt,
     holdExpiresAt: order.holdExpiresAt,
     isBeingPaid: order.status === "pending" && (await isBeingPaid(ctx, order.id)),

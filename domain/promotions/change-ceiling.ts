@@ -2,6 +2,7 @@
 // Undo: the same, with the ceiling that was.
 import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { promotions } from "@/db/schema/promotions";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { shopsWhere } from "@/domain/shops/access";
@@ -17,7 +18,7 @@ export type ChangeCeilingRefusal = "not-found" | "over" | "changed" | "bad-ceili
 export async function changeCeiling(
   ctx: Core,
   input: { promotionId: string; dailyImpressionCeiling: number; seenCeiling: number },
-): Promise<Outcome<{ tweetId: string }, ChangeCeilingRefusal, number | undefined>> {
+): Promise<Outcome<{ tweetId: string }, ChangeCeilingRefusal, number | undefined> | ShopClosed> {
   const { promotionId, dailyImpressionCeiling, seenCeiling } = input;
   if (!isCeiling(dailyImpressionCeiling)) return refuse("bad-ceiling");
   return inTransaction(ctx, async (core) => {
@@ -25,6 +26,12 @@ export async function changeCeiling(
       eq(promotions.id, promotionId),
       inArray(promotions.advertiserId, shopsWhere(core, "post")),
     );
+    const [promotion] = await core.db
+      .select({ advertiserId: promotions.advertiserId })
+      .from(promotions)
+      .where(isTheirs);
+    const closed = promotion && (await whyShopClosed(core, promotion.advertiserId));
+    if (closed) return closed;
     const isOpen = and(isNull(promotions.stoppedAt), gt(promotions.endsAt, core.clock.now()));
     const [changed] = await core.db
       .update(promotions)

@@ -8,6 +8,7 @@ import { tweets } from "@/db/schema/timeline";
 import { isCountry } from "@/domain/accounts/countries";
 import { type NotForSale, whyOfferIsClosed } from "@/domain/catalog/for-sale";
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { shopsWhere } from "@/domain/shops/access";
@@ -49,7 +50,7 @@ export type StartPromotionRefusal =
 export async function startPromotion(
   ctx: Core,
   input: StartPromotion,
-): Promise<Outcome<{ id: string }, StartPromotionRefusal, NotForSale | undefined>> {
+): Promise<Outcome<{ id: string }, StartPromotionRefusal, NotForSale | undefined> | ShopClosed> {
   const now = ctx.clock.now();
   const startsAt = input.startsAt ?? now;
   const { tweetId, endsAt, dailyImpressionCeiling } = input;
@@ -78,6 +79,8 @@ export async function startPromotion(
       )
       .returning();
     if (!tweet) return refuse("not-found");
+    const isOver = await whyShopClosed(core, tweet.authorId);
+    if (isOver) return isOver;
     const offer = tweet.listingId === null ? undefined : await offerOf(core, tweet.listingId);
     const closed = offer && whyNeverShown(core, offer);
     if (closed) return refuse("not-sold", closed);

@@ -5,6 +5,7 @@ import { newId } from "@/db/id";
 import { accounts } from "@/db/schema/accounts";
 import { tweetHashtags, tweets } from "@/db/schema/timeline";
 import { isOnOffer } from "@/domain/catalog/shop-listings";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
@@ -39,8 +40,16 @@ const sameWithinMinutes = 1;
  */
 export async function postTweet(
   ctx: Core,
+  input: PostTweet & { shopId?: undefined },
+): Promise<Outcome<{ id: string }, PostTweetRefusal>>;
+export async function postTweet(
+  ctx: Core,
   input: PostTweet,
-): Promise<Outcome<{ id: string }, PostTweetRefusal>> {
+): Promise<Outcome<{ id: string }, PostTweetRefusal> | ShopClosed>;
+export async function postTweet(
+  ctx: Core,
+  input: PostTweet,
+): Promise<Outcome<{ id: string }, PostTweetRefusal> | ShopClosed> {
   const person = personOf(ctx);
   if (!person) return refuse("not-signed-in");
   const { shopId, listingId } = input;
@@ -53,6 +62,8 @@ export async function postTweet(
   const id = newId(now);
 
   return inTransaction(ctx, async (core) => {
+    const closed = shopId === undefined ? undefined : await whyShopClosed(core, shopId);
+    if (closed) return closed;
     const parent = await standing(core, input.replyToId);
     const quoted = await standing(core, input.quoteOfId);
     if ((input.replyToId && !parent) || (input.quoteOfId && !quoted)) return refuse("not-found");

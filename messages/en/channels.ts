@@ -192,6 +192,17 @@ export const channels = {
     } satisfies Record<OpeningFault["fault"], string>,
   },
 
+  closed: {
+    refused:
+      "Everything that this shop sold through has closed, the last of it on {day}. From then on nothing is changed here any more.",
+    banner:
+      "{shop} is closed since {day}. Everything stays here to be read, and nothing is changed any more.",
+    still:
+      "You can still put right who works here and what shoppers read of the shop, and take everything with you.",
+    archive: "Make an archive",
+    channels: "See channels that are open",
+  },
+
   banner: {
     label: "What comes to an end",
     ending: "{name} comes to its end: no sales from {day}.",

@@ -81,6 +81,8 @@ export const dashboard = {
   amountHint: "At most {left}.",
   badAmount: "Type an amount such as 12.50.",
   refund: "Give back",
+  refundsOver:
+    "Refunds through this channel ended on {day}. Settle it with the shopper directly, or ask the operator of Merle.",
   refundRefused: {
     "not-found": "This order is not here, or its money is not yours to give back.",
     "not-paid": "This order was never paid.",

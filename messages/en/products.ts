@@ -60,6 +60,7 @@ export const products = {
       "missing-columns":
         "The file has no column {detail}, so it is not a product file, or it was not saved as CSV. Nothing was imported.",
       "file-gone": "The file is not kept any more. Send it again.",
+      "shop-closed": "Everything that the shop sold through has closed, so nothing more was imported.",
       stopped: "It was stopped. What was imported until then stays; the same file again goes on from there.",
       broken:
         "Something of ours went wrong several times, so it was given up. What was imported until then stays. Send the file again.",
@@ -139,6 +140,7 @@ export const products = {
     cannot: "Left alone, and why",
     why: "Why",
     reasons: {
+      "shop-closed": "Everything that the shop sold through has closed.",
       "changed-meanwhile": "somebody changed it meanwhile",
       "fewer-than-held": "checkouts under way are promised more units",
       "bad-price": "its price would be nothing, or too high",

@@ -189,6 +189,16 @@ export const channels: Words<typeof en> = {
     },
   },
 
+  closed: {
+    refused:
+      "Tout ce par quoi cette boutique vendait est fermé, le dernier canal depuis le {day}. Depuis, rien ne change plus ici.",
+    banner: "{shop} est fermée depuis le {day}. Tout reste ici à lire, et rien ne change plus.",
+    still:
+      "Vous pouvez encore corriger l’équipe et ce que les clients lisent sur la boutique, et tout emporter avec vous.",
+    archive: "Préparer une archive",
+    channels: "Voir les canaux ouverts",
+  },
+
   banner: {
     label: "Ce qui prend fin",
     ending: "{name} prend fin : plus de ventes à partir du {day}.",

@@ -81,6 +81,8 @@ export const dashboard: Words<typeof en> = {
   amountHint: "Au plus {left}.",
   badAmount: "Saisissez un montant, par exemple 12,50.",
   refund: "Rendre",
+  refundsOver:
+    "Les remboursements par ce canal ont pris fin le {day}. Réglez-le directement avec la personne, ou adressez-vous à l’équipe de Merle.",
   refundRefused: {
     "not-found": "Cette commande n’est pas ici, ou son argent n’est pas à vous de rendre.",
     "not-paid": "Cette commande n’a jamais été payée.",

@@ -61,6 +61,7 @@ export const products: Words<typeof en> = {
       "missing-columns":
         "Le fichier n’a pas de colonne {detail} : ce n’est pas un fichier de produits, ou il n’a pas été enregistré en CSV. Rien n’a été importé.",
       "file-gone": "Le fichier n’est plus conservé. Envoyez-le de nouveau.",
+      "shop-closed": "Tout ce par quoi la boutique vendait est fermé : rien de plus n’a été importé.",
       stopped:
         "L’importation a été arrêtée. Ce qui était importé reste ; le même fichier reprendra à cet endroit.",
       broken:
@@ -142,6 +143,7 @@ export const products: Words<typeof en> = {
     cannot: "Laissés tels quels, et pourquoi",
     why: "Pourquoi",
     reasons: {
+      "shop-closed": "Tout ce par quoi la boutique vendait est fermé.",
       "changed-meanwhile": "quelqu’un l’a modifié entre-temps",
       "fewer-than-held": "des achats en cours comptent sur plus d’unités",
       "bad-price": "son prix serait nul, ou trop élevé",

@@ -15,6 +15,7 @@ import { shopTerms } from "@/domain/catalog/shop-terms";
 import type { Context } from "@/domain/context";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
+import { closedWords } from "../closed-words";
 import { pictureFrom } from "../picture-from";
 import { shopContext } from "../shop-context";
 import { CardPreview } from "./card-preview";
@@ -63,6 +64,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
     terms: offered,
   });
   if (outcome.ok) redirect(`/dashboard/listings/${outcome.value.productId}?done=created`);
+  if (outcome.reason === "shop-closed") return { message: await closedWords(outcome.detail.since), values };
   const at = outcome.detail && "at" in outcome.detail ? outcome.detail.at : undefined;
   return { message: t(`form.refused.${outcome.reason}`, { day: await dayOf(at, terms.timeZone) }), values };
 }
@@ -82,6 +84,7 @@ export async function save(_: FormState, form: FormData): Promise<FormState> {
   const seenAt = z.coerce.date().parse(values.seenAt);
   const outcome = await editProduct(ctx, { productId, seenAt, product: read.product, terms: read.terms });
   if (outcome.ok) redirect(`${path}?done=${standings[asked]?.done ?? "saved"}`);
+  if (outcome.reason === "shop-closed") return { message: await closedWords(outcome.detail.since), values };
   const { detail, reason } = outcome;
   if (reason === "changed-meanwhile") {
     // Whoever has read that may put theirs in its place.

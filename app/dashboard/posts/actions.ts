@@ -8,6 +8,7 @@ import { deleteTweet } from "@/domain/timeline/delete-tweet";
 import { postTweet } from "@/domain/timeline/post-tweet";
 import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
+import { closedWords } from "../closed-words";
 import { shopContext } from "../shop-context";
 import { composeState, writtenPreview } from "./compose-state";
 
@@ -35,6 +36,8 @@ export async function compose(state: PostFormState, form: FormData): Promise<Pos
     listingId: composed.listingId || undefined,
   });
   if (outcome.ok) redirect("/dashboard/posts?done=posted");
+  if (outcome.reason === "shop-closed")
+    return { ...(await shown()), message: await closedWords(outcome.detail.since) };
   const why = t(`refused.${outcome.reason}`);
   if (outcome.reason === "no-such-listing") return { ...(await shown()), errors: { listingId: why } };
   if (outcome.reason === "empty" || outcome.reason === "too-long")

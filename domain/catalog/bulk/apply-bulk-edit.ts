@@ -4,6 +4,7 @@ import { and, asc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { products, variants } from "@/db/schema/catalog";
 import { shopTasks } from "@/db/schema/shops";
 import { personActing } from "@/domain/accounts/queries";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { shopsWhere } from "@/domain/shops/access";
@@ -19,20 +20,22 @@ import { PlanGone, readPlan } from "./plan-file";
 export async function applyBulkEdit(
   ctx: Core,
   taskId: string,
-): Promise<Outcome<{ taskId: string }, "not-found">> {
+): Promise<Outcome<{ taskId: string }, "not-found"> | ShopClosed> {
   return inTransaction(ctx, async (core) => {
+    const isPlan = and(
+      eq(shopTasks.id, taskId),
+      inArray(shopTasks.accountId, shopsWhere(core, "edit-listings")),
+      eq(shopTasks.kind, "bulk-edit"),
+      eq(shopTasks.state, "done"),
+      isNull(shopTasks.startedAt),
+    );
+    const [plan] = await core.db.select({ accountId: shopTasks.accountId }).from(shopTasks).where(isPlan);
+    const closed = plan && (await whyShopClosed(core, plan.accountId));
+    if (closed) return closed;
     const [task] = await core.db
       .update(shopTasks)
       .set({ state: "waiting", startedAt: core.clock.now(), endedAt: null })
-      .where(
-        and(
-          eq(shopTasks.id, taskId),
-          inArray(shopTasks.accountId, shopsWhere(core, "edit-listings")),
-          eq(shopTasks.kind, "bulk-edit"),
-          eq(shopTasks.state, "done"),
-          isNull(shopTasks.startedAt),
-        ),
-      )
+      .where(isPlan)
       .returning();
     if (!task) return refuse("not-found");
     const { filter, change, planned } = task.report as BulkReport;

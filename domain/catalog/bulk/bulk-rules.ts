@@ -160,6 +160,7 @@ export const skippedReasons = [
   "bad-price",
   "not-found",
   "not-right",
+  "shop-closed",
 ] as const;
 export type SkippedProduct = { productId: string; title: string; reason: (typeof skippedReasons)[number] };
 

@@ -4,6 +4,7 @@ import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { listings, products, variants } from "@/db/schema/catalog";
 import { shopTasks } from "@/db/schema/shops";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Context, type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
@@ -27,9 +28,11 @@ export type PlanBulkEditRefusal = "not-found" | "no-change" | "nothing-changes" 
 export async function planBulkEdit(
   ctx: Context,
   { merchantId, filter, change }: PlanBulkEdit,
-): Promise<Outcome<{ taskId: string }, PlanBulkEditRefusal>> {
+): Promise<Outcome<{ taskId: string }, PlanBulkEditRefusal> | ShopClosed> {
   const person = personOf(ctx);
   if (!person || !mayActFor(ctx, merchantId, "edit-listings")) return refuse("not-found");
+  const closed = await whyShopClosed(ctx, merchantId);
+  if (closed) return closed;
   if (isEmptyChange(change)) return refuse("no-change");
   const createdAt = ctx.clock.now();
   const taskId = newId(createdAt);

@@ -3,6 +3,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { shopTasks } from "@/db/schema/shops";
+import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor, shopsWhere } from "@/domain/shops/access";
@@ -26,9 +27,11 @@ export type BeginImportRefusal = "not-found" | "empty" | "no-connection";
 export async function beginImport(
   ctx: Core,
   { merchantId, fileName, filePath, bytes, channel, isTrial }: BeginImport,
-): Promise<Outcome<{ taskId: string }, BeginImportRefusal>> {
+): Promise<Outcome<{ taskId: string }, BeginImportRefusal> | ShopClosed> {
   const person = personOf(ctx);
   if (!person || !mayActFor(ctx, merchantId, "edit-listings")) return refuse("not-found");
+  const closed = await whyShopClosed(ctx, merchantId);
+  if (closed) return closed;
   if (bytes === 0) return refuse("empty");
   if (!(await importConnection(ctx, merchantId, channel))) return refuse("no-connection");
   return inTransaction(ctx, async (core) => {
@@ -56,7 +59,7 @@ export async function beginImport(
 export async function importAfterTrial(
   ctx: Core,
   taskId: string,
-): Promise<Outcome<{ taskId: string }, "not-found">> {
+): Promise<Outcome<{ taskId: string }, "not-found"> | ShopClosed> {
   return inTransaction(ctx, async (core) => {
     const which = and(
       eq(shopTasks.id, taskId),
@@ -64,6 +67,9 @@ export async function importAfterTrial(
       eq(shopTasks.kind, "import-trial"),
       eq(shopTasks.state, "done"),
     );
+    const [trial] = await core.db.select({ accountId: shopTasks.accountId }).from(shopTasks).where(which);
+    const closed = trial && (await whyShopClosed(core, trial.accountId));
+    if (closed) return closed;
     const [task] = await core.db
       .update(shopTasks)
       .set({ kind: "import", state: "waiting", doneCount: 0, startedAt: null, endedAt: null })

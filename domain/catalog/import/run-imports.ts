@@ -3,6 +3,7 @@
 import { and, eq, lt, ne } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { shopTasks } from "@/db/schema/shops";
+import { shopClosedSince } from "@/domain/channels/shop-closed";
 import type { Context } from "@/domain/context";
 import type { MediaStore } from "@/domain/shops/media-store";
 import { noteAudit } from "@/domain/shops/note-audit";
@@ -31,6 +32,8 @@ export const importWork: TaskWork = {
       state: "failed" as const,
       report: { ...asked, refusal: { reason, detail } } satisfies ImportTaskReport,
     });
+    // It was begun before everything closed, and nothing is changed after that.
+    if (!isTrial && (await shopClosedSince(ctx, task.accountId))) return refused("shop-closed", "");
     const { startedAt, totalCount } = task;
     try {
       const outcome = await importShopifyCsv(ctx, {

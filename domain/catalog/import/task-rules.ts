@@ -2,7 +2,12 @@
 import type { ImportRefusal } from "./import-shopify-csv";
 import type { ImportProgress, ImportReport, Note, Skip } from "./report";
 
-export type ImportTaskRefusal = Exclude<ImportRefusal, "not-found"> | "file-gone" | "stopped" | "broken";
+export type ImportTaskRefusal =
+  | Exclude<ImportRefusal, "not-found">
+  | "file-gone"
+  | "stopped"
+  | "broken"
+  | "shop-closed";
 
 export type ImportTaskReport = {
   /** On which channel new products are offered; absent: the shop's only one. */

@@ -11,6 +11,7 @@ import { mostUnits } from "@/domain/catalog/product-rules";
 import { parseAmount } from "@/domain/money";
 import { stopTask } from "@/domain/shops/stop-task";
 import { getTranslations } from "@/i18n/translations";
+import { closedWords } from "../../closed-words";
 import { shopContext } from "../../shop-context";
 
 const path = "/dashboard/listings/bulk";
@@ -97,6 +98,8 @@ export async function look(_: FormState, form: FormData): Promise<FormState> {
   const { title, productType, vendor, tag, status } = typed;
   const filter = { title, productType, vendor, tag, status };
   const outcome = await planBulkEdit(ctx, { merchantId: shop.accountId, filter, change });
+  if (!outcome.ok && outcome.reason === "shop-closed")
+    return { message: await closedWords(outcome.detail.since), values };
   if (!outcome.ok) return { message: t(`refused.${outcome.reason}`), values };
   return redirect(`${path}/${outcome.value.taskId}`);
 }

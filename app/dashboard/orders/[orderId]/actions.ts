@@ -12,6 +12,7 @@ import { packOrder } from "@/domain/orders/pack-order";
 import { shipOrder } from "@/domain/orders/ship-order";
 import { shopOrderPage } from "@/domain/orders/shop-queries";
 import { getTranslations } from "@/i18n/translations";
+import { closedWords, dayThere } from "../../closed-words";
 import { memberContext } from "../../member-context";
 
 const Which = z.object({ orderId: z.string().min(1).max(40) });
@@ -61,6 +62,8 @@ export async function refund(_: FormState, form: FormData): Promise<FormState> {
   const amountMinor = parseAmount(amount, order.currency);
   if (!amountMinor) return { errors: { amount: t("badAmount") }, values };
   const outcome = await refundOrder(ctx, { orderId, amountMinor, seenRefundedMinor });
+  if (!outcome.ok && outcome.reason === "refunds-over")
+    return { message: t("refundsOver", { day: await dayThere(outcome.detail.since) }), values };
   if (!outcome.ok) return { message: t(`refundRefused.${outcome.reason}`), values };
   return redirect(`/dashboard/orders/${orderId}?done=refunded`);
 }
@@ -73,6 +76,7 @@ async function moved(
   outcome: Moved,
 ): Promise<FormState> {
   if (outcome.ok) redirect(`/dashboard/orders/${orderId}?done=${to}`);
+  if (outcome.reason === "shop-closed") return { message: await closedWords(outcome.detail.since) };
   const t = await getTranslations("dashboard");
   const orders = await getTranslations("orders");
   const status = outcome.detail ? orders(`status.${outcome.detail.status}`).toLowerCase() : "";

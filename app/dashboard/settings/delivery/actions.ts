@@ -12,6 +12,7 @@ import { mostDays, mostHandlingDays, type Zone } from "@/domain/catalog/zone-rul
 import { parseAmount } from "@/domain/money";
 import { getLocale } from "next-intl/server";
 import { getTranslations } from "@/i18n/translations";
+import { closedWords } from "../../closed-words";
 import { shopContext } from "../../shop-context";
 
 const path = "/dashboard/settings/delivery";
@@ -26,6 +27,8 @@ export async function saveHandling(_: FormState, form: FormData): Promise<FormSt
   const days = wholeDays(mostHandlingDays).safeParse(form.get("handlingDays"));
   if (!days.success) return { errors: { handlingDays: t("wrong.handling") }, values };
   const outcome = await setHandlingDays(ctx, { merchantId: shop.accountId, handlingDays: days.data });
+  if (!outcome.ok && outcome.reason === "shop-closed")
+    return { message: await closedWords(outcome.detail.since), values };
   if (!outcome.ok) return { message: t(`refused.${outcome.reason}`), values };
   return redirect(`${path}?done=handling`);
 }
@@ -152,6 +155,7 @@ export async function save(_: FormState, form: FormData): Promise<FormState> {
     zone: read.zone,
   });
   if (outcome.ok) return redirect(`${path}?done=saved`);
+  if (outcome.reason === "shop-closed") return { message: await closedWords(outcome.detail.since), values };
   const { reason, detail } = outcome;
   const named = detail && {
     zone: detail.zone || t(`unnamed.${kind}`),
@@ -174,6 +178,8 @@ export async function remove(_: FormState, form: FormData): Promise<FormState> {
   const t = await getTranslations("products.delivery");
   const { zoneId, version } = Seen.parse(Object.fromEntries(form));
   const outcome = await removeZone(ctx, { merchantId: shop.accountId, seen: { id: zoneId, version } });
+  if (!outcome.ok && outcome.reason === "shop-closed")
+    return { message: await closedWords(outcome.detail.since) };
   if (!outcome.ok) return { message: t(`refused.${outcome.reason}`) };
   return redirect(`${path}?done=removed`);
 }

@@ -12,7 +12,7 @@ import { shopContext } from "../../../shop-context";
 
 const page = "/dashboard/listings/import";
 
-type Problem = BeginImportRefusal | "too-large" | "unreadable";
+type Problem = BeginImportRefusal | "shop-closed" | "too-large" | "unreadable";
 
 export async function POST(request: Request): Promise<Response> {
   const { ctx, shop } = await shopContext(page, "edit-listings");

@@ -9,6 +9,7 @@ import { startPromotion, type StartPromotionRefusal } from "@/domain/promotions/
 import { stopPromotion } from "@/domain/promotions/stop-promotion";
 import { instantAt } from "@/domain/wall-clock";
 import { getTranslations } from "@/i18n/translations";
+import { closedWords } from "../../../closed-words";
 import { shopContext } from "../../../shop-context";
 
 const anId = z.string().min(1).max(40);
@@ -70,6 +71,7 @@ export async function start(_: FormState, form: FormData): Promise<FormState> {
     paidBy: input.paidBy,
   });
   if (outcome.ok) redirect(`${pathOf(input.tweetId)}?done=started`);
+  if (outcome.reason === "shop-closed") return { message: await closedWords(outcome.detail.since), values };
   const timeline = await getTranslations("timeline");
   const reason = outcome.detail ? timeline(`notForSale.${outcome.detail}`) : "";
   const why = t(`promoteRefused.${outcome.reason}`, { reason });
@@ -96,6 +98,7 @@ export async function setCeiling(_: FormState, form: FormData): Promise<FormStat
     seenCeiling,
   });
   if (outcome.ok) redirect(`${pathOf(tweetId)}?done=ceiling`);
+  if (outcome.reason === "shop-closed") return { message: await closedWords(outcome.detail.since), values };
   const t = await getTranslations("posting");
   const now = new Intl.NumberFormat(await getLocale()).format(outcome.detail ?? 0);
   const why = t(`ceilingRefused.${outcome.reason}`, { now });
