@@ -27,6 +27,7 @@ import { lifeAt, whyNotSelling } from "@/domain/channels/rules";
 import type { Core } from "@/domain/context";
 import { smallestStep } from "@/domain/money";
 import { mayActFor } from "@/domain/shops/access";
+import { firstIdToCome } from "@/domain/shown";
 import { type Instant, minutesAfter } from "@/domain/time";
 import { fewUnits } from "./card-facts";
 import { whyNotForSale } from "./for-sale";
@@ -85,6 +86,7 @@ export async function listingTable(
         // Both say the same; each leads to an index of its own. By title only one of them is in that order.
         eq(products.merchantId, asked.accountId),
         asked.sort === "title" ? undefined : eq(listings.merchantId, asked.accountId),
+        lt(listings.id, firstIdToCome(ctx)),
         await isInView(ctx, asked),
         asked.search === "" ? undefined : isSearched(asked.search),
         await isBehind(ctx, asked),

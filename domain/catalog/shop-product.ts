@@ -1,10 +1,11 @@
 // One product of a shop as its members see it: all of it, why it can or cannot be bought now, and what it cost when.
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { accounts, merchants } from "@/db/schema/accounts";
 import { listings, priceChanges, productImages, products, variants } from "@/db/schema/catalog";
 import { channels, connections } from "@/db/schema/channels";
 import { type Core } from "@/domain/context";
 import { shopsWhere } from "@/domain/shops/access";
+import { firstIdToCome } from "@/domain/shown";
 import type { Instant } from "@/domain/time";
 import { type ProductCardView, productCards } from "./card-facts";
 import { whyNotForSale } from "./for-sale";
@@ -32,7 +33,13 @@ export async function shopProduct(ctx: Core, productId: string): Promise<ShopPro
     .from(products)
     .innerJoin(merchants, eq(merchants.accountId, products.merchantId))
     .innerJoin(accounts, eq(accounts.id, products.merchantId))
-    .where(and(eq(products.id, productId), inArray(products.merchantId, shopsWhere(ctx, "see-listings"))));
+    .where(
+      and(
+        eq(products.id, productId),
+        lt(products.id, firstIdToCome(ctx)),
+        inArray(products.merchantId, shopsWhere(ctx, "see-listings")),
+      ),
+    );
   if (!row) return undefined;
   const kept = await db
     .select()
@@ -49,7 +56,7 @@ export async function shopProduct(ctx: Core, productId: string): Promise<ShopPro
     .from(listings)
     .innerJoin(connections, eq(connections.id, listings.connectionId))
     .innerJoin(channels, eq(channels.id, connections.channelId))
-    .where(eq(listings.productId, productId))
+    .where(and(eq(listings.productId, productId), lt(listings.id, firstIdToCome(ctx))))
     .orderBy(desc(listings.id));
   const ids = offered.map(({ listing }) => listing.id);
   const offers = await offersOf(ctx, ids);

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { firstIdOf } from "@/db/id";
 import { donationsOf } from "@/domain/donations/queries";
 import { ordersOf } from "@/domain/orders/queries";
+import { listingTable } from "@/domain/catalog/listing-table";
 import { shopListings } from "@/domain/catalog/shop-listings";
+import { shopProduct } from "@/domain/catalog/shop-product";
 import type { Context } from "@/domain/context";
 import { type World, world } from "@/domain/testing";
 import { bought, given } from "@/domain/testing-purchases";
@@ -22,6 +24,7 @@ import {
   suggestedAccounts,
   tweetPage,
 } from "./queries";
+import { shopPost, shopPosts } from "./shop-posts";
 import { retweet } from "./retweet";
 
 const on = (ctx: Context, day: Instant): Context => ({ ...ctx, clock: { now: () => day } });
@@ -132,6 +135,34 @@ test("orders and gifts of later are not in the lists of an earlier day", async (
   const yesterday = on(ada, daysAfter(w.clock.now(), -1));
   expect((await ordersOf(yesterday)).orders).toEqual([]);
   expect((await donationsOf(yesterday)).gifts).toEqual([]);
+});
+
+test("a shop's own tables of listings and posts end at the day that is shown, and so do their pages", async () => {
+  const w = await world();
+  const shop = await w.merchant();
+  const mona = await w.person("mona");
+  mona.actor.memberships.push({ accountId: shop.accountId, role: "manager" });
+  const early = await w.listing(shop, { slug: "early" });
+  const earlyPost = await w.cardTweet(shop.accountId, "Early", early);
+  const then = w.clock.now();
+  w.passMinutes(24 * 60);
+  const late = await w.listing(shop, { slug: "late" });
+  const latePost = await w.cardTweet(shop.accountId, "Late", late);
+  const there = on(mona, then);
+  const asked = { accountId: shop.accountId, view: "all", search: "" } as const;
+  for (const sort of ["newest", "title", "stock"] as const) {
+    const table = async (ctx: Context) =>
+      (await listingTable(ctx, { ...asked, sort }))?.rows.map(({ listingId }) => listingId);
+    expect(await table(there), sort).toEqual([early.listingId]);
+    expect(await table(mona), sort).toHaveLength(2);
+  }
+  expect((await shopPosts(there, shop.accountId, { limit: 9 })).posts.map(({ tweet }) => tweet.id)).toEqual([
+    earlyPost,
+  ]);
+  expect(await shopPost(there, shop.accountId, latePost)).toBeUndefined();
+  expect(await shopPost(mona, shop.accountId, latePost)).toMatchObject({ id: latePost });
+  expect(await shopProduct(there, late.productId)).toBeUndefined();
+  expect(await shopProduct(mona, late.productId)).toMatchObject({ product: { id: late.productId } });
 });
 
 test("ids of this very millisecond are shown, and those of the next are to come", () => {

@@ -7,7 +7,7 @@ import type { Core } from "@/domain/context";
 import { promotionStates } from "@/domain/promotions/shop-promotions";
 import type { PromotionState } from "@/domain/promotions/promotion-rules";
 import { mayActFor } from "@/domain/shops/access";
-import { endOfShown } from "@/domain/shown";
+import { endOfShown, firstIdToCome } from "@/domain/shown";
 import { readText } from "./read-text";
 import { accountColumns, accountView, tweetViews } from "./tweet-views";
 import type { TweetView } from "./views";
@@ -45,7 +45,7 @@ export async function shopPost(ctx: Core, shopId: string, tweetId: string): Prom
   const [row] = await ctx.db
     .select({ id: tweets.id })
     .from(tweets)
-    .where(and(isOwnPost(shopId), eq(tweets.id, tweetId)));
+    .where(and(isOwnPost(shopId), eq(tweets.id, tweetId), lt(tweets.id, firstIdToCome(ctx))));
   return row && (await tweetViews(ctx, [row.id])).get(row.id);
 }
 
