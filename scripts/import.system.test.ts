@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
+import { products } from "@/db/schema/catalog";
 import { testDatabase } from "@/db/testing";
+import { moveClock } from "@/domain/clock/move-clock";
+import { rows } from "@/domain/testing-rows";
+import { systemClock } from "@/domain/time";
 import { seedDemoWorld } from "./demo/seed-demo-world";
 
 const run = promisify(execFile);
@@ -18,7 +22,7 @@ async function commandLine() {
   return {
     db,
     file,
-    write: (...rows: string[]) => writeFileSync(file, [header, ...rows].join("\n")),
+    write: (...lines: string[]) => writeFileSync(file, [header, ...lines].join("\n")),
     /** What was printed, and the exit code. */
     async import(...words: string[]) {
       const env = { ...process.env, DATABASE_URL: db.url, LC_ALL: "en_US.UTF-8" };
@@ -59,6 +63,30 @@ test("an import says what came of it, line by line, and succeeds though somethin
     said: ["The prices of lumenandoak are in USD, not in EUR: nothing was imported."],
     code: 1,
   });
+});
+
+// Out: the app's clock. Then the product is of a day that is still to come, and on the day that is shown it is not there.
+test("what is imported by hand is of the day that the operator has moved the clock to", async () => {
+  const shell = await commandLine();
+  const made = rows(shell.db, () => new Date("2017-01-01T00:00:00.000Z"));
+  await made.merchant("atelier");
+  const shownAt = new Date("2017-02-01T00:00:00.000Z");
+  const olga = await made.person("olga");
+  const ctx = {
+    db: shell.db,
+    clock: systemClock,
+    actor: { ...olga.actor, isOperator: true },
+    locale: "en",
+  } as const;
+  expect(await moveClock(ctx, { to: shownAt, afterMoveId: "", isDemoWorld: true })).toMatchObject({
+    ok: true,
+  });
+  shell.write("oak-stool,Oak Stool,Title,Default Title,4,180.00");
+  expect(await shell.import("--merchant", "atelier", "--currency", "EUR", shell.file)).toMatchObject({
+    code: 0,
+  });
+  const [product] = await shell.db.select().from(products);
+  expect(product?.createdAt.toISOString().slice(0, 10)).toBe("2017-02-01");
 });
 
 test("what cannot be imported at all is refused in one sentence", async () => {

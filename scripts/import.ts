@@ -9,8 +9,10 @@ import { createTranslator } from "use-intl/core";
 import { accounts } from "@/db/schema/accounts";
 import { importShopifyCsv } from "@/domain/catalog/import/import-shopify-csv";
 import type { ImportReport } from "@/domain/catalog/import/report";
+import { clockOffset } from "@/domain/clock/queries";
 import type { Core } from "@/domain/context";
-import { systemClock } from "@/domain/time";
+import { movedClock, systemClock } from "@/domain/time";
+import { env } from "@/env";
 import { messages } from "@/messages";
 import { countWords, noteWords, skipWords } from "@/messages/import-report";
 import { migratedDatabase } from "./migrated-database";
@@ -71,7 +73,9 @@ async function main(): Promise<void> {
       .select({ id: accounts.id })
       .from(accounts)
       .where(and(eq(accounts.handle, merchant), eq(accounts.kind, "merchant")));
-    const ctx: Core = { db, clock: systemClock, actor: { kind: "schedule" }, locale };
+    // The day that is shown, as in the app: there the operator may have moved it.
+    const clock = env.isDemoWorld ? movedClock(await clockOffset(db)) : systemClock;
+    const ctx: Core = { db, clock, actor: { kind: "schedule" }, locale };
     const input = { merchantId: account?.id ?? "", currency, channel, file: () => createReadStream(file) };
     const outcome = await importShopifyCsv(ctx, input);
     if (!outcome.ok) {
