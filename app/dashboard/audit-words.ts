@@ -1,14 +1,11 @@
 // What stands in the log, in the reader's words: of the page and of the file alike.
-import { type ChangeLine, changeLines } from "@/domain/shops/audit-rules";
+import { type AuditAction, type ChangeLine, changeLines } from "@/domain/shops/audit-rules";
 import type { AuditLine } from "@/domain/shops/audit-log";
 import { roles } from "@/db/schema/accounts";
 import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 
-type Action = keyof typeof messages.en.shops.audit.actions;
 type Name = keyof typeof messages.en.shops.audit.names;
-
-export const auditActions = Object.keys(messages.en.shops.audit.actions) as Action[];
 
 const isKnown = <K extends string>(words: Record<K, string>, key: string): key is K =>
   Object.hasOwn(words, key);
@@ -17,7 +14,7 @@ export async function auditWords() {
   const t = await getTranslations("shops");
   const { actions, names } = messages.en.shops.audit;
   // What has no word yet is shown as it was noted: a log leaves nothing out.
-  const action = (name: string) => (isKnown<Action>(actions, name) ? t(`audit.actions.${name}`) : name);
+  const action = (name: string) => (isKnown<AuditAction>(actions, name) ? t(`audit.actions.${name}`) : name);
   const name = (path: string) => (isKnown<Name>(names, path) ? t(`audit.names.${path}`) : path);
   const value = (path: string, written: string) => {
     const role = path === "role" ? roles.find((one) => one === written) : undefined;

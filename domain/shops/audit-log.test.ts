@@ -4,6 +4,7 @@ import type { Role } from "@/domain/context";
 import { world } from "@/domain/testing";
 import { auditLinesPerPage, auditLog, auditPeople, wholeAuditLog } from "./audit-log";
 import { changeLines, changesOf } from "./audit-rules";
+import type { AuditAction } from "./audit-rules";
 import { noteAudit } from "./note-audit";
 
 async function shop() {
@@ -16,7 +17,7 @@ async function shop() {
       .values({ accountId, personId: person.personId, role, createdAt: w.clock.now() });
     return { ...person, actor: { ...person.actor, memberships: [{ accountId, role }] } };
   }
-  const note = (ctx: Awaited<ReturnType<typeof member>>, action: string, subjectId = accountId) =>
+  const note = (ctx: Awaited<ReturnType<typeof member>>, action: AuditAction, subjectId = accountId) =>
     noteAudit(ctx, {
       accountId,
       action,
@@ -48,14 +49,14 @@ test("the log tells who did what to whom, the newest first, by member and by wha
 test("a long log is read page by page, and as a file to its end", async () => {
   const { accountId, member, note } = await shop();
   const olga = await member("olga", "owner");
-  for (let at = 0; at < auditLinesPerPage + 3; at += 1) await note(olga, `step-${at}`);
+  for (let at = 0; at < auditLinesPerPage + 3; at += 1) await note(olga, "stock-changed", `step-${at}`);
   const first = await auditLog(olga, { accountId });
   const second = await auditLog(olga, { accountId, after: first.after });
-  const read = [...first.lines, ...second.lines].map(({ action }) => action);
+  const read = [...first.lines, ...second.lines].map(({ subjectId }) => subjectId);
   expect(read).toEqual(read.map((_, at) => `step-${read.length - 1 - at}`));
   expect(second).toMatchObject({ after: undefined, lines: { length: 3 } });
   const whole = [];
-  for await (const line of wholeAuditLog(olga, { accountId })) whole.push(line.action);
+  for await (const line of wholeAuditLog(olga, { accountId })) whole.push(line.subjectId);
   expect(whole).toEqual(read);
 });
 

@@ -1,5 +1,48 @@
 // What of a change stands in the log: only what differs, before and after. Pure.
 
+/** What the logs of shops tell: each has its words in messages/*\/shops.ts. */
+export const auditActions = [
+  "shop-opened",
+  "shop-changed",
+  "member-invited",
+  "invitation-withdrawn",
+  "member-joined",
+  "role-changed",
+  "member-removed",
+  "member-left",
+  "product-created",
+  "product-changed",
+  "stock-changed",
+  "handling-days-set",
+  "delivery-zone-added",
+  "delivery-zone-changed",
+  "delivery-zone-removed",
+  "channel-connected",
+  "end-announced",
+  "end-changed",
+  "end-cancelled",
+  "opening-set",
+  "import-begun",
+  "import-stopped",
+  "import-trial-stopped",
+  "import-ended",
+  "import-failed",
+  "bulk-edit-begun",
+  "bulk-edit-stopped",
+  "tweet-posted",
+  "tweet-deleted",
+  "promotion-started",
+  "promotion-stopped",
+  "promotion-ceiling-changed",
+  "archive-requested",
+  "archive-fetched",
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
+
+/** What the operator did for all, which stands in no shop's log. */
+export type OperatorAction = "clock-moved";
+
 export type Changes = { before: Record<string, unknown>; after: Record<string, unknown> };
 
 /** The parts of `after` that are not as before, with what they were; undefined when all of it was so already. */

@@ -2,12 +2,12 @@
 import { newId } from "@/db/id";
 import { auditEntries } from "@/db/schema/shops";
 import { type Core, personOf } from "@/domain/context";
+import type { AuditAction, OperatorAction } from "./audit-rules";
 
 export type AuditNote = {
   /** The shop; undefined for what the operator changed for all. */
   accountId: string | undefined;
-  /** What was done, in the words that messages/*\/shops.ts translates: product-created, member-removed ... */
-  action: string;
+  action: AuditAction | OperatorAction;
   subjectKind: string;
   subjectId: string;
   /** What it was and what it is. Never a secret, and of shoppers nothing but ids. */

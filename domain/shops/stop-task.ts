@@ -7,6 +7,8 @@ import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { shopsWhere } from "./access";
 import { noteAudit } from "./note-audit";
 
+const stoppable = ["import", "import-trial", "bulk-edit"] as const;
+
 /** Refuses "not-found" also when it has come to its end meanwhile. */
 export async function stopTask(ctx: Core, taskId: string): Promise<Outcome<undefined, "not-found">> {
   return inTransaction(ctx, async (core) => {
@@ -18,9 +20,10 @@ export async function stopTask(ctx: Core, taskId: string): Promise<Outcome<undef
     const [task] = await core.db
       .update(shopTasks)
       .set({ state: "failed", endedAt: core.clock.now() })
-      .where(and(mine, isOpen, inArray(shopTasks.kind, ["import", "import-trial", "bulk-edit"])))
+      .where(and(mine, isOpen, inArray(shopTasks.kind, [...stoppable])))
       .returning();
-    if (!task) return refuse("not-found");
+    const kind = stoppable.find((one) => one === task?.kind);
+    if (!task || !kind) return refuse("not-found");
     const refusal = { reason: "stopped", detail: "" };
     await core.db
       .update(shopTasks)
@@ -28,7 +31,7 @@ export async function stopTask(ctx: Core, taskId: string): Promise<Outcome<undef
       .where(mine);
     await noteAudit(core, {
       accountId: task.accountId,
-      action: `${task.kind}-stopped`,
+      action: `${kind}-stopped`,
       subjectKind: "shop-task",
       subjectId: taskId,
       detail: { fileName: task.fileName },

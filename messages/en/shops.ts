@@ -1,4 +1,5 @@
 import type { Role } from "@/domain/context";
+import type { AuditAction } from "@/domain/shops/audit-rules";
 import type { ChangeRoleRefusal } from "@/domain/shops/change-role";
 import type { EditShopRefusal } from "@/domain/shops/edit-shop";
 import type { InviteMemberRefusal } from "@/domain/shops/invite-member";
@@ -274,6 +275,7 @@ export const shops = {
       "opening-set": "Set when something opens",
       "import-begun": "Began to import a file",
       "import-stopped": "Stopped an import",
+      "import-trial-stopped": "Stopped a trial of an import",
       "import-ended": "An import came to its end",
       "import-failed": "An import failed",
       "bulk-edit-begun": "Began to change many products",
@@ -285,7 +287,7 @@ export const shops = {
       "promotion-ceiling-changed": "Changed how often a promotion is shown in a day",
       "archive-requested": "Asked for an archive",
       "archive-fetched": "Downloaded an archive",
-    },
+    } satisfies Record<AuditAction, string>,
   },
   picture: {
     hint: "JPEG, PNG, WebP, AVIF or GIF, at most 5 MB. It is cropped to a square or to 1.91:1, whichever is nearer.",

@@ -269,6 +269,7 @@ export const shops: Words<typeof en> = {
       "opening-set": "Ouverture fixée",
       "import-begun": "A lancé l’import d’un fichier",
       "import-stopped": "A arrêté un import",
+      "import-trial-stopped": "A arrêté l’essai d’un import",
       "import-ended": "Un import est arrivé à son terme",
       "import-failed": "Un import a échoué",
       "bulk-edit-begun": "A lancé une modification en lot",

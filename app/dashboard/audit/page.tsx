@@ -6,11 +6,12 @@ import { PageHead } from "@/components/shell/page-head";
 import { Button, buttonLook } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { type AuditLine, auditLog, auditPeople } from "@/domain/shops/audit-log";
+import { auditActions } from "@/domain/shops/audit-rules";
 import { shopSettings } from "@/domain/shops/shop-settings";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import type { Query } from "../../query";
-import { auditActions, auditWords } from "../audit-words";
+import { auditWords } from "../audit-words";
 import { shopContext } from "../shop-context";
 
 export async function generateMetadata(): Promise<Metadata> {
