@@ -30,6 +30,7 @@ async function payOnce(w: World, ctx: Context, mug: Listing, address: string, ca
     buy(ctx, {
       orderId: placed.value.id,
       seenTotalMinor: placed.value.totalMinor,
+      seenCurrency: placed.value.currency,
       means,
       keepsDetails: false,
       returnUrl: "http://localhost:3000/buy/return",

@@ -106,6 +106,7 @@ async function known(at: number) {
     addressId: address?.id ?? "",
     cardId: card?.id ?? "",
     seenTotalMinor: placed.order?.totalMinor ?? 0,
+    seenCurrency: placed.order?.currency ?? "",
   };
   return async () => {
     const { step: shown, notice } = await timed("a whole order", async () => {

@@ -34,6 +34,7 @@ export type Purchase = {
   id: string | undefined;
   /** The total that stood above the button the last time. */
   totalMinor: number;
+  currency: string;
   /** Of the bank's questions that were shown. */
   secrets: string[];
   /** What of it they were told to be paid: its id, and of gifts more than one. */
@@ -112,8 +113,9 @@ export function errands(bank: Bank, random: Random) {
   function place(purchase: Purchase, ware: Ware): Errand {
     const quantity = random.percent(70) ? 1 : random.whole(1, 4);
     const again = random.percent(50);
+    const currency = random.pick([undefined, ...ware.currencies]);
     return {
-      says: `${purchase.buyer.name} puts ${quantity} ${ware.name} into the sheet${again ? ", once more" : ""}`,
+      says: `${purchase.buyer.name} puts ${quantity} ${ware.name} into the sheet${currency ? ` in ${currency}` : ""}${again ? ", once more" : ""}`,
       async work(app) {
         const outcome = await placeOrder(app.context(purchase.buyer.actor), {
           listingId: ware.listingId,
@@ -123,11 +125,13 @@ export function errands(bank: Bank, random: Random) {
           address: lyonAddress,
           deliveryKind: "standard",
           tweetId: undefined,
+          currency,
           again,
         });
         if (!outcome.ok) return outcome.reason;
         purchase.id = outcome.value.id;
         purchase.totalMinor = outcome.value.totalMinor;
+        purchase.currency = outcome.value.currency;
         return `${outcome.value.totalMinor} ${outcome.value.currency}`;
       },
     };
@@ -145,6 +149,7 @@ export function errands(bank: Bank, random: Random) {
         const outcome = await buy(ctx, {
           orderId: purchase.id,
           seenTotalMinor: purchase.totalMinor - (isWrong ? 1 : 0),
+          seenCurrency: purchase.currency,
           means: await means(ctx),
           keepsDetails: keeps,
           returnUrl,

@@ -1,4 +1,4 @@
-// What can be bought and given in the walk: shops in three currencies with little stock, charities, a few people.
+// What can be bought and given in the walk: shops in several currencies with little stock, charities, a few people.
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { listings, variants } from "@/db/schema/catalog";
@@ -11,6 +11,8 @@ export type Ware = {
   listingId: string;
   variantId: string;
   priceMinor: number;
+  /** In which it is sold, the shop's own first. */
+  currencies: string[];
   isWithdrawn: boolean;
 };
 export type Cause = { name: string; causeId: string; currency: string };
@@ -28,6 +30,7 @@ const shops = [
   {
     handle: "atelier",
     currency: "EUR",
+    others: ["GBP", "JPY"],
     wares: [
       ["mug", 2400, 3],
       ["bowl", 3950, 12],
@@ -37,6 +40,7 @@ const shops = [
   {
     handle: "roaster",
     currency: "USD",
+    others: ["CAD"],
     wares: [
       ["coffee", 1850, 8],
       ["grinder", 24_999, 2],
@@ -45,6 +49,7 @@ const shops = [
   {
     handle: "papier",
     currency: "JPY",
+    others: [],
     wares: [
       ["notebook", 480, 5],
       ["scroll", 120_000, 1],
@@ -59,12 +64,15 @@ export async function openShops(db: Database, clock: Clock): Promise<Shops> {
   const wares: Ware[] = [];
   const owners: Owner[] = [];
   for (const shop of shops) {
-    const seller = await make.merchant(shop.handle, { currency: shop.currency });
+    const { currency, others } = shop;
+    const seller = await make.merchant(shop.handle, { currency, otherCurrencies: [...others] });
     if (shop.handle !== "roaster") owners.push({ name: shop.handle, accountId: seller.accountId });
     for (const [name, priceMinor, unitsInStock] of shop.wares) {
       const listing = { unitsPerBuyer: name === "coffee" ? 3 : 100_000 };
-      const made = await make.listing(seller, { priceMinor, unitsInStock, listing });
-      wares.push({ name, priceMinor, isWithdrawn: false, ...made });
+      // As many minor units of each: whoever takes one currency for another is not saved by the figures.
+      const otherPrices = Object.fromEntries(others.map((code) => [code, priceMinor]));
+      const made = await make.listing(seller, { priceMinor, otherPrices, unitsInStock, listing });
+      wares.push({ name, priceMinor, currencies: [currency, ...others], isWithdrawn: false, ...made });
     }
   }
   const causes: Cause[] = [];

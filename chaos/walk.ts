@@ -287,7 +287,7 @@ class Walker {
   }
 
   #remember(what: Purchase["what"], buyer: Buyer): Purchase {
-    const purchase = { buyer, what, id: undefined, totalMinor: 0, secrets: [], toldPaid: [] };
+    const purchase = { buyer, what, id: undefined, totalMinor: 0, currency: "", secrets: [], toldPaid: [] };
     this.#purchases.push(purchase);
     return purchase;
   }

@@ -46,12 +46,13 @@ export const typedCard = async (w: World, card = "pm_card_visa"): Promise<Means>
 export const pay = async (
   w: World,
   ctx: Context,
-  order: Pick<Order, "id" | "totalMinor">,
+  order: Pick<Order, "id" | "totalMinor" | "currency">,
   by: string | Means = "pm_card_visa",
 ) =>
   buy(ctx, {
     orderId: order.id,
     seenTotalMinor: order.totalMinor,
+    seenCurrency: order.currency,
     means: typeof by === "string" ? await typedCard(w, by) : by,
     keepsDetails: typeof by !== "string" && by.kind === "new-card" && by.keepsCard,
     returnUrl: "http://localhost:3000/buy/return",

@@ -64,7 +64,10 @@ export function rows(db: Database, clock: () => Instant) {
     return { actor, personId, accountId, email };
   }
 
-  /** A merchant that sells in euros from Lyon, prices with VAT, on a channel of its own without an end. */
+  /**
+   * A merchant that sells in euros from Lyon, prices with VAT, on a channel of its own without an end. A delivery costs
+   * as many minor units in each of its currencies.
+   */
   async function merchant(handle = "atelier", facts: Partial<typeof merchants.$inferInsert> = {}) {
     const accountId = await account("merchant", handle);
     await db.insert(merchants).values({
@@ -104,6 +107,9 @@ export function rows(db: Database, clock: () => Instant) {
       kind: "standard",
       feeMinor: 500,
       currency: facts.currency ?? "EUR",
+      otherFees: Object.fromEntries(
+        (facts.otherCurrencies ?? []).map((code) => [code, { feeMinor: 500, freeFromMinor: null }]),
+      ),
       minDays: 2,
       maxDays: 4,
     });
@@ -120,11 +126,12 @@ export function rows(db: Database, clock: () => Instant) {
     return { accountId, channelId, connectionId, currency: facts.currency ?? "EUR" };
   }
 
-  /** A product with one variant and its listing. Price in minor units. */
+  /** A product with one variant and its listing. Prices in minor units, the others by currency. */
   async function listing(
     seller: Awaited<ReturnType<typeof merchant>>,
     facts: {
       priceMinor?: number;
+      otherPrices?: Record<string, number>;
       unitsInStock?: number;
       slug?: string;
       listing?: Partial<typeof listings.$inferInsert>;
@@ -152,6 +159,7 @@ export function rows(db: Database, clock: () => Instant) {
       optionValues: [],
       priceMinor: facts.priceMinor ?? 2400,
       currency: seller.currency,
+      otherPrices: facts.otherPrices ?? {},
       priceCheckedAt: clock(),
       unitsInStock: facts.unitsInStock ?? 5,
       unitsReceived: facts.unitsInStock ?? 5,

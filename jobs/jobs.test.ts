@@ -35,6 +35,7 @@ test("what nobody comes back for is settled by the jobs: a lost answer, an aband
   await buy(ada, {
     orderId: hers.id,
     seenTotalMinor: hers.totalMinor,
+    seenCurrency: hers.currency,
     means: {
       kind: "new-card",
       confirmationToken: await w.stripe.typeCard(),

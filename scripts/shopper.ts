@@ -161,7 +161,13 @@ export function shopper(addresses: Addresses, address: string, timed: Timed = ()
       }),
     signIn: person.signIn,
     /** One step for somebody with a kept address and a kept card. */
-    buyAtOnce: (kept: { variantId: string; addressId: string; cardId: string; seenTotalMinor: number }) =>
+    buyAtOnce: (kept: {
+      variantId: string;
+      addressId: string;
+      cardId: string;
+      seenTotalMinor: number;
+      seenCurrency: string;
+    }) =>
       send("confirm", {
         ...kept,
         listingId,
@@ -176,6 +182,7 @@ export function shopper(addresses: Addresses, address: string, timed: Timed = ()
       return send("pay", {
         orderId: order.id,
         seenTotalMinor: String(order.totalMinor),
+        seenCurrency: order.currency,
         inPlace: "yes",
         confirmationToken,
         ...(keeps ? { keeps: "yes" } : {}),

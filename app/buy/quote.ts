@@ -15,6 +15,7 @@ export type QuoteAsk = {
   quantity: number;
   address: Pick<PostalAddress, "country" | "state" | "postalCode"> | undefined;
   deliveryKind: "standard" | "same-day";
+  currency?: string | undefined;
 };
 
 /** Undefined when it cannot be delivered there; falls back to standard when same-day is not on offer any more. */
@@ -32,6 +33,7 @@ export async function quoteView(ctx: Core, listingId: string, ask: QuoteAsk): Pr
   return {
     ...amounts,
     deliveryKind: delivery.kind,
+    country: ask.address?.country ?? "",
     options: options.map((option) => ({ kind: option.kind, feeMinor: option.feeMinor, ...label(option) })),
   };
 }

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
 import { DayChart } from "@/components/dashboard/day-chart";
 import { SortHeading } from "@/components/dashboard/sort-heading";
 import { LinePicture } from "@/components/orders/line-picture";
@@ -76,13 +77,20 @@ export default async function Overview({ searchParams }: Props) {
 
 const isNotEmpty = (figures: Figures): boolean => figureColumns.some((column) => figures[column] !== 0);
 
-/** How a figure reads: an amount, or a number. */
+/** How a figure reads: a number, or an amount, each currency on a line of its own. */
 async function writer(currency: string) {
   const locale = await getLocale();
-  return (column: FigureColumn, figures: Figures): string =>
-    column === "soldMinor" || column === "refundedMinor"
-      ? formatMoney(figures[column], currency, locale)
-      : new Intl.NumberFormat(locale).format(figures[column]);
+  return (column: FigureColumn, figures: Figures): ReactNode => {
+    if (column !== "soldMinor" && column !== "refundedMinor")
+      return new Intl.NumberFormat(locale).format(figures[column]);
+    const others = figures.others.filter((amounts) => amounts[column] > 0);
+    const { soldMinor, refundedMinor } = figures;
+    return [{ currency, soldMinor, refundedMinor }, ...others].map((amounts) => (
+      <span key={amounts.currency} className="block">
+        {formatMoney(amounts[column], amounts.currency, locale)}
+      </span>
+    ));
+  };
 }
 
 async function Totals({ figures: { currency, days } }: { figures: ShopFigures }) {
@@ -92,11 +100,14 @@ async function Totals({ figures: { currency, days } }: { figures: ShopFigures })
   const sum = sumOf(days);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const shares: Partial<
-    Record<FigureColumn, [word: "ofSeen" | "ofOpened" | "ofSold", share: number | undefined]>
+    Record<FigureColumn, readonly [word: "ofSeen" | "ofOpened" | "ofSold", share: number | undefined]>
   > = {
     opened: ["ofSeen", shareOf(sum.opened, sum.seen)],
     bought: ["ofOpened", shareOf(sum.bought, sum.opened)],
-    refundedMinor: ["ofSold", shareOf(sum.refundedMinor, sum.soldMinor)],
+    // Of one currency: a share of several would add them up.
+    ...(sum.others.length === 0
+      ? { refundedMinor: ["ofSold", shareOf(sum.refundedMinor, sum.soldMinor)] as const }
+      : {}),
   };
   return (
     <dl className="grid grid-cols-2 gap-x-4 gap-y-3 px-4 py-5 sm:grid-cols-3 xl:grid-cols-5">
@@ -126,6 +137,7 @@ async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigu
   const long = dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const dayOf = (day: string) => new Date(`${day}T00:00:00Z`);
   const [best] = days.toSorted((a, b) => b.soldMinor - a.soldMinor);
+  const hasOthers = days.some(({ others }) => others.length > 0);
   return (
     <section aria-labelledby="by-day" className="grid gap-3 border-t border-hairline px-4 py-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -147,8 +159,9 @@ async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigu
           writeDay={(day) => short.format(dayOf(day))}
         />
       ) : (
-        <p className="text-ink-soft">{t("noSales")}</p>
+        <p className="text-ink-soft">{hasOthers ? t("noSalesIn", { currency }) : t("noSales")}</p>
       )}
+      {hasOthers ? <p className="text-small text-ink-soft">{t("chartIn", { currency })}</p> : null}
       {days.some(isNotEmpty) ? (
         <details>
           <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">

@@ -225,6 +225,25 @@ export async function termsFields(shop: Present = {}, isNew = false, group?: str
   ]);
 }
 
+/** The further ones, those that are ticked at the top, where they are seen. */
+export async function otherCurrencyFields(
+  shop: Pick<ShopSettings, "currency" | "otherCurrencies">,
+): Promise<FormField[]> {
+  const t = await getTranslations("shops.field");
+  const others = (await currencyOptions()).filter(({ value }) => value !== shop.currency);
+  const chosen = new Set(shop.otherCurrencies);
+  return [
+    {
+      name: "otherCurrencies",
+      label: t("otherCurrencies"),
+      hint: t("otherCurrenciesHint"),
+      type: "choices",
+      options: others.toSorted((a, b) => Number(chosen.has(b.value)) - Number(chosen.has(a.value))),
+      defaultValue: shop.otherCurrencies.join("\n"),
+    },
+  ];
+}
+
 async function currencyOptions(): Promise<{ value: string; label: string }[]> {
   const names = new Intl.DisplayNames(await getLocale(), { type: "currency" });
   return currencies.map((value) => ({ value, label: `${value} · ${names.of(value) ?? value}` }));

@@ -4,11 +4,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
+import { formatMoney } from "@/components/ui/money";
 import { envelopeLines } from "@/domain/orders/address-rules";
 import { brandName } from "./brand";
 import type { StepProps } from "./checkout";
 import { onlyOnce } from "./only-once";
 import { chosenVariant } from "./chosen";
+import { CurrencyChoice } from "./currency-choice";
 import { Delivery } from "./delivery";
 import { Foot, Group } from "./group";
 import { ScriptMark } from "./script-mark";
@@ -40,11 +42,12 @@ export function ConfirmStep(step: StepProps) {
         {notice}
         <input type="hidden" name="listingId" value={sheet.listingId} />
         <input type="hidden" name="seenTotalMinor" value={quote?.totalMinor ?? 0} />
+        <input type="hidden" name="seenCurrency" value={quote?.currency ?? ""} />
         {tweetId ? <input type="hidden" name="tweetId" value={tweetId} /> : null}
         {state.notice?.ask ? <input type="hidden" name="again" value="yes" /> : null}
         <ScriptMark />
         <Group title={t("what")}>
-          <What sheet={sheet} variant={variant} typed={values} />
+          <What sheet={sheet} variant={variant} typed={values} currency={quote?.currency} />
         </Group>
         {/* Short, so that a phone shows all of it: who gets it where, which card, how it travels. */}
         <div className="grid gap-4">
@@ -75,6 +78,7 @@ export function ConfirmStep(step: StepProps) {
             ))}
           </SelectField>
           <Delivery quote={quote} key={quote?.options.length} />
+          <CurrencyChoice quote={quote} />
           <Button type="submit" form={otherId} name="do" value="details" className="justify-self-start">
             {t("otherDetails")}
           </Button>
@@ -90,6 +94,9 @@ export function ConfirmStep(step: StepProps) {
             className="w-full"
           >
             {isBusy ? t("paying") : buttons("buyNow")}
+            {isBusy || !quote || quote.currencies.length < 2
+              ? null
+              : ` · ${formatMoney(quote.totalMinor, quote.currency, locale)}`}
           </Button>
         </Foot>
       </form>

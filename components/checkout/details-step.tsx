@@ -8,6 +8,7 @@ import { addressFields } from "@/domain/orders/address-rules";
 import type { StepProps } from "./checkout";
 import { onlyOnce } from "./only-once";
 import { chosenVariant } from "./chosen";
+import { CurrencyChoice } from "./currency-choice";
 import { Delivery } from "./delivery";
 import { Foot, Group } from "./group";
 import { Summary } from "./summary";
@@ -44,7 +45,7 @@ export function DetailsStep(step: StepProps) {
       {tweetId ? <input type="hidden" name="tweetId" value={tweetId} /> : null}
       {state.notice?.ask ? <input type="hidden" name="again" value="yes" /> : null}
       <Group title={t("what")}>
-        <What sheet={sheet} variant={variant} typed={values} />
+        <What sheet={sheet} variant={variant} typed={values} currency={quote?.currency} />
       </Group>
       <Group title={t("where")}>
         <Field
@@ -72,6 +73,7 @@ export function DetailsStep(step: StepProps) {
           <input type="hidden" name="country" value={country} />
         )}
         {sheet.isShipped ? <Delivery quote={quote} key={quote?.options.length} /> : null}
+        <CurrencyChoice quote={quote} />
       </Group>
       <Foot>
         {quote ? (

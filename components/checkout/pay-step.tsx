@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useCallback, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { formatMoney } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { envelopeLines } from "@/domain/orders/address-rules";
 import { CardChoice } from "./card-choice";
@@ -70,6 +71,7 @@ export function PayStep(step: StepProps) {
         {notice}
         <input type="hidden" name="orderId" value={order.id} />
         <input type="hidden" name="seenTotalMinor" value={order.totalMinor} />
+        <input type="hidden" name="seenCurrency" value={order.currency} />
         <Group
           title={t("what")}
           aside={
@@ -114,6 +116,20 @@ export function PayStep(step: StepProps) {
           </div>
         </Group>
         <Group title={t("how")}>
+          <p className="flex flex-wrap gap-x-4 empty:hidden">
+            {order.otherTotals.map(({ currency, totalMinor }) => (
+              <button
+                key={currency}
+                type="submit"
+                form={sideId}
+                name="do"
+                value={`in-${currency}`}
+                className="min-h-touch text-left text-link underline"
+              >
+                {t("payInInstead", { currency, total: formatMoney(totalMinor, currency, locale) })}
+              </button>
+            ))}
+          </p>
           <CardChoice
             cards={cards}
             cardId={cardId}
@@ -143,6 +159,9 @@ export function PayStep(step: StepProps) {
             className="w-full"
           >
             {isPaying ? t("paying") : buttons("buyNow")}
+            {isPaying || order.otherTotals.length === 0
+              ? null
+              : ` · ${formatMoney(order.totalMinor, order.currency, locale)}`}
           </Button>
         </Foot>
       </form>

@@ -11,6 +11,10 @@ export type QuoteView = {
   taxRateBasisPoints: number;
   pricesIncludeTax: boolean;
   deliveryKind: "standard" | "same-day";
+  /** Where it goes; blank while that is not known. */
+  country: string;
+  /** All in which it can be paid, with the total in each. */
+  currencies: { currency: string; totalMinor: number }[];
   options: { kind: "standard" | "same-day"; feeMinor: number; label: string; hint: string | undefined }[];
 };
 

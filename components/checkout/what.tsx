@@ -7,19 +7,28 @@ import type { CheckoutSheet, SheetVariant } from "@/domain/checkout/queries";
 
 const mostInList = 20;
 
-type WhatProps = { sheet: CheckoutSheet; variant: SheetVariant | undefined; typed: Record<string, string> };
+type WhatProps = {
+  sheet: CheckoutSheet;
+  variant: SheetVariant | undefined;
+  typed: Record<string, string>;
+  /** In which the total stands; absent: the shop's own. */
+  currency: string | undefined;
+};
 
-export function What({ sheet, variant, typed }: WhatProps) {
+export function What({ sheet, variant, typed, currency = sheet.currency }: WhatProps) {
   const t = useTranslations("checkout");
   const locale = useLocale();
-  const money = (amountMinor: number) => formatMoney(amountMinor, sheet.currency, locale);
+  const priceOf = ({ otherPrices, priceMinor }: SheetVariant) => {
+    const other = otherPrices[currency];
+    return other === undefined
+      ? formatMoney(priceMinor, sheet.currency, locale)
+      : formatMoney(other, currency, locale);
+  };
   const image = variant?.imageUrl ?? sheet.image?.url;
   const most = Math.max(1, Math.min(variant?.most ?? 1, mostInList));
   const label = (v: SheetVariant) => {
     const values = v.optionValues.join(" / ");
-    return v.most > 0
-      ? t("variantOption", { values, price: money(v.priceMinor) })
-      : t("variantSoldOut", { values });
+    return v.most > 0 ? t("variantOption", { values, price: priceOf(v) }) : t("variantSoldOut", { values });
   };
   return (
     <div className="grid gap-4">
@@ -38,7 +47,7 @@ export function What({ sheet, variant, typed }: WhatProps) {
           <p className="text-small text-ink-soft">{t("soldBy", { seller: sheet.seller.name })}</p>
           {variant ? (
             <p className="mt-1 tabular-nums">
-              {money(variant.priceMinor)}
+              {priceOf(variant)}
               {variant.fewLeft !== undefined && variant.fewLeft > 0 ? (
                 <span className="ml-2 text-small font-semibold text-warn">
                   {t("fewLeft", { count: variant.fewLeft })}

@@ -29,7 +29,7 @@ type ProductFormProps = {
   initial: Values;
   isNew: boolean;
   mayEdit: boolean;
-  shop: { currency: string; timeZone: string };
+  shop: { currency: string; otherCurrencies: string[]; timeZone: string };
   /** Where the product stands at the merchant's site when nothing else is said; blank without a site. */
   usualUrl: string;
   /** Of a new product, those to choose from; else those of its listings, in their order. */
@@ -465,6 +465,15 @@ function Variant({ at, isOne, ...props }: PartProps & { at: number; isOne: boole
           autoComplete="off"
           aria-required
         />
+        {shop.otherCurrencies.map((currency) => (
+          <Field
+            key={currency}
+            {...tie(field(`price:${currency}`), props)}
+            label={t("form.price", { currency })}
+            inputMode="decimal"
+            autoComplete="off"
+          />
+        ))}
         <Field
           {...tie(field("stock"), props)}
           label={t("form.stock")}

@@ -11,6 +11,11 @@ type OfferProps = { product: ProductPageView; card: WrittenProduct; labels: Time
 
 export function Offer({ product, card, labels }: OfferProps) {
   const t = useTranslations("product");
+  const locale = useLocale();
+  const others = product.otherLowest.map(
+    ({ isFrom, priceMinor, currency }) =>
+      `${isFrom ? `${labels.from} ` : ""}${formatMoney(priceMinor, currency, locale)}`,
+  );
   return (
     <section aria-label={t("offer")} className="grid gap-3 p-4">
       <p className="text-headline font-bold">{card.title}</p>
@@ -35,6 +40,9 @@ export function Offer({ product, card, labels }: OfferProps) {
         {t(product.pricesIncludeTax ? "taxIncluded" : "taxComes")}
         {card.was === undefined ? null : ` ${t("lowestBefore")}`}
       </p>
+      {others.length > 0 && !card.notForSale ? (
+        <p className="text-small text-ink-soft">{t("alsoPriced", { prices: others.join(" · ") })}</p>
+      ) : null}
       {card.promise ? (
         <p className="text-ink-soft">
           <Icon name="truck" className="mr-1.5 inline size-4 align-[-3px]" />

@@ -107,8 +107,10 @@ export const merchants = table("merchants", {
   legalName: text().notNull(),
   address: json<PostalAddress>().notNull(),
   country: text().notNull(),
-  /** ISO 4217, upper case: the one currency in which this merchant's prices are. */
+  /** ISO 4217, upper case: the currency of this merchant's prices, for good. */
   currency: text().notNull(),
+  /** Further ones in which it sells what has a price in them. */
+  otherCurrencies: json<string[]>().notNull().default([]),
   pricesIncludeTax: boolean().notNull(),
   supportEmail: text().notNull(),
   website: text().notNull(),

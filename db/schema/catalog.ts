@@ -22,6 +22,9 @@ export const deliveryKinds = ["standard", "same-day"] as const;
 
 export type ProductOption = { name: string; values: string[] };
 
+/** Minor units by currency (ISO 4217), without the shop's own. */
+export type OtherPrices = Record<string, number>;
+
 export const products = table(
   "products",
   {
@@ -80,6 +83,8 @@ export const variants = table(
     optionValues: json<string[]>().notNull(),
     priceMinor: minor().notNull(),
     currency: text().notNull(),
+    /** Its prices in further currencies, in minor units by currency: typed, never converted. */
+    otherPrices: json<OtherPrices>().notNull().default({}),
     /** When the price was last known to be right. */
     priceCheckedAt: instant().notNull(),
     unitsInStock: integer().notNull(),
@@ -106,7 +111,7 @@ export const variants = table(
   ],
 );
 
-// Append-only. A struck-out price is computed from it, never typed (Directive 98/6/EC, art. 6a).
+// Append-only, each currency by itself. A struck-out price is computed from it, never typed (Directive 98/6/EC, art. 6a).
 export const priceChanges = table(
   "price_changes",
   {
@@ -158,6 +163,9 @@ export type SameDayZone = {
   deliveredByMinute: number;
 };
 
+/** Minor units, by currency (ISO 4217), without the shop's own. */
+export type OtherFees = Record<string, { feeMinor: number; freeFromMinor: number | null }>;
+
 export const deliveryMethods = table(
   "delivery_methods",
   {
@@ -172,6 +180,8 @@ export const deliveryMethods = table(
     currency: text().notNull(),
     /** Orders of at least this much travel free. */
     freeFromMinor: minor(),
+    /** The same in further currencies. Where one has no fee here, orders are not paid in it. */
+    otherFees: json<OtherFees>().notNull().default({}),
     /** From the hand-over to the carrier; the merchant's days of handling come before. */
     minDays: integer().notNull(),
     maxDays: integer().notNull(),

@@ -15,8 +15,9 @@ export const cardDays = table(
       .references(() => accounts.id),
     seen: minor().notNull().default(0),
     opened: minor().notNull().default(0),
-    /** Orders of that day that were paid, what they came to, and what of it has gone back by now. */
+    /** Orders of that day that were paid, in any currency. */
     bought: minor().notNull().default(0),
+    /** What those in the shop's own currency came to, and what of it has gone back by now. */
     soldMinor: minor().notNull().default(0),
     refundedMinor: minor().notNull().default(0),
   },
@@ -34,5 +35,27 @@ export const cardDays = table(
       t.soldMinor,
       t.refundedMinor,
     ),
+  ],
+);
+
+// The same of orders in a further currency of the shop: amounts of two currencies are never added up.
+export const cardDaySales = table(
+  "card_day_sales",
+  {
+    listingId: text().notNull(),
+    tweetId: text().notNull(),
+    day: text().notNull(),
+    /** ISO 4217, upper case. */
+    currency: text().notNull(),
+    merchantId: text()
+      .notNull()
+      .references(() => accounts.id),
+    soldMinor: minor().notNull(),
+    refundedMinor: minor().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listingId, t.tweetId, t.day, t.currency] }),
+    // The sums of a shop's days.
+    index("card_day_sales_by_merchant").on(t.merchantId, t.day),
   ],
 );

@@ -3,11 +3,12 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, sum } from "drizzle-o
 import { accounts, members, merchants, people } from "@/db/schema/accounts";
 import { deliveryMethods, listings, priceChanges, products, variants } from "@/db/schema/catalog";
 import { channels, connections } from "@/db/schema/channels";
-import { cardDays } from "@/db/schema/measurement";
+import { cardDays, cardDaySales } from "@/db/schema/measurement";
 import { orderEvents, orderLines, orders, shipments } from "@/db/schema/orders";
 import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import { impressions, promotions } from "@/db/schema/promotions";
 import { tweets } from "@/db/schema/timeline";
+import { deliveryIn } from "@/domain/catalog/currency-rules";
 import { lifeOfAll } from "@/domain/channels/date-rules";
 import { programmeInForce } from "@/domain/channels/lives";
 import type { Core } from "@/domain/context";
@@ -119,6 +120,7 @@ async function* shopTable({ db }: Core, { merchantId }: ArchivedShop): AsyncGene
         .join(", "),
       country: shop.country,
       currency: shop.currency,
+      other_currencies: shop.otherCurrencies.join(" "),
       prices_include_tax: shop.pricesIncludeTax,
       support_email: shop.supportEmail,
       website: shop.website,
@@ -203,17 +205,21 @@ const deliveryTable: TableReader<"delivery"> = (core, { merchantId }) =>
         .limit(rowsAtATime),
     ),
     (rows) =>
-      rows.map(({ currency, ...method }) => ({
-        zone: method.name,
-        delivery_kind: method.kind,
-        fee: plainAmount(method.feeMinor, currency),
-        free_from: method.freeFromMinor === null ? "" : plainAmount(method.freeFromMinor, currency),
-        currency,
-        min_days: method.minDays,
-        max_days: method.maxDays,
-        countries: method.countries?.join(" ") ?? "",
-        same_day: method.sameDay ? JSON.stringify(method.sameDay) : "",
-      })),
+      rows.flatMap((method) =>
+        [method.currency, ...Object.keys(method.otherFees).toSorted()]
+          .map((code) => deliveryIn(method, code) ?? method)
+          .map(({ currency, feeMinor, freeFromMinor }) => ({
+            zone: method.name,
+            delivery_kind: method.kind,
+            fee: plainAmount(feeMinor, currency),
+            free_from: freeFromMinor === null ? "" : plainAmount(freeFromMinor, currency),
+            currency,
+            min_days: method.minDays,
+            max_days: method.maxDays,
+            countries: method.countries?.join(" ") ?? "",
+            same_day: method.sameDay ? JSON.stringify(method.sameDay) : "",
+          })),
+      ),
   );
 
 /** Programme, channel and connection together: of each date the one that counts. */
@@ -549,18 +555,26 @@ async function* figuresTable(core: Core, { merchantId }: ArchivedShop): AsyncGen
       .from(cardDays)
       .where(and(eq(cardDays.merchantId, merchantId), eq(cardDays.day, last)))
       .orderBy(asc(cardDays.listingId), asc(cardDays.tweetId));
+    const others = await core.db
+      .select()
+      .from(cardDaySales)
+      .where(and(eq(cardDaySales.merchantId, merchantId), eq(cardDaySales.day, last)))
+      .orderBy(asc(cardDaySales.listingId), asc(cardDaySales.tweetId), asc(cardDaySales.currency));
+    // What was sold in a further currency has a row of its own; what was counted stands in the first.
+    const counted = days.map((one) => ({ ...one, currency }));
+    const uncounted = others.map((one) => ({ ...one, seen: "", opened: "", bought: "" }));
     yield {
       read: days.length,
-      rows: days.map(({ day, listingId, tweetId, seen, opened, bought, soldMinor, refundedMinor }) => ({
-        day,
-        listing_id: listingId,
-        post_id: tweetId,
-        seen,
-        opened,
-        orders: bought,
-        sold: plainAmount(soldMinor, currency),
-        given_back: plainAmount(refundedMinor, currency),
-        currency,
+      rows: [...counted, ...uncounted].map((one) => ({
+        day: one.day,
+        listing_id: one.listingId,
+        post_id: one.tweetId,
+        seen: one.seen,
+        opened: one.opened,
+        orders: one.bought,
+        sold: plainAmount(one.soldMinor, one.currency),
+        given_back: plainAmount(one.refundedMinor, one.currency),
+        currency: one.currency,
       })),
     };
   }

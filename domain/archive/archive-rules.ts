@@ -18,6 +18,7 @@ export const archiveColumns = {
     "address",
     "country",
     "currency",
+    "other_currencies",
     "prices_include_tax",
     "support_email",
     "website",

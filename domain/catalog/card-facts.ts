@@ -56,24 +56,27 @@ export async function productCards(ctx: Core, listingIds: string[]): Promise<Map
   return new Map([...offers].map(([id, offer]) => [id, productCard(offer, histories, now, shopper)]));
 }
 
-/** What the variants of these offers cost over time, the oldest price first, by variant id. */
+/** What the variants of these offers cost over time in their shop's own currency, the oldest first, by variant id. */
 export async function priceHistories(
   ctx: Core,
   offers: Iterable<Offer>,
 ): Promise<Map<string, PriceChange[]>> {
-  const variantIds = [...offers].flatMap((offer) => offer.variants.map((variant) => variant.id));
+  const own = new Map([...offers].flatMap(({ variants }) => variants.map((one) => [one.id, one.currency])));
+  const variantIds = [...own.keys()];
   const histories = new Map<string, PriceChange[]>(variantIds.map((id) => [id, []]));
   if (variantIds.length === 0) return histories;
   const changes = await ctx.db
     .select({
       variantId: priceChanges.variantId,
       priceMinor: priceChanges.priceMinor,
+      currency: priceChanges.currency,
       validFrom: priceChanges.validFrom,
     })
     .from(priceChanges)
     .where(inArray(priceChanges.variantId, variantIds))
     .orderBy(asc(priceChanges.validFrom));
-  for (const change of changes) histories.get(change.variantId)?.push(change);
+  for (const { variantId, currency, ...change } of changes)
+    if (currency === own.get(variantId)) histories.get(variantId)?.push(change);
   return histories;
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
-import { deliveryMethods } from "@/db/schema/catalog";
+import { deliveryMethods, type OtherFees } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
 import { mayActFor } from "@/domain/shops/access";
 import type { Zone } from "./zone-rules";
@@ -10,10 +10,11 @@ import type { Zone } from "./zone-rules";
 type Row = typeof deliveryMethods.$inferSelect;
 
 /** `version` changes with everything that the zone says. */
-export type ZoneView = Zone & { id: string; version: string };
+export type ZoneView = Zone & { id: string; version: string; otherFees: OtherFees };
 
 export type DeliverySettings = {
   currency: string;
+  otherCurrencies: string[];
   country: string;
   timeZone: string;
   handlingDays: number;
@@ -25,8 +26,9 @@ export async function deliverySettings(ctx: Core, merchantId: string): Promise<D
   if (!mayActFor(ctx, merchantId, "edit-shop")) return undefined;
   const [merchant] = await ctx.db.select().from(merchants).where(eq(merchants.accountId, merchantId));
   if (!merchant) return undefined;
-  const { currency, country, timeZone, handlingDays } = merchant;
-  return { currency, country, timeZone, handlingDays, zones: await zonesOf(ctx, merchantId) };
+  const { currency, otherCurrencies, country, timeZone, handlingDays } = merchant;
+  const zones = await zonesOf(ctx, merchantId);
+  return { currency, otherCurrencies, country, timeZone, handlingDays, zones };
 }
 
 /** Standard ones first, in the order in which they were made. */
@@ -40,22 +42,23 @@ export async function zonesOf(core: Core, merchantId: string): Promise<ZoneView[
 }
 
 function zoneOf(row: Row): ZoneView {
-  const { id, name, feeMinor, freeFromMinor, minDays, maxDays, countries, sameDay } = row;
+  const { id, name, feeMinor, freeFromMinor, otherFees, minDays, maxDays, countries, sameDay } = row;
+  const says = { name, feeMinor, freeFromMinor, otherFees };
   const zone: Zone = sameDay
-    ? { kind: "same-day", name, feeMinor, freeFromMinor, sameDay }
-    : { kind: "standard", name, feeMinor, freeFromMinor, countries, minDays, maxDays };
-  return { ...zone, id, version: versionOf(zone) };
+    ? { kind: "same-day", ...says, sameDay }
+    : { kind: "standard", ...says, countries, minDays, maxDays };
+  return { ...zone, otherFees, id, version: versionOf(zone) };
 }
 
 // By its parts: an engine may give the keys of what it keeps as JSON in another order.
 function versionOf(zone: Zone): string {
-  const { kind, name, feeMinor, freeFromMinor } = zone;
+  const { kind, name, feeMinor, freeFromMinor, otherFees = {} } = zone;
+  const inOrder = (parts: object) => Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const parts =
-    zone.kind === "same-day"
-      ? Object.entries(zone.sameDay).toSorted(([a], [b]) => (a < b ? -1 : 1))
-      : [zone.countries, zone.minDays, zone.maxDays];
+    zone.kind === "same-day" ? inOrder(zone.sameDay) : [zone.countries, zone.minDays, zone.maxDays];
+  const others = inOrder(otherFees).map(([code, fees]) => [code, fees?.feeMinor, fees?.freeFromMinor]);
   return createHash("sha256")
-    .update(JSON.stringify([kind, name, feeMinor, freeFromMinor, parts]))
+    .update(JSON.stringify([kind, name, feeMinor, freeFromMinor, others, parts]))
     .digest("base64url")
     .slice(0, 16);
 }

@@ -9,6 +9,7 @@ const standard: Method = {
   merchantId: "m",
   kind: "standard",
   feeMinor: 600,
+  otherFees: {},
   currency: "EUR",
   freeFromMinor: 8000,
   minDays: 2,
@@ -37,8 +38,9 @@ const sameDay: Method = {
 const methods = [sameDay, standard];
 const lyon = { country: "FR", postalCode: "69 001" };
 const paris = { timeZone: "Europe/Paris", handlingDays: 0, country: "FR" };
+const euros = (itemsMinor: number) => ({ itemsMinor, currency: "EUR" });
 const kinds = (to: { country: string; postalCode?: string }, now: string) =>
-  deliveryOptions(methods, to, 2000, new Date(now), paris).map((option) => option.kind);
+  deliveryOptions(methods, to, euros(2000), new Date(now), paris).map((option) => option.kind);
 
 test("same-day is offered inside its zone until its cut-off, then withdraws by itself", () => {
   expect(kinds(lyon, "2026-05-04T12:59:59.999Z")).toEqual(["standard", "same-day"]); // 14:59:59.999 in Lyon
@@ -59,7 +61,7 @@ test("where the merchant does not deliver nothing is offered", () => {
 });
 
 test("large orders travel free by standard delivery only", () => {
-  const options = deliveryOptions(methods, lyon, 8000, new Date("2026-05-04T10:00:00.000Z"), paris);
+  const options = deliveryOptions(methods, lyon, euros(8000), new Date("2026-05-04T10:00:00.000Z"), paris);
   expect(options.map((option) => option.feeMinor)).toEqual([0, 3000]);
 });
 
@@ -77,16 +79,20 @@ test("the promise on a card is same-day while it can be kept, with its hour and 
 });
 
 test("standard is promised for the end of its last day where the merchant is", () => {
-  const [option] = deliveryOptions([standard], lyon, 0, new Date("2026-05-04T10:00:00.000Z"), paris);
+  const [option] = deliveryOptions([standard], lyon, euros(0), new Date("2026-05-04T10:00:00.000Z"), paris);
   expect(option?.deliverBy).toEqual(new Date("2026-05-08T21:59:59.999Z"));
 });
 
 test("the zone that names the country wins over the one for everywhere", () => {
   const everywhere = { ...standard, id: "3", feeMinor: 2500, freeFromMinor: null, countries: null };
   const feeTo = (country: string) =>
-    deliveryOptions([everywhere, standard], { country }, 0, new Date("2026-05-04T10:00:00Z"), paris).map(
-      ({ feeMinor }) => feeMinor,
-    );
+    deliveryOptions(
+      [everywhere, standard],
+      { country },
+      euros(0),
+      new Date("2026-05-04T10:00:00Z"),
+      paris,
+    ).map(({ feeMinor }) => feeMinor);
   expect(feeTo("BE")).toEqual([600]);
   expect(feeTo("JP")).toEqual([2500]);
   expect(countriesReached([everywhere, standard, sameDay])).toBeUndefined();
@@ -96,18 +102,24 @@ test("the zone that names the country wins over the one for everywhere", () => {
 test("of two same-day zones the one that names more of the postal code counts, and only one is offered", () => {
   const all = { ...sameDay, feeMinor: 4000, sameDay: { ...sameDay.sameDay!, postalPrefixes: ["69"] } };
   const fees = (postalCode: string) =>
-    deliveryOptions([all, sameDay], { country: "FR", postalCode }, 0, new Date("2026-05-04T10:00:00Z"), paris)
+    deliveryOptions(
+      [all, sameDay],
+      { country: "FR", postalCode },
+      euros(0),
+      new Date("2026-05-04T10:00:00Z"),
+      paris,
+    )
       .filter(({ kind }) => kind === "same-day")
       .map(({ feeMinor }) => feeMinor);
   expect(fees("69001")).toEqual([3000]);
   expect(fees("69100")).toEqual([4000]);
   const blank = { ...sameDay, sameDay: { ...sameDay.sameDay!, postalPrefixes: ["", " "] } };
-  expect(deliveryOptions([blank], lyon, 0, new Date("2026-05-04T10:00:00Z"), paris)).toEqual([]);
+  expect(deliveryOptions([blank], lyon, euros(0), new Date("2026-05-04T10:00:00Z"), paris)).toEqual([]);
 });
 
 test("handling counts working days, and the days on the road follow it", () => {
   const by = (now: string, handlingDays: number) => {
-    const [option] = deliveryOptions([standard], lyon, 0, new Date(now), { ...paris, handlingDays });
+    const [option] = deliveryOptions([standard], lyon, euros(0), new Date(now), { ...paris, handlingDays });
     return [option?.deliverBy.toISOString(), option?.minDays, option?.maxDays];
   };
   expect(by("2026-05-04T10:00:00Z", 1), "Monday: leaves on Tuesday").toEqual([
@@ -134,7 +146,7 @@ test("handling counts working days, and the days on the road follow it", () => {
 
 test("the last day ends at midnight by the clock on the wall when the clock changes in between", () => {
   const by = (now: string, handlingDays: number) =>
-    deliveryOptions([standard], lyon, 0, new Date(now), {
+    deliveryOptions([standard], lyon, euros(0), new Date(now), {
       ...paris,
       handlingDays,
     })[0]?.deliverBy.toISOString();

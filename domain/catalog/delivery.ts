@@ -3,6 +3,7 @@ import { TZDate } from "@date-fns/tz";
 import { addBusinessDays, addDays, differenceInCalendarDays, endOfDay, startOfDay } from "date-fns";
 import type { deliveryMethods } from "@/db/schema/catalog";
 import type { Instant } from "@/domain/time";
+import { deliveryIn } from "./currency-rules";
 import { plainPostalCode } from "./zone-rules";
 
 type Method = typeof deliveryMethods.$inferSelect;
@@ -93,15 +94,22 @@ function optionOf(
   return { ...common, deliverBy, cityName: method.sameDay.cityName, orderBy };
 }
 
-/** The ways in which an order worth `itemsMinor` can reach `to` when it is placed now: one of each kind, standard first. */
+/** What is sent: its worth in minor units of the currency in which it is paid. */
+export type Parcel = { itemsMinor: number; currency: string };
+
+/**
+ * The ways in which a parcel can reach `to` when it is ordered now: one of each kind, standard first. A zone without a
+ * fee in its currency has none.
+ */
 export function deliveryOptions(
   methods: Method[],
   to: Destination,
-  itemsMinor: number,
+  { itemsMinor, currency }: Parcel,
   now: Instant,
   dispatch: Dispatch,
 ): DeliveryOption[] {
   return [standardFor(methods, to.country), sameDayFor(methods, to)]
+    .map((method) => method && deliveryIn(method, currency))
     .map((method) => method && optionOf(method, itemsMinor, now, dispatch))
     .filter((option) => option !== undefined);
 }

@@ -60,6 +60,7 @@ export async function previewCard(ctx: Core, input: PreviewCard): Promise<Produc
       productId: input.productId,
       position,
       currency: merchant.currency,
+      otherPrices: {},
       priceCheckedAt: now,
       unitsInStock: before ? before.unitsInStock + by : draft.unitsInStock,
       unitsHeld: before?.unitsHeld ?? 0,
@@ -112,7 +113,7 @@ async function keptVariants({ db }: Core, { productId, accountId }: PreviewCard)
 /** What each cost until now, and what it would cost from now on. */
 async function histories(
   { db }: Core,
-  shown: { id: string; priceMinor: number }[],
+  shown: { id: string; priceMinor: number; currency: string }[],
   now: Instant,
 ): Promise<Map<string, PriceChange[]>> {
   const ids = shown.map(({ id }) => id);
@@ -122,8 +123,8 @@ async function histories(
     .where(inArray(priceChanges.variantId, ids))
     .orderBy(asc(priceChanges.validFrom));
   return new Map(
-    shown.map(({ id, priceMinor }) => {
-      const past = changes.filter(({ variantId }) => variantId === id);
+    shown.map(({ id, priceMinor, currency }) => {
+      const past = changes.filter((change) => change.variantId === id && change.currency === currency);
       return [id, [...past, { priceMinor, validFrom: now }]];
     }),
   );

@@ -1,10 +1,11 @@
 // A product's own page: all that a shopper may want to know before buying it, and who answers for it.
 import { and, desc, eq, gt, isNull, lt, lte, or } from "drizzle-orm";
 import { accounts, type PostalAddress } from "@/db/schema/accounts";
-import { listings, type ProductOption, products } from "@/db/schema/catalog";
+import { listings, type OtherPrices, type ProductOption, products } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
 import { firstIdToCome } from "@/domain/shown";
 import { type ProductCardView, priceHistories, productCard } from "./card-facts";
+import { currenciesOf, deliveryIn, otherPricesOf } from "./currency-rules";
 import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "./for-sale";
 import { type Offer, offersOf, shopperOf } from "./offers";
 import { referencePrice } from "./price-rules";
@@ -17,6 +18,8 @@ export type ProductVariantView = {
   priceMinor: number;
   wasMinor: number | undefined;
   currency: string;
+  /** In further currencies, where it can be sent and paid in one: minor units. */
+  otherPrices: OtherPrices;
   /** Why this one cannot be bought here now; undefined when it can. */
   notForSale: NotForSale | undefined;
   hasUnits: boolean;
@@ -35,6 +38,8 @@ export type ProductPageView = {
   summary: string;
   vendor: string;
   pricesIncludeTax: boolean;
+  /** The lowest price in each further currency, in the shop's order. */
+  otherLowest: { currency: string; priceMinor: number; isFrom: boolean }[];
   seller: {
     handle: string;
     name: string;
@@ -45,7 +50,7 @@ export type ProductPageView = {
     website: string;
     returnPolicy: { en: string; fr: string };
   };
-  /** How it is sent where no promise of the day is made: money in minor units, days after paying. */
+  /** How it is sent where no promise of the day is made, in each currency: money in minor units, days after paying. */
   shipping: {
     feeMinor: number;
     currency: string;
@@ -115,19 +120,30 @@ async function whole(ctx: Core, offer: Offer): Promise<ProductPageView> {
   const shopper = shopperOf(ctx);
   const histories = await priceHistories(ctx, [offer]);
   const { product, merchant, seller } = offer;
+  const methods = offer.deliveryMethods.filter((method) => method.sameDay === null);
+  const priced = offer.variants.map((variant) => ({
+    variant,
+    otherPrices: otherPricesOf(
+      variant,
+      merchant.otherCurrencies.filter(
+        (code) => !variant.requiresShipping || methods.some((method) => deliveryIn(method, code)),
+      ),
+    ),
+  }));
   return {
     kind: "product",
     productId: product.id,
     card: productCard(offer, histories, now, shopper),
     pictures: offer.images,
     options: product.options,
-    variants: offer.variants.map((variant) => ({
+    variants: priced.map(({ variant, otherPrices }) => ({
       id: variant.id,
       optionValues: variant.optionValues,
       sku: variant.sku,
       priceMinor: variant.priceMinor,
       wasMinor: referencePrice(histories.get(variant.id) ?? [], now),
       currency: variant.currency,
+      otherPrices,
       notForSale: whyVariantNotForSale(offer, variant.id, now, shopper),
       hasUnits: unitsLeft(variant) > 0,
     })),
@@ -135,6 +151,11 @@ async function whole(ctx: Core, offer: Offer): Promise<ProductPageView> {
     summary: product.summary,
     vendor: product.vendor,
     pricesIncludeTax: merchant.pricesIncludeTax,
+    otherLowest: merchant.otherCurrencies.flatMap((currency) => {
+      const prices = priced.flatMap(({ otherPrices }) => otherPrices[currency] ?? []);
+      const priceMinor = Math.min(...prices);
+      return prices.length === 0 ? [] : [{ currency, priceMinor, isFrom: new Set(prices).size > 1 }];
+    }),
     seller: {
       handle: seller.handle,
       name: seller.name,
@@ -145,8 +166,9 @@ async function whole(ctx: Core, offer: Offer): Promise<ProductPageView> {
       website: merchant.website,
       returnPolicy: merchant.returnPolicy,
     },
-    shipping: offer.deliveryMethods
-      .filter((method) => method.sameDay === null)
+    shipping: currenciesOf(merchant)
+      .flatMap((code) => methods.map((method) => deliveryIn(method, code)))
+      .filter((method) => method !== undefined)
       .map(({ feeMinor, currency, countries, minDays, maxDays }) => ({
         feeMinor,
         currency,

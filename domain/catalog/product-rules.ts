@@ -1,5 +1,7 @@
 // What a product may be, and how its variants follow from its options. Pure.
 import type { ProductOption } from "@/db/schema/catalog";
+import { smallestStep } from "@/domain/money";
+import { isCurrency } from "@/domain/shops/country-rules";
 import type { Instant } from "@/domain/time";
 
 export const longestTitle = 255;
@@ -43,6 +45,7 @@ export type ProductWords = {
     barcode: string;
     optionValues: string[];
     priceMinor: number;
+    otherPrices?: Record<string, number | null> | undefined;
     unitsInStock: number;
     weightGrams: number;
   }[];
@@ -100,6 +103,8 @@ export function problemsOfProduct(product: Partial<ProductWords>): ProductProble
     seen.add(key);
     say(field("optionValues"), "not-an-option", !isOf(product.options ?? [], variant.optionValues));
     say(field("priceMinor"), "bad-number", !isWhole(variant.priceMinor, 0, highestPriceMinor));
+    for (const [code, price] of Object.entries(variant.otherPrices ?? {}))
+      say(field(`otherPrices.${code}`), "bad-number", price !== null && !isOtherPrice(price, code));
     // Below nought where it sells on without stock.
     say(field("unitsInStock"), "bad-number", !isWhole(variant.unitsInStock, -mostUnits, mostUnits));
     say(field("weightGrams"), "bad-number", !isWhole(variant.weightGrams, 0, 10_000_000));
@@ -121,6 +126,9 @@ export function problemsOfTerms(terms: ListingTerms): ProductProblem[] {
 
 const isWhole = (number: number, least: number, most: number) =>
   Number.isInteger(number) && number >= least && number <= most;
+/** In a further currency nothing is free, and every price is one that a card can pay. */
+const isOtherPrice = (price: number, currency: string) =>
+  isCurrency(currency) && isWhole(price, 1, highestPriceMinor) && price % smallestStep(currency) === 0;
 const isSameWord = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 const isOf = (options: ProductOption[], values: string[]) =>
   values.length === options.length && values.every((value, at) => options[at]?.values.includes(value));

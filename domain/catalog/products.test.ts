@@ -309,7 +309,10 @@ test("a price goes into the history only when it differs, and the lowest of the 
   const page = await w.asMade(productId);
   expect(page.card).toMatchObject({ priceMinor: 2500, wasMinor: 3000 });
   expect(await priceHistories(w.mona, page.variants, 20)).toMatchObject([
-    { referenceMinor: 3000, changes: [{ priceMinor: 2500 }, { priceMinor: 3000 }] },
+    {
+      references: [{ currency: "EUR", referenceMinor: 3000 }],
+      changes: [{ priceMinor: 2500 }, { priceMinor: 3000 }],
+    },
   ]);
   expect((await w.log()).at(-1)).toMatchObject({
     action: "product-changed",

@@ -3,14 +3,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
-import { priceChanges, variants } from "@/db/schema/catalog";
+import { type OtherPrices, priceChanges, variants } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
+import { mergedByCurrency } from "./currency-rules";
 
 export type VariantDraft = {
   sku: string;
   barcode: string;
   optionValues: string[];
   priceMinor: number;
+  /** Prices in further currencies, in minor units: null takes one away, one that is not named stays as it is. */
+  otherPrices?: Record<string, number | null> | undefined;
   /** As counted, with what is held. */
   unitsInStock: number;
   sellsWithoutStock: boolean;
@@ -34,6 +37,8 @@ export type VariantChange = {
   name: string;
   kind: "added" | "changed" | "removed";
   priceMinor?: { from: number | undefined; to: number };
+  /** By currency. */
+  otherPrices?: Record<string, { from: number | undefined; to: number | undefined }>;
   unitsBy?: number;
 };
 
@@ -68,15 +73,23 @@ export async function saveVariants(
   const prices: (typeof priceChanges.$inferInsert)[] = [];
   const changes: VariantChange[] = [];
 
-  for (const [position, { id: _, unitsSeen, ...draft }] of drafts.entries()) {
+  for (const [position, { id: _, unitsSeen, otherPrices: given, ...draft }] of drafts.entries()) {
     const variant = pairs.get(drafts[position]!);
-    const wanted = { ...draft, position, currency, removedAt: null };
+    const otherPrices = mergedByCurrency(variant?.otherPrices ?? {}, given);
+    const wanted = { ...draft, otherPrices, position, currency, removedAt: null };
     const id = variant?.id ?? newId(now);
+    const begins = { variantId: id, validFrom: now };
     const isNewPrice = variant?.priceMinor !== draft.priceMinor || variant.currency !== currency;
-    if (isNewPrice)
-      prices.push({ id: newId(now), variantId: id, priceMinor: draft.priceMinor, currency, validFrom: now });
-    const priceMinor = isNewPrice ? { from: variant?.priceMinor, to: draft.priceMinor } : undefined;
-    const change = { variantId: id, name: nameOf(draft), ...(priceMinor ? { priceMinor } : {}) };
+    if (isNewPrice) prices.push({ ...begins, id: newId(now), priceMinor: draft.priceMinor, currency });
+    const otherChanges = changesOfPrices(variant?.otherPrices ?? {}, otherPrices);
+    for (const [code, { to }] of Object.entries(otherChanges))
+      if (to !== undefined) prices.push({ ...begins, id: newId(now), priceMinor: to, currency: code });
+    const change = {
+      variantId: id,
+      name: nameOf(draft),
+      ...(isNewPrice ? { priceMinor: { from: variant?.priceMinor, to: draft.priceMinor } } : {}),
+      ...(Object.keys(otherChanges).length > 0 ? { otherPrices: otherChanges } : {}),
+    };
     if (!variant) {
       added.push({ id, productId, ...wanted, unitsReceived: draft.unitsInStock, priceCheckedAt: now });
       changes.push({ ...change, kind: "added", unitsBy: draft.unitsInStock });
@@ -125,6 +138,13 @@ export async function saveVariants(
 const nameOf = ({ optionValues, sku }: { optionValues: string[]; sku: string }) =>
   optionValues.join(" / ") || sku;
 
+const changesOfPrices = (before: OtherPrices, after: OtherPrices) =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((code) => before[code] !== after[code])
+      .map((code) => [code, { from: before[code], to: after[code] }]),
+  );
+
 /** Pairs each draft with the variant that is kept: by its id, by its SKU where it is telling, else by its options. */
 function pairVariants(drafts: SeenVariant[], kept: KeptVariant[]): Map<SeenVariant, KeptVariant> {
   const pairs = new Map<SeenVariant, KeptVariant>();
@@ -144,7 +164,13 @@ function pairVariants(drafts: SeenVariant[], kept: KeptVariant[]): Map<SeenVaria
   return pairs;
 }
 
-function isSame(variant: KeptVariant, wanted: VariantDraft & { position: number; removedAt: null }): boolean {
+type Wanted = Omit<VariantDraft, "otherPrices"> & {
+  otherPrices: OtherPrices;
+  position: number;
+  removedAt: null;
+};
+
+function isSame(variant: KeptVariant, wanted: Wanted): boolean {
   const kept = Object.fromEntries(
     Object.keys(wanted).map((key) => [key, variant[key as keyof typeof wanted]]),
   );

@@ -9,6 +9,7 @@ import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
 import { noteAudit } from "@/domain/shops/note-audit";
+import { mergedByCurrency } from "./currency-rules";
 import { zonesOf } from "./delivery-zones";
 import { mostZones, overlap, plainPostalCode, type Zone, zoneProblem } from "./zone-rules";
 
@@ -55,11 +56,13 @@ export async function saveZone(
     }
     const id = seen?.id ?? newId(core.clock.now());
     const { kind, name, feeMinor, freeFromMinor } = zone;
+    const otherFees = mergedByCurrency(before?.otherFees ?? {}, zone.otherFees);
     const says = {
       kind,
       name,
       feeMinor,
       freeFromMinor,
+      otherFees,
       currency,
       ...(zone.kind === "same-day"
         ? { minDays: 0, maxDays: 0, countries: [zone.sameDay.country], sameDay: zone.sameDay }
@@ -72,7 +75,7 @@ export async function saveZone(
       action: seen ? "delivery-zone-changed" : "delivery-zone-added",
       subjectKind: "delivery-zone",
       subjectId: id,
-      detail: { ...(before ? { before } : {}), after: zone },
+      detail: { ...(before ? { before } : {}), after: { ...zone, otherFees } },
     });
     return ok({ id });
   });

@@ -12,7 +12,6 @@ import { whyNotForSale } from "./for-sale";
 import { listingStateOf, type ListingState, nobody } from "./listing-rules";
 import { type Offer, offersOf } from "./offers";
 import { type PriceChange, referencePrice } from "./price-rules";
-import type { VariantFacts } from "./for-sale";
 
 export type ShopProduct = {
   product: typeof products.$inferSelect;
@@ -22,7 +21,7 @@ export type ShopProduct = {
   listings: (typeof listings.$inferSelect & { channelName: string; state: ListingState })[];
   /** That of the newest, as a visitor sees it in the timeline now; undefined where there is no commerce. */
   card: ProductCardView | undefined;
-  shop: { handle: string; currency: string; timeZone: string; website: string };
+  shop: { handle: string; currency: string; otherCurrencies: string[]; timeZone: string; website: string };
 };
 
 /** Undefined for a product that is not of a shop in which the person asking sees the listings. */
@@ -61,7 +60,7 @@ export async function shopProduct(ctx: Core, productId: string): Promise<ShopPro
   const ids = offered.map(({ listing }) => listing.id);
   const offers = await offersOf(ctx, ids);
   const cards = await productCards(asVisitor(ctx), ids.slice(0, 1));
-  const { currency, timeZone, website } = row.merchant;
+  const { currency, otherCurrencies, timeZone, website } = row.merchant;
   return {
     product: row.product,
     variants: kept,
@@ -72,7 +71,7 @@ export async function shopProduct(ctx: Core, productId: string): Promise<ShopPro
       state: stateOf(offers.get(listing.id), row.product.status, ctx.clock.now()),
     })),
     card: cards.get(ids[0] ?? ""),
-    shop: { handle: row.handle, currency, timeZone, website },
+    shop: { handle: row.handle, currency, otherCurrencies, timeZone, website },
   };
 }
 
@@ -83,18 +82,20 @@ function stateOf(offer: Offer | undefined, status: Offer["productStatus"], now: 
   return listingStateOf(status, offer ? whyNotForSale(offer, now, nobody) : "not-open");
 }
 
+type Variant = typeof variants.$inferSelect;
+
 export type VariantPrices = {
   variantId: string;
-  /** The newest first. */
+  /** In all its currencies, the newest first. */
   changes: (PriceChange & { currency: string })[];
-  /** The lowest price of the 30 days before, when the present one is a reduction. */
-  referenceMinor: number | undefined;
+  /** In each currency the lowest price of the 30 days before, when the present one is a reduction; its own first. */
+  references: { currency: string; referenceMinor: number | undefined }[];
 };
 
 /** What each of these variants cost when, in minor units; the last `limit` changes of each are in `changes`. */
 export async function priceHistories(
   ctx: Core,
-  ofVariants: Pick<VariantFacts, "id">[],
+  ofVariants: Pick<Variant, "id" | "currency" | "otherPrices">[],
   limit: number,
 ): Promise<VariantPrices[]> {
   if (ofVariants.length === 0) return [];
@@ -109,9 +110,12 @@ export async function priceHistories(
     .from(priceChanges)
     .where(inArray(priceChanges.variantId, ids))
     .orderBy(desc(priceChanges.validFrom), desc(priceChanges.id));
-  return ids.map((variantId) => {
+  return ofVariants.map(({ id: variantId, currency: own, otherPrices }) => {
     const changes = all.filter((change) => change.variantId === variantId);
-    const referenceMinor = referencePrice(changes, ctx.clock.now());
-    return { variantId, changes: changes.slice(0, limit), referenceMinor };
+    const references = [own, ...Object.keys(otherPrices).toSorted()].map((currency) => {
+      const inIt = changes.filter((change) => change.currency === currency);
+      return { currency, referenceMinor: referencePrice(inIt, ctx.clock.now()) };
+    });
+    return { variantId, changes: changes.slice(0, limit), references };
   });
 }

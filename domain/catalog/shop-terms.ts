@@ -7,6 +7,8 @@ import { mayActFor } from "@/domain/shops/access";
 
 export type ShopTerms = {
   currency: string;
+  /** Further ones in which a product can have prices. */
+  otherCurrencies: string[];
   timeZone: string;
   website: string;
   connections: { id: string; channelName: string }[];
@@ -16,7 +18,12 @@ export type ShopTerms = {
 export async function shopTerms(ctx: Core, accountId: string): Promise<ShopTerms | undefined> {
   if (!mayActFor(ctx, accountId, "see-listings")) return undefined;
   const [shop] = await ctx.db
-    .select({ currency: merchants.currency, timeZone: merchants.timeZone, website: merchants.website })
+    .select({
+      currency: merchants.currency,
+      otherCurrencies: merchants.otherCurrencies,
+      timeZone: merchants.timeZone,
+      website: merchants.website,
+    })
     .from(merchants)
     .where(eq(merchants.accountId, accountId));
   if (!shop) return undefined;

@@ -65,6 +65,7 @@ test("a checkout that goes on beyond its hold and the grace is asked about as if
     beginPayment(ada, {
       orderId: hers.id,
       seenTotalMinor: hers.totalMinor,
+      seenCurrency: hers.currency,
       means: await typedCard(w),
       keepsDetails: false,
       returnUrl: "http://localhost/",

@@ -42,6 +42,7 @@ async function boughtBy(w: World, ctx: Context): Promise<string> {
   const paid = await buy(ctx, {
     orderId: placed.value.id,
     seenTotalMinor: placed.value.totalMinor,
+    seenCurrency: placed.value.currency,
     means: await card(w),
     keepsDetails: false,
     returnUrl: "http://localhost:3000/buy/return",

@@ -61,6 +61,7 @@ async function pay(shop: Shop, ctx: Context, order: Order, card?: string) {
   return buy(ctx, {
     orderId: order.id,
     seenTotalMinor: order.totalMinor,
+    seenCurrency: order.currency,
     means: await newCard(shop, card),
     keepsDetails: false,
     returnUrl: "http://localhost:3000/buy/return",

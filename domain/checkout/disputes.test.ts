@@ -48,6 +48,7 @@ async function bought(w: World, card: string) {
   await buy(ctx, {
     orderId: placed.value.id,
     seenTotalMinor: placed.value.totalMinor,
+    seenCurrency: placed.value.currency,
     means: await means(w, card),
     keepsDetails: false,
     returnUrl: "http://localhost:3000/buy/return",

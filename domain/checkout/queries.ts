@@ -1,13 +1,16 @@
 // What the sheet shows: of the offer, of the person, and of a checkout that is under way.
 import { and, asc, desc, eq } from "drizzle-orm";
 import { keptAddresses, merchants, type PostalAddress } from "@/db/schema/accounts";
+import type { OtherPrices } from "@/db/schema/catalog";
 import { orderLines, orders } from "@/db/schema/orders";
+import { otherPricesOf } from "@/domain/catalog/currency-rules";
 import { countriesReached } from "@/domain/catalog/delivery";
 import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "@/domain/catalog/for-sale";
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
 import { wayOn } from "@/domain/catalog/product-rules";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import { isMine } from "@/domain/orders/cancel-order";
+import { quoteOrder } from "@/domain/orders/quote-order";
 import type { OrderStatus } from "@/domain/orders/rules";
 import { isExpired, keptCardsOf } from "@/domain/payments/kept-cards";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
@@ -16,6 +19,8 @@ export type SheetVariant = {
   id: string;
   optionValues: string[];
   priceMinor: number;
+  /** In minor units, of the further currencies in which it can be paid. */
+  otherPrices: OtherPrices;
   imageUrl: string | undefined;
   /** The most that can be bought now; 0 when it is sold out. */
   most: number;
@@ -57,6 +62,8 @@ export type OrderView = {
   deliverBy: Date;
   timeZone: string;
   currency: string;
+  /** While it is to be paid: what it would come to in the other currencies in which it can be. */
+  otherTotals: { currency: string; totalMinor: number }[];
   itemsMinor: number;
   deliveryMinor: number;
   taxMinor: number;
@@ -100,6 +107,7 @@ export async function checkoutSheet(ctx: Core, listingId: string): Promise<Check
         id: variant.id,
         optionValues: variant.optionValues,
         priceMinor: variant.priceMinor,
+        otherPrices: otherPricesOf(variant, offer.merchant.otherCurrencies),
         imageUrl: variant.imageUrl ?? undefined,
         most: reason ? 0 : Math.min(left, offer.listing.unitsPerBuyer),
         fewLeft: left <= fewUnits ? left : undefined,
@@ -152,12 +160,12 @@ async function checkoutUnderWay(ctx: Core, listingId: string): Promise<CheckoutU
 /** An order of the asker's, as sheet and page show it; undefined for anybody else's. */
 export async function orderView(ctx: Core, orderId: string): Promise<OrderView | undefined> {
   const [found] = await ctx.db
-    .select({ order: orders, timeZone: merchants.timeZone })
+    .select({ order: orders, timeZone: merchants.timeZone, otherCurrencies: merchants.otherCurrencies })
     .from(orders)
     .innerJoin(merchants, eq(merchants.accountId, orders.merchantId))
     .where(and(eq(orders.id, orderId), isMine(ctx)));
   if (!found) return undefined;
-  const { order, timeZone } = found;
+  const { order, timeZone, otherCurrencies } = found;
   const lines = await ctx.db
     .select()
     .from(orderLines)
@@ -174,6 +182,8 @@ export async function orderView(ctx: Core, orderId: string): Promise<OrderView |
     deliverBy: order.deliverBy,
     timeZone,
     currency: order.currency,
+    otherTotals:
+      order.status === "pending" && otherCurrencies.length > 0 ? await otherTotalsOf(ctx, order, lines) : [],
     itemsMinor: order.itemsMinor,
     deliveryMinor: order.deliveryMinor,
     taxMinor: order.taxMinor,
@@ -192,4 +202,18 @@ export async function orderView(ctx: Core, orderId: string): Promise<OrderView |
       unitPriceMinor,
     })),
   };
+}
+
+async function otherTotalsOf(
+  ctx: Core,
+  order: typeof orders.$inferSelect,
+  [line]: (typeof orderLines.$inferSelect)[],
+): Promise<OrderView["otherTotals"]> {
+  const offer = line && (await offerOf(ctx, order.listingId));
+  if (!offer) return [];
+  const { deliveryKind, shippingAddress, currency: own } = order;
+  const { variantId, quantity } = line;
+  const address = shippingAddress ?? undefined;
+  const quoted = await quoteOrder(ctx, offer, { variantId, quantity, address, deliveryKind });
+  return quoted.ok ? quoted.value.currencies.filter(({ currency }) => currency !== own) : [];
 }

@@ -204,10 +204,17 @@ test.each([1, 2, 3])(
     ] as const) {
       const seller = await w.merchant(`shop${currency.toLowerCase()}`, {
         currency,
+        otherCurrencies: ["USD", "EUR", "JPY", "KWD"].filter((code) => code !== currency),
         commissionBasisPoints: 333 + roll(1500),
       });
       const listing = await w.listing(seller, {
         priceMinor,
+        // In two of the three others, as many minor units or a few more.
+        otherPrices: Object.fromEntries(
+          (["USD", "EUR", "JPY", "KWD"] as const)
+            .filter((code) => code !== currency && code !== (currency === "JPY" ? "EUR" : "JPY"))
+            .map((code) => [code, 10 * Math.ceil((priceMinor + roll(500)) / 10)]),
+        ),
         unitsInStock: 99,
         listing: { unitsPerBuyer: 99 },
       });
@@ -235,7 +242,8 @@ test.each([1, 2, 3])(
         );
         continue;
       }
-      const order = await placed(buyer, listing, { quantity: 1 + roll(3), email });
+      const currency = [undefined, "USD", "EUR", "JPY", "KWD"][roll(5)];
+      const order = await placed(buyer, listing, { quantity: 1 + roll(3), email, currency });
       if (told(await pay(w, buyer, order, cards[roll(cards.length)])) !== "paid") continue;
       if (roll(4) === 0) await cancelAndRefund(buyer, order.id);
       for (let part = roll(3), seenRefundedMinor = 0; part > 0; part--) {

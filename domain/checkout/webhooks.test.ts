@@ -32,10 +32,16 @@ async function place(ctx: Context, mug: Listing) {
   return placed.value;
 }
 
-async function pay(w: World, ctx: Context, order: { id: string; totalMinor: number }, card = "pm_card_visa") {
+async function pay(
+  w: World,
+  ctx: Context,
+  order: { id: string; totalMinor: number; currency: string },
+  card = "pm_card_visa",
+) {
   const paid = await buy(ctx, {
     orderId: order.id,
     seenTotalMinor: order.totalMinor,
+    seenCurrency: order.currency,
     means: {
       kind: "new-card",
       confirmationToken: await w.stripe.typeCard(card),

@@ -3,7 +3,7 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { firstIdOf } from "@/db/id";
 import { merchants } from "@/db/schema/accounts";
-import { cardDays } from "@/db/schema/measurement";
+import { cardDays, cardDaySales } from "@/db/schema/measurement";
 import { orderEvents, orders } from "@/db/schema/orders";
 import { tallies } from "@/db/schema/tallies";
 import { type Core, inTransaction } from "@/domain/context";
@@ -34,6 +34,7 @@ function countSome(ctx: Core, before: string): Promise<boolean> {
         merchantId: orders.merchantId,
         createdAt: orders.createdAt,
         timeZone: merchants.timeZone,
+        currency: merchants.currency,
       })
       .from(orderEvents)
       .innerJoin(orders, eq(orders.id, orderEvents.orderId))
@@ -50,9 +51,9 @@ function countSome(ctx: Core, before: string): Promise<boolean> {
     const upTo = events.at(-1)?.id;
     if (upTo === undefined) return false;
     const days = new Map(
-      events.map(({ merchantId, createdAt, timeZone }) => {
+      events.map(({ merchantId, createdAt, timeZone, currency }) => {
         const day = dayIn(createdAt, timeZone);
-        return [`${merchantId} ${day}`, { merchantId, day, timeZone }];
+        return [`${merchantId} ${day}`, { merchantId, day, timeZone, currency }];
       }),
     );
     for (const one of days.values()) await countDay(core, one);
@@ -64,16 +65,17 @@ function countSome(ctx: Core, before: string): Promise<boolean> {
   });
 }
 
-async function countDay(
-  core: Core,
-  { merchantId, day, timeZone }: { merchantId: string; day: string; timeZone: string },
-): Promise<void> {
+type ShopDay = { merchantId: string; day: string; timeZone: string; currency: string };
+
+/** Each currency by itself: the shop's own beside what was seen, the others in rows of their own. */
+async function countDay(core: Core, { merchantId, day, timeZone, currency: own }: ShopDay): Promise<void> {
   const { from, until } = boundsOfDay(day, timeZone);
   const tweetId = sql<string>`coalesce(${orders.tweetId}, '')`;
-  const sums = await core.db
+  const rows = await core.db
     .select({
       listingId: orders.listingId,
       tweetId,
+      currency: orders.currency,
       bought: sql<number>`count(*)`.mapWith(Number),
       soldMinor: sql<number>`sum(${orders.totalMinor})`.mapWith(Number),
       refundedMinor: sql<number>`sum(${orders.refundedMinor})`.mapWith(Number),
@@ -87,17 +89,30 @@ async function countDay(
         isNotNull(orders.number),
       ),
     )
-    .groupBy(orders.listingId, tweetId);
-  for (const sum of sums)
+    .groupBy(orders.listingId, tweetId, orders.currency);
+  const cards = new Map<string, { bought: number; soldMinor: number; refundedMinor: number }>();
+  for (const { listingId, tweetId: tweet, currency, bought, soldMinor, refundedMinor } of rows) {
+    const key = JSON.stringify([listingId, tweet]);
+    const card = cards.get(key) ?? { bought: 0, soldMinor: 0, refundedMinor: 0 };
+    card.bought += bought;
+    cards.set(key, card);
+    if (currency === own) {
+      Object.assign(card, { soldMinor, refundedMinor });
+      continue;
+    }
+    await core.db
+      .insert(cardDaySales)
+      .values({ listingId, tweetId: tweet, day, currency, merchantId, soldMinor, refundedMinor })
+      .onConflictDoUpdate({
+        target: [cardDaySales.listingId, cardDaySales.tweetId, cardDaySales.day, cardDaySales.currency],
+        set: { soldMinor, refundedMinor },
+      });
+  }
+  for (const [key, sums] of cards) {
+    const [listingId, tweet] = JSON.parse(key) as [string, string];
     await core.db
       .insert(cardDays)
-      .values({ ...sum, merchantId, day })
-      .onConflictDoUpdate({
-        target: [cardDays.listingId, cardDays.tweetId, cardDays.day],
-        set: {
-          bought: sum.bought,
-          soldMinor: sum.soldMinor,
-          refundedMinor: sum.refundedMinor,
-        },
-      });
+      .values({ listingId, tweetId: tweet, ...sums, merchantId, day })
+      .onConflictDoUpdate({ target: [cardDays.listingId, cardDays.tweetId, cardDays.day], set: sums });
+  }
 }

@@ -88,6 +88,43 @@ test("what is paid counts on the day of the order, what goes back is taken from 
   ]);
 });
 
+test("what is sold in several currencies is told apart by day and by card, and never added up", async () => {
+  const w = await world();
+  const shop = await w.merchant("atelier", { otherCurrencies: ["GBP", "JPY"] });
+  const mug = await w.listing(shop, { priceMinor: 2400, otherPrices: { GBP: 2100, JPY: 3900 } });
+  const tweetId = await w.cardTweet(shop.accountId, "Out of the kiln.", { listingId: mug.listingId });
+  const analyst = await memberOf(w, shop, "analyst");
+  const owner = await memberOf(w, shop, "owner");
+  const euros = await bought(w, w.guest(), mug, { tweetId });
+  const pounds = await bought(w, w.guest(), mug, { tweetId, currency: "GBP", email: "b@merle.test" });
+  const yen = await bought(w, w.guest(), mug, { tweetId: undefined, currency: "JPY", email: "c@merle.test" });
+  w.passMinutes(1);
+  expect((await refundOrder(owner, { orderId: pounds.id, amountMinor: 600, seenRefundedMinor: 0 })).ok).toBe(
+    true,
+  );
+  w.passMinutes(1);
+  await countSales(w.schedule());
+  await countSales(w.schedule());
+  const inPounds = { currency: "GBP", soldMinor: pounds.totalMinor, refundedMinor: 600 };
+  const inYen = { currency: "JPY", soldMinor: yen.totalMinor, refundedMinor: 0 };
+  expect(await totals(analyst, shop.accountId)).toMatchObject({
+    bought: 3,
+    soldMinor: euros.totalMinor,
+    refundedMinor: 0,
+    others: [inPounds, inYen],
+  });
+  const { cards } = await cardFigures(analyst, shop.accountId, {
+    period: 7,
+    sort: "soldMinor",
+    isRising: false,
+    page: 1,
+  });
+  expect(cards).toMatchObject([
+    { tweet: { id: tweetId }, bought: 2, soldMinor: euros.totalMinor, others: [inPounds] },
+    { tweet: undefined, bought: 1, soldMinor: 0, others: [inYen] },
+  ]);
+});
+
 test("in a demo world that is shown an earlier day, what is bought there counts on that day", async () => {
   const w = await world();
   const { shop, mug, tweetId, analyst } = await shopWithTweet(w);
@@ -159,7 +196,7 @@ test("a day is the shop's own, with 23 hours when the clocks go forward and 25 w
 });
 
 test("days on which nothing happened are there too, and a share is none where there was nothing", () => {
-  const figures = { seen: 4, opened: 1, bought: 1, soldMinor: 100, refundedMinor: 0 };
+  const figures = { seen: 4, opened: 1, bought: 1, soldMinor: 100, refundedMinor: 0, others: [] };
   expect(everyDay(["2026-05-03", "2026-05-04"], [{ day: "2026-05-04", ...figures }])).toMatchObject([
     { day: "2026-05-03", seen: 0 },
     { day: "2026-05-04", seen: 4 },

@@ -2,12 +2,19 @@
 import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { listings, productImages, products } from "@/db/schema/catalog";
-import { cardDays } from "@/db/schema/measurement";
+import { cardDays, cardDaySales } from "@/db/schema/measurement";
 import { tweets } from "@/db/schema/timeline";
 import type { Core } from "@/domain/context";
 import { mayActFor } from "@/domain/shops/access";
 import { lastDays } from "./day-rules";
-import { type DayFigures, everyDay, type FigureColumn, type Figures, type Period } from "./figures-rules";
+import {
+  type Amounts,
+  type DayFigures,
+  everyDay,
+  type FigureColumn,
+  type Figures,
+  type Period,
+} from "./figures-rules";
 
 const sums = {
   seen: sql<number>`sum(${cardDays.seen})`.mapWith(Number),
@@ -16,6 +23,18 @@ const sums = {
   soldMinor: sql<number>`sum(${cardDays.soldMinor})`.mapWith(Number),
   refundedMinor: sql<number>`sum(${cardDays.refundedMinor})`.mapWith(Number),
 };
+
+const otherSums = {
+  currency: cardDaySales.currency,
+  soldMinor: sql<number>`sum(${cardDaySales.soldMinor})`.mapWith(Number),
+  refundedMinor: sql<number>`sum(${cardDaySales.refundedMinor})`.mapWith(Number),
+};
+
+const amountsOf = ({ currency, soldMinor, refundedMinor }: Amounts): Amounts => ({
+  currency,
+  soldMinor,
+  refundedMinor,
+});
 
 export type ShopFigures = { currency: string; timeZone: string; days: DayFigures[] };
 
@@ -33,7 +52,17 @@ export async function shopFigures(
     .from(cardDays)
     .where(isWithin(merchantId, days))
     .groupBy(cardDays.day);
-  return { ...shop, days: everyDay(days, rows) };
+  const others = await ctx.db
+    .select({ day: cardDaySales.day, ...otherSums })
+    .from(cardDaySales)
+    .where(isSoldWithin(merchantId, days))
+    .groupBy(cardDaySales.day, cardDaySales.currency)
+    .orderBy(asc(cardDaySales.currency));
+  const known = rows.map((row) => ({
+    ...row,
+    others: others.filter(({ day }) => day === row.day).map(amountsOf),
+  }));
+  return { ...shop, days: everyDay(days, known) };
 }
 
 export type CardFigures = Figures & {
@@ -64,15 +93,30 @@ export async function cardFigures(
 ): Promise<{ cards: CardFigures[]; hasMore: boolean }> {
   const shop = await shopFor(ctx, merchantId);
   if (!shop) return { cards: [], hasMore: false };
+  const days = lastDays(period, ctx.clock.now(), shop.timeZone);
   const rows = await ctx.db
     .select({ listingId: cardDays.listingId, tweetId: cardDays.tweetId, ...sums })
     .from(cardDays)
-    .where(isWithin(merchantId, lastDays(period, ctx.clock.now(), shop.timeZone)))
+    .where(isWithin(merchantId, days))
     .groupBy(cardDays.listingId, cardDays.tweetId)
     .orderBy(isRising ? asc(sums[sort]) : desc(sums[sort]), desc(cardDays.tweetId), desc(cardDays.listingId))
     .limit(cardsPerPage + 1)
     .offset((page - 1) * cardsPerPage);
   const shown = rows.slice(0, cardsPerPage);
+  const others = await ctx.db
+    .select({ listingId: cardDaySales.listingId, tweetId: cardDaySales.tweetId, ...otherSums })
+    .from(cardDaySales)
+    .where(
+      and(
+        isSoldWithin(merchantId, days),
+        inArray(
+          cardDaySales.listingId,
+          shown.map((row) => row.listingId),
+        ),
+      ),
+    )
+    .groupBy(cardDaySales.listingId, cardDaySales.tweetId, cardDaySales.currency)
+    .orderBy(asc(cardDaySales.currency));
   const offered = await ctx.db
     .select({ id: listings.id, productId: products.id, title: products.title })
     .from(listings)
@@ -109,7 +153,17 @@ export async function cardFigures(
     const product = byListing.get(row.listingId);
     if (!product) return [];
     const { productId, title } = product;
-    return [{ ...row, productId, title, imageUrl: firstPicture.get(productId), tweet: byTweet.get(tweetId) }];
+    const ofCard = others.filter((one) => one.listingId === row.listingId && one.tweetId === tweetId);
+    return [
+      {
+        ...row,
+        others: ofCard.map(amountsOf),
+        productId,
+        title,
+        imageUrl: firstPicture.get(productId),
+        tweet: byTweet.get(tweetId),
+      },
+    ];
   });
   return { cards, hasMore: rows.length > cardsPerPage };
 }
@@ -119,6 +173,13 @@ const isWithin = (merchantId: string, days: string[]) =>
     eq(cardDays.merchantId, merchantId),
     gte(cardDays.day, days[0] ?? ""),
     lte(cardDays.day, days.at(-1) ?? ""),
+  );
+
+const isSoldWithin = (merchantId: string, days: string[]) =>
+  and(
+    eq(cardDaySales.merchantId, merchantId),
+    gte(cardDaySales.day, days[0] ?? ""),
+    lte(cardDaySales.day, days.at(-1) ?? ""),
   );
 
 async function shopFor(

@@ -2,6 +2,7 @@
 // hold is extended, so that it does not end while the bank thinks. Stripe is asked by checkout/buy.ts.
 import { and, eq, inArray } from "drizzle-orm";
 import { orderLines, orders } from "@/db/schema/orders";
+import { currenciesOf, priceIn } from "@/domain/catalog/currency-rules";
 import { deliveryOptions } from "@/domain/catalog/delivery";
 import { type NotForSale, whyOfferIsClosed } from "@/domain/catalog/for-sale";
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
@@ -14,8 +15,9 @@ import { holdMinutes } from "./rules";
 
 export type BeginPayment = {
   orderId: string;
-  /** The total that stood above the button, in minor units. */
+  /** The total that stood above the button, in minor units of `seenCurrency`. */
   seenTotalMinor: number;
+  seenCurrency: string;
   means: Means;
   /** Whether the shopper ticked that address and card be kept. */
   keepsDetails: boolean;
@@ -58,11 +60,19 @@ export function beginPayment(
     const lines = await core.db.select().from(orderLines).where(eq(orderLines.orderId, order.id));
     const variantNow = (variantId: string) => offer.variants.find((variant) => variant.id === variantId);
     if (lines.some((line) => variantNow(line.variantId) === undefined)) return refuse("withdrawn");
-    if (lines.some((line) => variantNow(line.variantId)?.priceMinor !== line.unitPriceMinor))
+    // Also when the shop sells in this currency no more.
+    const isSoldIn = currenciesOf(offer.merchant).includes(order.currency);
+    const priceNow = (variantId: string) => {
+      const variant = variantNow(variantId);
+      return variant && priceIn(variant, order.currency);
+    };
+    if (!isSoldIn || lines.some((line) => priceNow(line.variantId) !== line.unitPriceMinor))
       return refuse("price-changed");
     const isShipped = lines.some((line) => variantNow(line.variantId)?.requiresShipping);
     if (isShipped && !isDeliverable(order, offer, asOf)) return refuse("price-changed");
-    if (input.seenTotalMinor !== order.totalMinor) return refuse("price-changed");
+    // Ten of one currency are not ten of another: another tab may have chosen one.
+    if (input.seenTotalMinor !== order.totalMinor || input.seenCurrency !== order.currency)
+      return refuse("price-changed");
 
     const attempt = await startAttempt(core, {
       purpose: "order",
@@ -92,9 +102,9 @@ export function beginPayment(
 
 /** Whether the merchant would promise this delivery at that moment: same-day ends with its hour. */
 function isDeliverable(order: Order, offer: Offer, at: Instant): boolean {
-  const { shippingAddress: to, itemsMinor } = order;
+  const { shippingAddress: to, itemsMinor, currency } = order;
   if (!to || at > order.deliverBy) return false;
-  return deliveryOptions(offer.deliveryMethods, to, itemsMinor, at, offer.merchant).some(
+  return deliveryOptions(offer.deliveryMethods, to, { itemsMinor, currency }, at, offer.merchant).some(
     ({ kind }) => kind === order.deliveryKind,
   );
 }

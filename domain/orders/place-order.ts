@@ -28,6 +28,8 @@ export type PlaceOrder = {
   address: PostalAddress | undefined;
   deliveryKind: "standard" | "same-day";
   tweetId: string | undefined;
+  /** As it was chosen; absent: the usual one of the address's country where it is sold in it, else the shop's own. */
+  currency?: string | undefined;
   /** "Yes, one more": said after being told that the same was bought just now. */
   again?: boolean;
 };

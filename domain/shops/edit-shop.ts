@@ -10,20 +10,36 @@ import { mayActFor } from "./access";
 import { changesOf } from "./audit-rules";
 import { noteAudit } from "./note-audit";
 import { shopSettings } from "./shop-settings";
-import type { ShopFacts } from "./shop-rules";
+import { otherCurrenciesOf, type ShopFacts } from "./shop-rules";
 
-export type EditShop = { accountId: string; changes: Partial<ShopFacts & { handle: string }> };
-export type EditShopRefusal = "not-found" | "handle-taken" | "handle-reserved" | "other-country";
+export type EditShop = {
+  accountId: string;
+  /** `otherCurrencies`: ISO 4217, beside the shop's own. Prices in one that is taken away are kept, and not asked for. */
+  changes: Partial<ShopFacts & { handle: string; otherCurrencies: string[] }>;
+};
+export type EditShopRefusal =
+  | "not-found"
+  | "handle-taken"
+  | "handle-reserved"
+  | "other-country"
+  | "other-currencies";
 
-/** Everything is already checked by the words of shop-rules.ts; pictures are addresses that the shop has kept. */
+/**
+ * Everything else is already checked by the words of shop-rules.ts. Refuses "other-currencies" when one is not known or
+ * the shop's own, or when they are too many. Pictures are addresses that the shop has kept.
+ */
 export async function editShop(
   ctx: Core,
-  { accountId, changes }: EditShop,
+  { accountId, changes: asked }: EditShop,
 ): Promise<Outcome<undefined, EditShopRefusal>> {
   if (!mayActFor(ctx, accountId, "edit-shop")) return refuse("not-found");
   return inTransaction(ctx, async (core) => {
     const before = await shopSettings(core, accountId);
     if (!before) return refuse("not-found");
+    const otherCurrencies =
+      asked.otherCurrencies && otherCurrenciesOf(asked.otherCurrencies, before.currency);
+    if (asked.otherCurrencies && !otherCurrencies) return refuse("other-currencies");
+    const changes = { ...asked, otherCurrencies };
     const { handle, name, bio, avatarUrl, bannerUrl, ...facts } = changes;
     if (changes.address && changes.address.country !== before.country) return refuse("other-country");
     if (handle !== undefined && handle !== before.handle) {

@@ -4,11 +4,22 @@ import { z } from "zod";
 import type { PostalAddress } from "@/db/schema/accounts";
 import { Bio, DisplayName, Email } from "@/domain/accounts/rules";
 import type { Locale } from "@/domain/context";
+import { isCurrency } from "./country-rules";
 
 export const shopLimits = { legalName: 120, website: 200, returnPolicy: 4000 } as const;
 
 /** What Merle keeps of what is sold: of a new shop, in basis points of its goods. */
 export const commissionBasisPoints = 500;
+
+/** So many currencies a shop can name beside its own. */
+export const mostOtherCurrencies = 10;
+
+/** Those chosen, each once; undefined when one is not known or the shop's own, or when they are too many. */
+export function otherCurrenciesOf(chosen: string[], own: string): string[] | undefined {
+  const each = [...new Set(chosen)].toSorted();
+  const isRight = each.every((code) => isCurrency(code) && code !== own);
+  return isRight && each.length <= mostOtherCurrencies ? each : undefined;
+}
 
 export type ReturnPolicy = { en: string; fr: string };
 

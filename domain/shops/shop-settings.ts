@@ -9,6 +9,8 @@ export type ShopSettings = ShopFacts & {
   handle: string;
   country: string;
   currency: string;
+  /** Beside its own. */
+  otherCurrencies: string[];
   commissionBasisPoints: number;
   /** What Stripe says of its own account there; undefined while it has none, and the platform keeps its money. */
   transfers: TransferStatus | undefined;

@@ -126,6 +126,7 @@ export const archive = {
       options: "which variant, such as Blue / Large",
       order_number: "number of the order, as on its receipt",
       orders: "how many orders were paid",
+      other_currencies: "codes of the further currencies in which it sells",
       own_address: "where the shop sells it itself",
       paid_at: "when it was paid",
       paid_by: "who paid for it",

@@ -58,6 +58,8 @@ export const checkout = {
 
   shipTo: "Ship to",
   payWith: "Pay with",
+  payIn: "Pay in",
+  payInInstead: "Pay in {currency} instead: {total}",
   card: "{brand} ending in {last4}",
   newCard: "Another card",
   otherDetails: "Other address or card",

@@ -17,6 +17,9 @@ export const figures = {
   salesByDay: "Sales by day",
   chart: "Sales by day as bars. The highest is {amount}, on {day}. All figures stand in the table below.",
   noSales: "Nothing was sold on these days.",
+  noSalesIn: "Nothing was sold in {currency} on these days.",
+  chartIn:
+    "The bars show what was sold in {currency}. Other currencies stand in the table, never added to it.",
   asTable: "The same as a table",
   asFile: "Save as CSV",
   day: "Day",

@@ -18,6 +18,7 @@ export const importWords = {
     "missing-title": "the product has no title",
     "missing-price": "the variant has no price",
     "bad-price": "“{value}” in {column} is not a price in {currency}",
+    "bad-other-price": "“{value}” in {column} is not a price above nought in that currency",
     "bad-quantity": "“{value}” in {column} is not a whole number of units",
     "bad-weight": "“{value}” in {column} is not a weight in grams",
     "unknown-value": "“{value}” is not known in {column}",
@@ -31,6 +32,7 @@ export const importWords = {
     "compare-at-ignored":
       "compare-at prices are not used: a struck-out price is computed from the lowest price of the last 30 days",
     "image-ignored": "“{value}” is not an address of a picture",
+    "currency-ignored": "{value} is not used: name this currency in the shop’s settings first",
   } satisfies Record<(typeof importNotes)[number], string>,
   refusals: {
     "not-found": "There is no merchant {merchant}.",

@@ -9,6 +9,7 @@ export const product = {
   lowestBefore: "Struck out: the lowest price of the 30 days before.",
   variants: "Variants",
   price: "Price",
+  alsoPriced: "Or {prices}: you choose when you pay.",
   state: "Availability",
   inStock: "Available",
   soldOut: "Sold out",

@@ -8,7 +8,7 @@ export const products = {
     title: "Import products",
     back: "Listings",
     intro:
-      "A product file as Shopify exports it, of any year, saved as CSV: at most 50 MB. Prices are read in {currency}. Products that the file does not name stay as they are.",
+      "A product file as Shopify exports it, of any year, saved as CSV: at most 50 MB. Prices are read in {currency}; a column “Price:GBP” says those in a further currency of yours, and an empty cell takes one away. Products that the file does not name stay as they are.",
     file: "Product file",
     channel: "Offer new products on",
     look: "Look before importing",
@@ -92,6 +92,9 @@ export const products = {
       "amount-up": "Up by an amount",
       "amount-down": "Down by an amount",
     },
+    priceIn: "Which prices",
+    priceInHint: "Only these change. A product without a price in that currency is left as it is.",
+    priceByHintOfSeveral: "Such as 10 for percent, or 2.50 in the currency of these prices.",
     priceBy: "By how much",
     priceByHint: "Such as 10 for percent, or 2.50 in {currency}.",
     rounding: "Round prices",
@@ -172,6 +175,7 @@ export const products = {
     ask: "Work it out",
     can: "This buyer can buy it now.",
     cannot: "This buyer could not buy it now, and would read: “{words}”",
+    otherCurrencies: "Or, if this buyer chooses so: {totals}",
     stillCosts: "If it could be bought, it would cost:",
   },
   delivery: {
@@ -218,6 +222,8 @@ export const products = {
     feeHint: "0 when delivery is free.",
     freeFromIn: "Free from an order of, in {currency}",
     freeFromHint: "Leave it empty when it is never free.",
+    otherFeeHint: "Without a fee in {currency}, orders to this zone are paid in {own}.",
+    noFee: "{currency}: no fee, so orders are paid in {own}",
     minDays: "Days on the road, at least",
     maxDays: "Days on the road, at most",
     maxDaysHint: "Calendar days from when the parcel leaves. The latest is what the shopper is promised.",
@@ -251,6 +257,7 @@ export const products = {
       "bad-hours": "It has to be ordered before it is delivered.",
       "no-country": "Tick at least one country.",
       "no-prefix": "Say with what the postal codes begin.",
+      "bad-fee": "One of the amounts in a further currency cannot be paid by card.",
     } satisfies Record<SaveZoneRefusal, string>,
   },
 } as const;

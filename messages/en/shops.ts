@@ -65,7 +65,10 @@ export const shops = {
     policyHint: "One language is enough: it then shows in both.",
     usual: "As usual in the country",
     currency: "Currency",
-    currencyHint: "It stays: all prices of the shop are in it.",
+    currencyHint:
+      "It stays: every product has a price in it. Further currencies can be named in the settings.",
+    otherCurrencies: "Further currencies",
+    otherCurrenciesHint: "Ten at most. Prices in one that you take away are kept, and nobody pays in it.",
     pricesIncludeTax: "Prices",
     pricesIncludeTaxHint: "How the prices of your products are meant.",
     withTax: "Include tax",
@@ -93,6 +96,7 @@ export const shops = {
   editRefused: {
     "not-found": "This shop is not here, or is not yours to change.",
     "other-country": "A shop stays in its country. Write to us if it moves.",
+    "other-currencies": "Tick ten further currencies at most.",
   } satisfies Record<Exclude<EditShopRefusal, "handle-taken" | "handle-reserved">, string>,
   settings: {
     title: "Shop settings",
@@ -102,6 +106,9 @@ export const shops = {
     sellerText: "Shown to everybody who buys from you, before and after.",
     terms: "Prices and time",
     fixed: "Country: {country}. Currency: {currency}. Both stay.",
+    currencies: "Currencies",
+    currenciesText:
+      "Name the currencies in which you also sell, then give your products prices and your delivery zones fees in them. Nothing is converted: what you type is what is paid. Where a price or a fee is missing, orders are paid in {currency}.",
     payments: "Payments",
     paid: {
       account: "Your account at Stripe can be paid: sales go on to it at once.",

@@ -128,6 +128,7 @@ export const archive = {
       options: "quelle variante, par exemple Bleu / Grand",
       order_number: "numéro de la commande, comme sur son reçu",
       orders: "combien de commandes ont été payées",
+      other_currencies: "codes des autres devises dans lesquelles elle vend",
       own_address: "où la boutique le vend elle-même",
       paid_at: "quand elle a été payée",
       paid_by: "qui l’a payée",

@@ -57,6 +57,8 @@ export const checkout: Words<typeof en> = {
 
   shipTo: "Livrer à",
   payWith: "Payer avec",
+  payIn: "Payer en",
+  payInInstead: "Payer plutôt en {currency} : {total}",
   card: "{brand} se terminant par {last4}",
   newCard: "Une autre carte",
   otherDetails: "Autre adresse ou autre carte",

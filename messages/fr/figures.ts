@@ -19,6 +19,9 @@ export const figures: Words<typeof en> = {
   chart:
     "Ventes par jour en barres. La plus haute vaut {amount}, le {day}. Tous les chiffres sont dans le tableau ci-dessous.",
   noSales: "Rien n’a été vendu ces jours-là.",
+  noSalesIn: "Rien n’a été vendu en {currency} ces jours-là.",
+  chartIn:
+    "Les barres montrent les ventes en {currency}. Les autres devises figurent dans le tableau, sans jamais s’y ajouter.",
   asTable: "La même chose en tableau",
   asFile: "Enregistrer en CSV",
   day: "Jour",

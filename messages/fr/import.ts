@@ -18,6 +18,7 @@ export const importWords: Words<typeof en> = {
     "missing-title": "le produit n’a pas de titre",
     "missing-price": "la variante n’a pas de prix",
     "bad-price": "« {value} » dans {column} n’est pas un prix en {currency}",
+    "bad-other-price": "« {value} » dans {column} n’est pas un prix supérieur à zéro dans cette devise",
     "bad-quantity": "« {value} » dans {column} n’est pas un nombre entier d’unités",
     "bad-weight": "« {value} » dans {column} n’est pas un poids en grammes",
     "unknown-value": "« {value} » est inconnu dans {column}",
@@ -32,6 +33,7 @@ export const importWords: Words<typeof en> = {
     "compare-at-ignored":
       "les prix de comparaison ne servent pas : un prix barré se calcule d’après le plus bas des 30 derniers jours",
     "image-ignored": "« {value} » n’est pas l’adresse d’une image",
+    "currency-ignored": "{value} n’est pas pris en compte : nommez d’abord cette devise dans les réglages",
   },
   refusals: {
     "not-found": "Il n’y a pas de commerçant {merchant}.",

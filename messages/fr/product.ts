@@ -12,6 +12,7 @@ export const product: Words<typeof en> = {
   lowestBefore: "Barré : le prix le plus bas des 30 jours précédents.",
   variants: "Variantes",
   price: "Prix",
+  alsoPriced: "Ou {prices} : vous choisissez en payant.",
   state: "Disponibilité",
   inStock: "Disponible",
   soldOut: "Épuisé",

@@ -6,7 +6,7 @@ export const products: Words<typeof en> = {
     title: "Importer des produits",
     back: "Annonces",
     intro:
-      "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency}. Les produits que le fichier ne cite pas restent tels quels.",
+      "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency} ; une colonne « Price:GBP » donne ceux d’une autre de vos devises, et une case vide en retire un. Les produits que le fichier ne cite pas restent tels quels.",
     file: "Fichier de produits",
     channel: "Proposer les nouveaux produits sur",
     look: "Voir avant d’importer",
@@ -94,6 +94,9 @@ export const products: Words<typeof en> = {
       "amount-up": "Augmenter d’un montant",
       "amount-down": "Baisser d’un montant",
     },
+    priceIn: "Quels prix",
+    priceInHint: "Ceux-là seuls changent. Un produit sans prix dans cette devise reste comme il est.",
+    priceByHintOfSeveral: "Par exemple 10 pour cent, ou 2,50 dans la devise de ces prix.",
     priceBy: "De combien",
     priceByHint: "Par exemple 10 pour cent, ou 2,50 en {currency}.",
     rounding: "Arrondir les prix",
@@ -175,6 +178,7 @@ export const products: Words<typeof en> = {
     ask: "Calculer",
     can: "Cet acheteur peut l’acheter maintenant.",
     cannot: "Cet acheteur ne pourrait pas l’acheter maintenant, et lirait : « {words} »",
+    otherCurrencies: "Ou, si cet acheteur le choisit : {totals}",
     stillCosts: "S’il pouvait être acheté, cela coûterait :",
   },
   delivery: {
@@ -221,6 +225,8 @@ export const products: Words<typeof en> = {
     feeHint: "0 quand la livraison est offerte.",
     freeFromIn: "Offerts dès une commande de, en {currency}",
     freeFromHint: "Laissez vide s’ils ne sont jamais offerts.",
+    otherFeeHint: "Sans frais en {currency}, les commandes vers cette zone se paient en {own}.",
+    noFee: "{currency} : pas de frais, les commandes se paient en {own}",
     minDays: "Jours de transport, au moins",
     maxDays: "Jours de transport, au plus",
     maxDaysHint: "En jours calendaires, à partir du départ du colis. C’est le plus tard qui est promis.",
@@ -254,6 +260,7 @@ export const products: Words<typeof en> = {
       "bad-hours": "Il faut commander avant l’heure de livraison.",
       "no-country": "Cochez au moins un pays.",
       "no-prefix": "Indiquez le début des codes postaux.",
+      "bad-fee": "L’un des montants dans une autre devise ne peut pas être payé par carte.",
     },
   },
 };

@@ -58,7 +58,11 @@ export const shops: Words<typeof en> = {
     policyHint: "Une langue suffit : elle s’affiche alors dans les deux.",
     usual: "Comme d’habitude dans le pays",
     currency: "Devise",
-    currencyHint: "Elle ne changera pas : tous les prix de la boutique sont dans cette devise.",
+    currencyHint:
+      "Elle ne changera pas : chaque produit a un prix dans cette devise. D’autres devises peuvent s’y ajouter dans les réglages.",
+    otherCurrencies: "Autres devises",
+    otherCurrenciesHint:
+      "Dix au plus. Les prix dans une devise que vous retirez sont gardés, et personne ne paie dans celle-ci.",
     pricesIncludeTax: "Prix",
     pricesIncludeTaxHint: "Ce que disent les prix de vos produits.",
     withTax: "Taxes comprises",
@@ -86,6 +90,7 @@ export const shops: Words<typeof en> = {
   editRefused: {
     "not-found": "Cette boutique n’est pas ici, ou ce n’est pas à vous de la modifier.",
     "other-country": "Une boutique reste dans son pays. Écrivez-nous si elle déménage.",
+    "other-currencies": "Cochez dix autres devises au plus.",
   },
   settings: {
     title: "Réglages de la boutique",
@@ -95,6 +100,9 @@ export const shops: Words<typeof en> = {
     sellerText: "Montré à toutes les personnes qui achètent chez vous, avant et après.",
     terms: "Prix et heure",
     fixed: "Pays : {country}. Devise : {currency}. Ils ne changent pas.",
+    currencies: "Devises",
+    currenciesText:
+      "Nommez les devises dans lesquelles vous vendez aussi, puis donnez des prix à vos produits et des frais à vos zones de livraison dans ces devises. Rien n’est converti : ce que vous tapez est ce qui est payé. Là où un prix ou des frais manquent, les commandes se paient en {currency}.",
     payments: "Paiements",
     paid: {
       account: "Votre compte chez Stripe peut être payé : les ventes y arrivent aussitôt.",

@@ -21,6 +21,7 @@ import { Email } from "@/domain/accounts/rules";
 import { extendHold } from "@/domain/orders/begin-payment";
 import { placeOrder, type PlaceOrder, type PlaceOrderRefusal } from "@/domain/orders/place-order";
 import { readAddress } from "@/domain/orders/read-address";
+import { isCurrency } from "@/domain/shops/country-rules";
 import { ensureCustomer, keptCardMeans, keptCardsOf } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
 import { getTranslations } from "@/i18n/translations";
@@ -37,6 +38,9 @@ const What = z.object({
   variantId: z.string().min(1).max(40),
   quantity: z.coerce.number().int().min(1).max(999).catch(1),
   deliveryKind: Delivery,
+  currency: z.string().length(3).optional().catch(undefined),
+  /** The country that the choice of a currency was shown for. */
+  currencyFor: z.string().max(2).optional().catch(undefined),
   tweetId: z.string().max(40).optional(),
   again: z.literal("yes").optional().catch(undefined),
 });
@@ -51,9 +55,15 @@ const Where = z.object({
   country: text,
 });
 
-const Pay = z.object({
+/** The total that stood above the button: nothing else is charged. */
+const Seen = z.object({
+  seenTotalMinor: z.coerce.number().int().min(0).catch(0),
+  seenCurrency: z.string().max(3).catch(""),
+});
+type Seen = z.infer<typeof Seen>;
+
+const Pay = Seen.extend({
   orderId: z.string().min(1).max(40),
-  seenTotalMinor: z.coerce.number().int().min(0),
   keeps: z.literal("yes").optional().catch(undefined),
   cardId: z.string().max(40).optional(),
   confirmationToken: z.string().max(100).optional(),
@@ -63,6 +73,10 @@ const Pay = z.object({
 
 type Answer = Omit<CheckoutState, "turn">;
 
+/** Chosen for this country; for another one its usual currency is taken anew. */
+const chosenCurrency = ({ currency, currencyFor }: z.infer<typeof What>, country: string | undefined) =>
+  currencyFor === country ? currency : undefined;
+
 /** What a form of the sheet says is in its field `do`. */
 export async function checkout(previous: CheckoutState, form: FormData): Promise<CheckoutState> {
   const answer = await answerTo(previous, form);
@@ -70,7 +84,9 @@ export async function checkout(previous: CheckoutState, form: FormData): Promise
 }
 
 async function answerTo(previous: CheckoutState, form: FormData): Promise<Answer> {
-  switch (form.get("do")) {
+  const asked = form.get("do");
+  if (typeof asked === "string" && asked.startsWith("in-")) return payIn(form, asked.slice(3));
+  switch (asked) {
     case "place":
       return place(form);
     case "confirm":
@@ -102,7 +118,9 @@ export async function quoteFor(form: FormData): Promise<QuoteView | undefined> {
   const kept = (await keptAddressesOf(ctx)).find(({ id }) => id === form.get("addressId"))?.address;
   const { country, state, postalCode } = Where.parse(Object.fromEntries(form));
   const typed = country === "" ? undefined : { country, state, postalCode };
-  return quoteView(ctx, what.data.listingId, { ...what.data, address: kept ?? typed });
+  const address = kept ?? typed;
+  const currency = chosenCurrency(what.data, address?.country ?? "");
+  return quoteView(ctx, what.data.listingId, { ...what.data, address, currency });
 }
 
 // ---- placing
@@ -122,9 +140,17 @@ async function place(form: FormData): Promise<Answer> {
   if (!email.success) errors["email"] = t("badEmail");
   if (address && !address.ok)
     for (const [field, problem] of Object.entries(address.detail)) errors[field] = t(`problem.${problem}`);
-  if (Object.keys(errors).length > 0 || !email.success) return { step: "details", values, errors };
+  if (Object.keys(errors).length > 0 || !email.success) {
+    const quote = await quoteFor(form);
+    return { step: "details", values, errors, ...(quote ? { quote } : {}) };
+  }
 
-  const wish = { ...what.data, email: email.data, address: address?.ok ? address.value : undefined };
+  const wish = {
+    ...what.data,
+    email: email.data,
+    address: address?.ok ? address.value : undefined,
+    currency: chosenCurrency(what.data, values["country"]),
+  };
   return placed(ctx, wish, { step: "details", values });
 }
 
@@ -175,13 +201,13 @@ async function confirm(previous: CheckoutState, form: FormData): Promise<Answer>
   const address = (await keptAddressesOf(ctx)).find(({ id }) => id === form.get("addressId"))?.address;
   if (!what.success || !person)
     return { step: "details", values, notice: { tone: "bad", text: t("refused.not-found") } };
-  const answer = await placed(ctx, { ...what.data, email: person.email, address }, otherwise);
+  const currency = chosenCurrency(what.data, address?.country);
+  const answer = await placed(ctx, { ...what.data, email: person.email, address, currency }, otherwise);
   if (answer.step !== "pay" || !answer.order) return answer;
 
-  const seenMinor = Number(form.get("seenTotalMinor"));
-  if (answer.order.totalMinor !== seenMinor) {
-    return { ...answer, values, notice: await totalNotice("totalChanged", seenMinor, answer.order) };
-  }
+  const seen = Seen.parse(Object.fromEntries(form));
+  if (answer.order.totalMinor !== seen.seenTotalMinor || answer.order.currency !== seen.seenCurrency)
+    return { ...answer, values, notice: await totalNotice("totalChanged", seen, answer.order) };
   form.set("orderId", answer.order.id);
   return pay(form, { ctx, order: answer.order });
 }
@@ -192,7 +218,7 @@ async function pay(form: FormData, begun?: { ctx: Context; order: OrderView }): 
   const ctx = begun?.ctx ?? (await buyerContext());
   const input = Pay.safeParse(Object.fromEntries(form));
   if (!input.success) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
-  const { orderId, seenTotalMinor, inPlace } = input.data;
+  const { orderId, seenTotalMinor, seenCurrency, inPlace } = input.data;
   const order = begun?.order ?? (await orderView(ctx, orderId));
   if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
   const means = await meansOf(ctx, input.data);
@@ -203,6 +229,7 @@ async function pay(form: FormData, begun?: { ctx: Context; order: OrderView }): 
     buy(ctx, {
       orderId,
       seenTotalMinor,
+      seenCurrency,
       means,
       keepsDetails: input.data.keeps === "yes",
       returnUrl,
@@ -222,7 +249,7 @@ async function pay(form: FormData, begun?: { ctx: Context; order: OrderView }): 
     case "payment-under-way":
       return { step: "waiting", order };
     case "price-changed":
-      return reprice(ctx, order, seenTotalMinor);
+      return reprice(ctx, order, input.data);
     case "hold-ended":
       return { step: "pay", order };
     default:
@@ -273,10 +300,20 @@ async function afterPayment(
 }
 
 /** The price moved: the order is placed again at what it costs now, and the shopper is asked. */
-async function reprice(ctx: Context, order: OrderView, seenMinor: number): Promise<Answer> {
+async function reprice(ctx: Context, order: OrderView, seen: Seen): Promise<Answer> {
   const again = await replaced(ctx, order);
   if (again.step !== "pay" || !again.order) return again;
-  return { ...again, notice: await totalNotice("priceChanged", seenMinor, again.order) };
+  return { ...again, notice: await totalNotice("priceChanged", seen, again.order) };
+}
+
+/** The same order in another currency: placed again at its price in that one, which then stands above the button. */
+async function payIn(form: FormData, currency: string): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  const ctx = await buyerContext();
+  const order = await orderView(ctx, orderIdOf(form));
+  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  if (order.status !== "pending") return check(form);
+  return replaced(ctx, { ...order, currency }, "yes");
 }
 
 async function holdAgain(form: FormData): Promise<Answer> {
@@ -288,7 +325,7 @@ async function holdAgain(form: FormData): Promise<Answer> {
     : { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
 }
 
-async function replaced(ctx: Context, order: OrderView): Promise<Answer> {
+async function replaced(ctx: Context, order: OrderView, again?: "yes"): Promise<Answer> {
   const line = order.lines[0];
   const t = await getTranslations("checkout");
   if (!line) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
@@ -299,19 +336,26 @@ async function replaced(ctx: Context, order: OrderView): Promise<Answer> {
     deliveryKind: order.deliveryKind,
     email: order.email,
     address: order.address,
+    currency: order.currency,
+    again,
   };
   return placed(ctx, wish, { step: "details", values: valuesOf(order) });
 }
 
 async function totalNotice(
   words: "totalChanged" | "priceChanged",
-  seenMinor: number,
+  { seenTotalMinor, seenCurrency }: Seen,
   order: OrderView,
 ): Promise<CheckoutNotice> {
   const t = await getTranslations("checkout");
   const locale = await getLocale();
-  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
-  return { tone: "plain", text: t(words, { before: money(seenMinor), after: money(order.totalMinor) }) };
+  const after = formatMoney(order.totalMinor, order.currency, locale);
+  const before = formatMoney(
+    seenTotalMinor,
+    isCurrency(seenCurrency) ? seenCurrency : order.currency,
+    locale,
+  );
+  return { tone: "plain", text: t(words, { before, after }) };
 }
 
 const orderIdOf = (form: FormData): string => z.string().max(40).catch("").parse(form.get("orderId"));
@@ -355,8 +399,13 @@ async function extend(form: FormData): Promise<Answer> {
 }
 
 async function backToDetails(form: FormData): Promise<Answer> {
-  const order = await orderView(await buyerContext(), orderIdOf(form));
-  return { step: "details", values: order ? valuesOf(order) : {} };
+  const ctx = await buyerContext();
+  const order = await orderView(ctx, orderIdOf(form));
+  if (!order) return { step: "details", values: {} };
+  const { deliveryKind, currency, address } = order;
+  const ask = { ...wishedOf(order), deliveryKind, currency, address };
+  const quote = await quoteView(ctx, order.listingId, ask);
+  return { step: "details", values: valuesOf(order), ...(quote ? { quote } : {}) };
 }
 
 async function mustSee(ctx: Context, orderId: string): Promise<OrderView> {
@@ -388,6 +437,11 @@ function typedFields(form: FormData): Record<string, string> {
       .filter((pair): pair is [string, string] => typeof pair[1] === "string"),
   );
 }
+
+const wishedOf = ({ lines: [line] }: OrderView) => ({
+  variantId: line?.variantId ?? "",
+  quantity: line?.quantity ?? 1,
+});
 
 function valuesOf(order: OrderView): Record<string, string> {
   const line = order.lines[0];

@@ -20,7 +20,12 @@ import type { getTranslations } from "@/i18n/translations";
 
 export type Values = Record<string, string>;
 type Translator = Awaited<ReturnType<typeof getTranslations<"listings">>>;
-export type FormShop = { currency: string; timeZone: string; website: string };
+export type FormShop = {
+  currency: string;
+  otherCurrencies: string[];
+  timeZone: string;
+  website: string;
+};
 
 export type ReadProductForm = {
   product: ProductFields;
@@ -88,6 +93,12 @@ function putVariant(values: Values, at: number, variant: SeenVariant, shop: Form
     unitsHeld: String(unitsHeld),
     imageUrl: variant.imageUrl ?? "",
     price: Number.isNaN(variant.priceMinor) ? "" : plainAmount(variant.priceMinor, shop.currency),
+    ...Object.fromEntries(
+      shop.otherCurrencies.map((code) => {
+        const price = variant.otherPrices?.[code];
+        return [`price:${code}`, typeof price === "number" ? plainAmount(price, code) : ""];
+      }),
+    ),
     stock: String(variant.unitsInStock),
     sku: variant.sku,
     barcode: variant.barcode,
@@ -127,11 +138,21 @@ export function readProductForm(
   const drafts = rowsOf(values, "variant").map(({ at, of }) => {
     const priceMinor = parseAmount(of("price"), shop.currency);
     if (priceMinor === undefined && of("isOffered") !== "") wrong(`variant.${at}.price`, t("form.badPrice"));
+    const otherPrices = Object.fromEntries(
+      shop.otherCurrencies.map((code) => {
+        const typed = of(`price:${code}`).trim();
+        const price = typed === "" ? null : (parseAmount(typed, code) ?? Number.NaN);
+        if (Number.isNaN(price) && of("isOffered") !== "")
+          wrong(`variant.${at}.price:${code}`, t("form.badPrice"));
+        return [code, price];
+      }),
+    );
     const draft: SeenVariant = {
       id: of("id") || undefined,
       optionValues: stringsOf(of("optionValues")),
       unitsSeen: of("unitsSeen") === "" ? undefined : Number(of("unitsSeen")),
       priceMinor: priceMinor ?? Number.NaN,
+      otherPrices,
       unitsInStock: wholeOf(of("stock")),
       sku: of("sku").trim(),
       barcode: of("barcode").trim(),
@@ -166,8 +187,9 @@ export function readProductForm(
   const terms = rowsOf(values, "terms").map(({ at, of }) => readTerms(at, of, shop, now, t, wrong));
 
   const fieldOfProblem = (field: string): string => {
-    const [, at, name = ""] = /^variant\.(\d+)\.(\w+)$/.exec(field) ?? [];
+    const [, at, name = "", code] = /^variant\.(\d+)\.(\w+)(?:\.(\w+))?$/.exec(field) ?? [];
     if (at === undefined) return field;
+    if (code !== undefined) return `variant.${offered[Number(at)]?.at ?? at}.price:${code}`;
     const names: Record<string, string> = {
       priceMinor: "price",
       unitsInStock: "stock",

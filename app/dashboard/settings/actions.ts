@@ -49,6 +49,11 @@ export async function saveTerms(_: FormState, form: FormData): Promise<FormState
   return saved(form, await readTerms(form, settings.country));
 }
 
+export async function saveCurrencies(_: FormState, form: FormData): Promise<FormState> {
+  const otherCurrencies = form.getAll("otherCurrencies").filter((code) => typeof code === "string");
+  return save(typedValues(form), { otherCurrencies });
+}
+
 async function saved(form: FormData, { value, errors }: Part<EditShop["changes"]>): Promise<FormState> {
   const values = typedValues(form);
   return value ? save(values, value) : { errors, values };
@@ -64,5 +69,7 @@ async function save(values: Record<string, string>, changes: EditShop["changes"]
   }
   if (outcome.reason === "handle-taken" || outcome.reason === "handle-reserved")
     return { errors: { handle: t(`handleRefused.${outcome.reason}`) }, values };
+  if (outcome.reason === "other-currencies")
+    return { errors: { otherCurrencies: t("editRefused.other-currencies") }, values };
   return { message: t(`editRefused.${outcome.reason satisfies EditShopRefusal}`), values };
 }

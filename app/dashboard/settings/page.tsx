@@ -13,8 +13,14 @@ import { type ShopSettings, shopSettings } from "@/domain/shops/shop-settings";
 import { getTranslations } from "@/i18n/translations";
 import { firstOf, type Query } from "../../query";
 import { shopContext } from "../shop-context";
-import { identityFields, returnsFields, sellerFields, termsFields } from "../shop-fields";
-import { saveIdentity, saveReturns, saveSeller, saveTerms } from "./actions";
+import {
+  identityFields,
+  otherCurrencyFields,
+  returnsFields,
+  sellerFields,
+  termsFields,
+} from "../shop-fields";
+import { saveCurrencies, saveIdentity, saveReturns, saveSeller, saveTerms } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shops.settings");
@@ -68,6 +74,15 @@ export default async function Settings({ searchParams }: { searchParams: Promise
         <Section id="terms" title={t("terms")}>
           <Fixed settings={settings} />
           <ActionForm id="terms" action={saveTerms} submit={t("save")} fields={await termsFields(settings)} />
+        </Section>
+        <Section id="currencies" title={t("currencies")}>
+          <p className="mb-4 text-ink-soft">{t("currenciesText", { currency: settings.currency })}</p>
+          <ActionForm
+            id="currencies"
+            action={saveCurrencies}
+            submit={t("save")}
+            fields={await otherCurrencyFields(settings)}
+          />
         </Section>
         <Section id="payments" title={t("payments")}>
           <Payments settings={settings} />

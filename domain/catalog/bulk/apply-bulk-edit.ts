@@ -134,6 +134,7 @@ function seenVariant(variant: Kept, { variants: steps }: PlannedProduct): SeenVa
     barcode,
     optionValues,
     priceMinor: step?.priceMinor?.to ?? variant.priceMinor,
+    ...(step?.otherPrice ? { otherPrices: { [step.otherPrice.currency]: step.otherPrice.to } } : {}),
     unitsInStock: step?.unitsInStock?.to ?? variant.unitsInStock,
     unitsSeen: step?.unitsInStock?.from ?? variant.unitsInStock,
     sellsWithoutStock,
@@ -155,11 +156,12 @@ async function isAsPlanned(core: Core, planned: PlannedProduct, kept: Kept[]): P
     (planned.tags === undefined || row.tags.join("\n") === planned.tags.to.join("\n"));
   return (
     isRowAsPlanned &&
-    planned.variants.every(({ variantId, priceMinor, unitsInStock }) => {
+    planned.variants.every(({ variantId, priceMinor, otherPrice, unitsInStock }) => {
       const variant = kept.find(({ id }) => id === variantId);
       return (
         variant !== undefined &&
         (priceMinor === undefined || variant.priceMinor === priceMinor.to) &&
+        (otherPrice === undefined || variant.otherPrices[otherPrice.currency] === otherPrice.to) &&
         (unitsInStock === undefined || variant.unitsInStock === unitsInStock.to)
       );
     })

@@ -1,4 +1,5 @@
 // What can be changed in many products at once, and what it makes of one. Pure.
+import type { OtherPrices } from "@/db/schema/catalog";
 import { minorDigits, shareOf, smallestStep } from "@/domain/money";
 import { highestPriceMinor } from "../product-rules";
 
@@ -16,6 +17,8 @@ export const priceRoundings = ["none", "00", "99"] as const;
 export type PriceRounding = (typeof priceRoundings)[number];
 
 export type PriceChange = {
+  /** Which prices; absent: those in the shop's own currency. */
+  currency?: string;
   /** Basis points of the price, or minor units; below nought it falls. */
   by: { basisPoints: number } | { amountMinor: number };
   /** To the nearest price that ends so; where a currency has no cents, on hundreds. */
@@ -78,6 +81,8 @@ export type VariantStep = {
   variantId: string;
   name: string;
   priceMinor?: Pair<number>;
+  /** Of the prices in a further currency, when it is one of those that is changed. */
+  otherPrice?: Pair<number> & { currency: string };
   unitsInStock?: Pair<number>;
 };
 
@@ -104,6 +109,7 @@ export type Looked = {
     sku: string;
     priceMinor: number;
     currency: string;
+    otherPrices: OtherPrices;
     unitsInStock: number;
     unitsHeld: number;
   }[];
@@ -116,15 +122,17 @@ export function plannedFor(
 ): PlannedProduct | { problem: "bad-price" | "fewer-than-held" } | undefined {
   const steps: VariantStep[] = [];
   for (const variant of variants) {
-    const priceMinor = change.price
-      ? changedPrice(variant.priceMinor, variant.currency, change.price)
-      : variant.priceMinor;
-    if (priceMinor === undefined) return { problem: "bad-price" };
+    const currency = change.price?.currency ?? variant.currency;
+    const before = currency === variant.currency ? variant.priceMinor : variant.otherPrices[currency];
+    // What has no price in that currency gets none: nothing is converted.
+    const after =
+      change.price && before !== undefined ? changedPrice(before, currency, change.price) : before;
+    if (after === undefined && before !== undefined) return { problem: "bad-price" };
     const unitsInStock = change.unitsInStock ?? variant.unitsInStock;
     if (unitsInStock < variant.unitsHeld && unitsInStock !== variant.unitsInStock)
       return { problem: "fewer-than-held" };
     const step = {
-      ...pairOf("priceMinor", variant.priceMinor, priceMinor),
+      ...priceStep(currency === variant.currency ? undefined : currency, before, after),
       ...pairOf("unitsInStock", variant.unitsInStock, unitsInStock),
     };
     if (Object.keys(step).length > 0)
@@ -148,6 +156,17 @@ export function plannedFor(
   const { id: productId, title, updatedAt } = product;
   const listingIds = listings.map(({ id }) => id);
   return { productId, title, seenAt: updatedAt.getTime(), ...planned, listingIds, variants: steps };
+}
+
+function priceStep(
+  otherCurrency: string | undefined,
+  from: number | undefined,
+  to: number | undefined,
+): Pick<VariantStep, "priceMinor" | "otherPrice"> {
+  if (from === undefined || to === undefined || from === to) return {};
+  return otherCurrency === undefined
+    ? { priceMinor: { from, to } }
+    : { otherPrice: { from, to, currency: otherCurrency } };
 }
 
 function pairOf<Name extends string, T>(name: Name, from: T, to: T): { [N in Name]?: Pair<T> } {

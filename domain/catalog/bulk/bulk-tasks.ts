@@ -61,7 +61,7 @@ export async function plannedPage(
 export async function bulkChoices(ctx: Core, merchantId: string) {
   if (!mayActFor(ctx, merchantId, "edit-listings")) return undefined;
   const [shop] = await ctx.db
-    .select({ currency: merchants.currency })
+    .select({ currency: merchants.currency, otherCurrencies: merchants.otherCurrencies })
     .from(merchants)
     .where(eq(merchants.accountId, merchantId));
   const distinct = async (column: typeof products.productType | typeof products.vendor) =>
@@ -75,6 +75,7 @@ export async function bulkChoices(ctx: Core, merchantId: string) {
     ).map(({ value }) => value);
   return {
     currency: shop?.currency ?? "",
+    otherCurrencies: shop?.otherCurrencies ?? [],
     productTypes: await distinct(products.productType),
     vendors: await distinct(products.vendor),
   };

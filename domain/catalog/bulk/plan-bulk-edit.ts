@@ -109,6 +109,7 @@ async function* lookThrough(core: Core, merchantId: string, filter: BulkFilter):
         sku: variants.sku,
         priceMinor: variants.priceMinor,
         currency: variants.currency,
+        otherPrices: variants.otherPrices,
         unitsInStock: variants.unitsInStock,
         unitsHeld: variants.unitsHeld,
       })

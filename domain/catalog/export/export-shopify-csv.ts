@@ -1,19 +1,22 @@
 // A merchant's catalogue as a product file in Shopify's columns of today: what the import makes of it changes nothing.
-// https://help.shopify.com/en/manual/products/import-export/using-csv
+// https://help.shopify.com/en/manual/products/import-export/using-csv. Prices in further currencies stand in columns
+// of ours behind them: "Price:GBP".
 import { stringify } from "csv-stringify/sync";
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { merchants } from "@/db/schema/accounts";
 import { productImages, products, variants } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
 import { plainAmount } from "@/domain/money";
 import { mayActFor } from "@/domain/shops/access";
 import { byProduct } from "../by-product";
+import { priceColumn } from "../import/columns";
 import { asText } from "../spreadsheet-rules";
 
 type Product = typeof products.$inferSelect;
 type Variant = typeof variants.$inferSelect;
 type Image = typeof productImages.$inferSelect;
 
-const columns = [
+const platformColumns = [
   "Title",
   "URL handle",
   "Description",
@@ -59,9 +62,9 @@ const columns = [
   "SEO description",
 ] as const;
 
-const numbers = new Set<(typeof columns)[number]>(["Price", "Inventory quantity", "Weight value (grams)"]);
+const numbers = new Set<string>(["Price", "Inventory quantity", "Weight value (grams)"]);
 
-type Cells = Partial<Record<(typeof columns)[number], string>>;
+type Cells = Partial<Record<string, string>>;
 
 const productsAtATime = 200;
 
@@ -74,7 +77,13 @@ export function exportShopifyCsv(core: Core, merchantId: string): AsyncGenerator
 }
 
 async function* pieces(core: Core, merchantId: string): AsyncGenerator<string> {
-  yield stringify([[...columns]]);
+  const [shop] = await core.db
+    .select({ otherCurrencies: merchants.otherCurrencies })
+    .from(merchants)
+    .where(eq(merchants.accountId, merchantId));
+  const otherCurrencies = shop?.otherCurrencies ?? [];
+  const columns = [...platformColumns, ...otherCurrencies.map(priceColumn)];
+  yield stringify([columns]);
   for (let after = ""; ;) {
     const batch = await core.db
       .select()
@@ -101,7 +110,7 @@ async function* pieces(core: Core, merchantId: string): AsyncGenerator<string> {
     yield stringify(
       batch
         .flatMap((product) =>
-          rowsOf(product, variantsOf.get(product.id) ?? [], imagesOf.get(product.id) ?? []),
+          rowsOf(product, variantsOf.get(product.id) ?? [], imagesOf.get(product.id) ?? [], otherCurrencies),
         )
         .map((cells) => columns.map((column) => written(column, cells[column] ?? ""))),
     );
@@ -109,20 +118,25 @@ async function* pieces(core: Core, merchantId: string): AsyncGenerator<string> {
 }
 
 /** One row for each variant, with one picture each; pictures that are left over have rows of their own. */
-function rowsOf(product: Product, itsVariants: Variant[], images: Image[]): Cells[] {
+function rowsOf(
+  product: Product,
+  itsVariants: Variant[],
+  images: Image[],
+  otherCurrencies: string[],
+): Cells[] {
   // A product file cannot say that a product has nothing to sell.
   if (itsVariants.length === 0) return [];
   return Array.from({ length: Math.max(itsVariants.length, images.length) }, (_, at) => ({
     "URL handle": product.slug,
     ...(at === 0 ? productCells(product) : {}),
     ...variantCells(itsVariants[at], product, at === 0),
+    ...priceCells(itsVariants[at], otherCurrencies),
     ...imageCells(images[at], at),
   }));
 }
 
 /** Numbers are written as they are; whatever somebody typed is text, also where it begins like a formula. */
-const written = (column: (typeof columns)[number], cell: string): string =>
-  numbers.has(column) ? cell : asText(cell);
+const written = (column: string, cell: string): string => (numbers.has(column) ? cell : asText(cell));
 
 const yesOrNo = (is: boolean): string => (is ? "TRUE" : "FALSE");
 
@@ -165,6 +179,14 @@ function variantCells(variant: Variant | undefined, { options }: Product, isFirs
     "Fulfillment service": "manual",
     "Variant image URL": variant.imageUrl ?? "",
   };
+}
+
+function priceCells(variant: Variant | undefined, currencies: string[]): Cells {
+  const cells = currencies.map((code) => {
+    const price = variant?.otherPrices[code];
+    return [priceColumn(code), price === undefined ? "" : plainAmount(price, code)];
+  });
+  return Object.fromEntries(cells);
 }
 
 const imageCells = (image: Image | undefined, at: number): Cells =>

@@ -40,9 +40,16 @@ export type Column = keyof typeof namesOfColumns;
 /** Without these no product can be read. */
 const neededColumns = ["handle", "title", "price"] as const satisfies Column[];
 
+/** Our own, beside those of the platform: "Price:GBP" is the price in pounds. A blank cell takes it away. */
+export const priceColumn = (currency: string): string => `Price:${currency}`;
+
+const ofCurrency = /^price ?: ?([a-z]{3})$/;
+
 /** Where each column of a file is. */
 export type Columns = {
   positions: Map<Column, number>;
+  /** Of the prices in further currencies, in the order of the file. */
+  priceColumns: { currency: string; position: number; name: string }[];
   /** As the file writes it, for messages. */
   nameOf(column: Column): string;
   /** The trimmed text of a cell, as it was before a spreadsheet; blank when the file has no such column. */
@@ -67,6 +74,10 @@ export function findColumns(header: string[]): Columns | { missing: string[] } {
   }
   return {
     positions,
+    priceColumns: names.flatMap((name, position) => {
+      const code = ofCurrency.exec(name)?.[1]?.toUpperCase();
+      return code ? [{ currency: code, position, name: header[position]?.trim() ?? "" }] : [];
+    }),
     nameOf: (column) => header[positions.get(column) ?? -1]?.trim() ?? "",
     cell: (cells, column) => fromText(cells[positions.get(column) ?? -1]?.trim() ?? ""),
   };

@@ -73,7 +73,7 @@ async function draftsOf(text: string): Promise<Map<string, ProductDraft>> {
   const survey = await surveyRows(file, columns);
   const drafts = new Map<string, ProductDraft>();
   for await (const { handle, rows } of wholeGroups(file, columns, survey.handles)) {
-    const read = readProduct(columns, rows, "USD");
+    const read = readProduct(columns, rows, { currency: "USD", otherCurrencies: [] });
     if ("draft" in read) drafts.set(handle, read.draft);
   }
   return drafts;

@@ -14,7 +14,7 @@ import { importConnection } from "./import-connections";
 import { readProduct } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
-import type { ImportProgress, ImportReport } from "./report";
+import type { ImportProgress, ImportReport, Note } from "./report";
 import { saveProduct, type Shelf } from "./save-product";
 
 export type ImportShopifyCsv = {
@@ -64,7 +64,7 @@ export async function importShopifyCsv(
   const since = input.resume?.since;
   const save = input.isTrial ? tryProduct : saveProduct;
   const read = async ({ rows }: RowGroup) => {
-    const product = readProduct(columns, rows, currency);
+    const product = readProduct(columns, rows, merchant);
     const line = rows[0]?.line ?? 0;
     if (!("draft" in product) || line <= so.line) return { line, product, came: undefined };
     const closed = await whyNotNew(ctx, shelf, connection, product.draft);
@@ -75,7 +75,7 @@ export async function importShopifyCsv(
   const noteProgress = async (progress: ImportProgress) =>
     input.onProgress?.(progress, Math.min(1, progress.line / survey.lastLine));
   await noteProgress(so); // before anything is written, so that whoever goes on knows that it was begun
-  let isCompareAtNoted = false;
+  const noted = new Set<string>();
   for await (const groups of inBatches(wholeGroups(file, columns, survey.handles), productsAtATime)) {
     const done = await Promise.all(groups.map(read));
     for (const { product, came } of done) {
@@ -84,8 +84,9 @@ export async function importShopifyCsv(
         report.changed.push({ handle: product.draft.slug, came });
       if ("skip" in product) report.skipped.push(product.skip);
       for (const note of "notes" in product ? product.notes : []) {
-        if (note.note === "compare-at-ignored" && isCompareAtNoted) continue; // once for the whole file
-        isCompareAtNoted ||= note.note === "compare-at-ignored";
+        const once = noteOfFile(note);
+        if (once !== undefined && noted.has(once)) continue;
+        if (once !== undefined) noted.add(once);
         report.notes.push(note);
       }
     }
@@ -95,6 +96,10 @@ export async function importShopifyCsv(
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);
 }
+
+/** What is said of a column, once for the whole file; undefined for what is said of a row. */
+const noteOfFile = ({ note, value }: Note): string | undefined =>
+  note === "compare-at-ignored" ? note : note === "currency-ignored" ? `${note} ${value}` : undefined;
 
 const countsOf = ({ imported, updated, unchanged }: Omit<ImportProgress, "line">) => ({
   imported,

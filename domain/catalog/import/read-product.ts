@@ -2,6 +2,7 @@
 import type { ProductOption, productStatuses } from "@/db/schema/catalog";
 import type { Column, Columns } from "./columns";
 import type { VariantDraft } from "@/domain/catalog/save-variants";
+import { smallestStep } from "@/domain/money";
 import { readPrice } from "./read-price";
 import type { Row } from "./read-rows";
 import { handleOf } from "./group-rows";
@@ -49,10 +50,12 @@ const yesOrNo: Record<string, boolean> = {
 };
 const sellsOn: Record<string, boolean> = { ...yesOrNo, "": false, continue: true, deny: false };
 
-/** Reads the rows of one product, all of the same handle. Prices are in `currency`. */
-export function readProduct(columns: Columns, rows: Row[], currency: string): ReadProduct {
+export type ShopCurrencies = { currency: string; otherCurrencies: string[] };
+
+/** Reads the rows of one product, all of the same handle. Prices are in the shop's own currency, where no column says another. */
+export function readProduct(columns: Columns, rows: Row[], shop: ShopCurrencies): ReadProduct {
   try {
-    return new ProductReader(columns, rows, currency).read();
+    return new ProductReader(columns, rows, shop).read();
   } catch (error) {
     if (error instanceof Unreadable) return { skip: error.skip };
     throw error;
@@ -62,15 +65,15 @@ export function readProduct(columns: Columns, rows: Row[], currency: string): Re
 class ProductReader {
   readonly #columns: Columns;
   readonly #rows: Row[];
-  readonly #currency: string;
+  readonly #shop: ShopCurrencies;
   readonly #notes: Note[] = [];
   /** The options of the variants read so far. */
   readonly #seen = new Set<string>();
 
-  constructor(columns: Columns, rows: Row[], currency: string) {
+  constructor(columns: Columns, rows: Row[], shop: ShopCurrencies) {
     this.#columns = columns;
     this.#rows = rows;
-    this.#currency = currency;
+    this.#shop = shop;
   }
 
   read(): ReadProduct {
@@ -138,7 +141,7 @@ class ProductReader {
 
     const price = this.#cell(row, "price");
     if (price === "") this.#refuse(row, "missing-price", "price");
-    const priceMinor = readPrice(price, this.#currency);
+    const priceMinor = readPrice(price, this.#shop.currency);
     if (priceMinor === undefined) this.#refuse(row, "bad-price", "price");
     const compareAt = this.#cell(row, "compareAtPrice");
     if (compareAt !== "") this.#notes.push({ line: row.line, note: "compare-at-ignored", value: compareAt });
@@ -149,6 +152,7 @@ class ProductReader {
       barcode: this.#cell(row, "barcode"),
       optionValues,
       priceMinor,
+      otherPrices: this.#otherPrices(row),
       unitsInStock: Math.max(0, this.#number(row, "quantity", "bad-quantity", /^-?\d+(\.0+)?$/)),
       sellsWithoutStock: this.#oneOf(row, "policy", sellsOn) || isUntracked,
       requiresShipping: this.#oneOf(row, "requiresShipping", { "": true, ...yesOrNo }),
@@ -156,6 +160,29 @@ class ProductReader {
       weightGrams: Math.round(this.#number(row, "grams", "bad-weight", /^\d+(\.\d+)?$/)),
       imageUrl: this.#url(row, "variantImageUrl") ?? null,
     };
+  }
+
+  /** One for each currency that the file has a column for and the shop sells in; the others are left out with a note. */
+  #otherPrices(row: Row): Record<string, number | null> {
+    const prices: Record<string, number | null> = {};
+    for (const { currency, position, name } of this.#columns.priceColumns) {
+      const text = row.cells[position]?.trim() ?? "";
+      if (!this.#shop.otherCurrencies.includes(currency)) {
+        if (text !== "") this.#notes.push({ line: row.line, note: "currency-ignored", value: name });
+        continue;
+      }
+      const price = text === "" ? null : readPrice(text, currency);
+      if (price === undefined || price === 0 || (price ?? 0) % smallestStep(currency) !== 0)
+        throw new Unreadable({
+          line: row.line,
+          handle: handleOf(this.#columns, row),
+          reason: "bad-other-price",
+          column: name,
+          value: text.slice(0, 100),
+        });
+      prices[currency] = price;
+    }
+    return prices;
   }
 
   #optionValues(row: Row, names: string[]): string[] {

@@ -10,6 +10,7 @@ export const skipReasons = [
   "missing-title",
   "missing-price",
   "bad-price",
+  "bad-other-price",
   "bad-quantity",
   "bad-weight",
   "unknown-value",
@@ -33,7 +34,7 @@ export type Skip = {
   value: string;
 };
 
-export const importNotes = ["compare-at-ignored", "image-ignored"] as const;
+export const importNotes = ["compare-at-ignored", "image-ignored", "currency-ignored"] as const;
 
 /** Something that was left out of a product that was imported. */
 export type Note = { line: number; note: (typeof importNotes)[number]; value: string };

@@ -71,7 +71,11 @@ export default async function Product({ params, searchParams }: Props) {
           initial={valuesOf(page)}
           isNew={false}
           mayEdit={mayDo(shop.role, "edit-listings")}
-          shop={{ currency: page.shop.currency, timeZone: page.shop.timeZone }}
+          shop={{
+            currency: page.shop.currency,
+            otherCurrencies: page.shop.otherCurrencies,
+            timeZone: page.shop.timeZone,
+          }}
           usualUrl={pageAtSite(page.shop.website, page.product.slug)}
           channels={page.listings.map(({ connectionId, channelName }) => ({
             id: connectionId,
@@ -101,17 +105,20 @@ async function History({ page }: { page: ShopProduct }) {
   return (
     <Section title={t("form.history")}>
       <p className="text-ink-soft">{t("form.historyHint")}</p>
-      {histories.map(({ variantId, changes, referenceMinor }) => {
+      {histories.map(({ variantId, changes, references }) => {
         const variant = page.variants.find(({ id }) => id === variantId);
         const name = variant?.optionValues.join(" / ") || page.product.title;
+        const struckOut = references.flatMap(({ currency, referenceMinor }) =>
+          referenceMinor === undefined ? [] : [formatMoney(referenceMinor, currency, locale)],
+        );
         const why =
-          referenceMinor === undefined
-            ? t("form.notStruckOut")
-            : t("form.struckOut", { price: formatMoney(referenceMinor, page.shop.currency, locale) });
+          struckOut.length === 0
+            ? [t("form.notStruckOut")]
+            : struckOut.map((price) => t("form.struckOut", { price }));
         return (
           <details key={variantId} open={histories.length === 1}>
             <summary className="min-h-touch py-2 font-semibold">{name}</summary>
-            <p className="pb-2">{why}</p>
+            <p className="pb-2">{why.join(" ")}</p>
             <table className="w-full max-w-column">
               <caption className="sr-only">{`${t("form.history")}: ${name}`}</caption>
               <thead className="border-b border-hairline text-small text-ink-soft">
@@ -126,7 +133,7 @@ async function History({ page }: { page: ShopProduct }) {
               </thead>
               <tbody>
                 {changes.map(({ validFrom, priceMinor, currency }) => (
-                  <tr key={validFrom.toISOString()} className="border-b border-hairline">
+                  <tr key={`${validFrom.toISOString()} ${currency}`} className="border-b border-hairline">
                     <th scope="row" className="py-2 pr-3 text-left font-normal">
                       {moment.format(validFrom)}
                     </th>

@@ -26,6 +26,7 @@ const Typed = z.object({
   status: z.enum(statuses).or(z.literal("")).catch(""),
   priceHow: z.enum(["stays", "percent-up", "percent-down", "amount-up", "amount-down"]).catch("stays"),
   priceBy: text,
+  priceIn: text,
   rounding: z.enum(priceRoundings).catch("none"),
   newStatus: z.enum(statuses).optional().catch(undefined),
   checkout: z.enum(["here", "merchant-site"]).optional().catch(undefined),
@@ -38,7 +39,12 @@ type Typed = z.infer<typeof Typed>;
 
 type Wrong = "percent" | "amount" | "units" | "stock";
 
-function changeFrom(typed: Typed, currency: string): { change: BulkChange; wrong: Record<string, Wrong> } {
+type Shop = { currency: string; otherCurrencies: string[] };
+
+function changeFrom(typed: Typed, shop: Shop): { change: BulkChange; wrong: Record<string, Wrong> } {
+  // One that the shop has given up meanwhile has no prices to be found.
+  const other = shop.otherCurrencies.find((code) => code === typed.priceIn);
+  const currency = other ?? shop.currency;
   const wrong: Record<string, Wrong> = {};
   const change: BulkChange = {};
   if (typed.priceHow !== "stays") {
@@ -50,6 +56,7 @@ function changeFrom(typed: Typed, currency: string): { change: BulkChange; wrong
       change.price = {
         by: isPercent ? { basisPoints: sign * by } : { amountMinor: sign * by },
         rounding: typed.rounding,
+        ...(other ? { currency: other } : {}),
       };
   }
   if (typed.newStatus) change.status = typed.newStatus;
@@ -92,7 +99,7 @@ export async function look(_: FormState, form: FormData): Promise<FormState> {
   const choices = await bulkChoices(ctx, shop.accountId);
   if (!choices) return { message: t("refused.not-found"), values };
   const typed = Typed.parse(Object.fromEntries(form));
-  const { change, wrong } = changeFrom(typed, choices.currency);
+  const { change, wrong } = changeFrom(typed, choices);
   const errors = Object.entries(wrong).map(([field, rule]) => [field, t(`wrong.${rule}`)]);
   if (errors.length > 0) return { errors: Object.fromEntries(errors), values };
   const { title, productType, vendor, tag, status } = typed;

@@ -22,9 +22,15 @@ export default async function BulkEdit() {
   const choices = await bulkChoices(ctx, shop.accountId);
   if (!choices) notFound();
   const t = await getTranslations("products.bulk");
-  const select = (name: string, label: string, options: { value: string; label: string }[]): FormField => ({
+  const select = (
+    name: string,
+    label: string,
+    options: { value: string; label: string }[],
+    hint?: string,
+  ): FormField => ({
     name,
     label,
+    ...(hint ? { hint } : {}),
     type: "select",
     options,
     defaultValue: options[0]?.value ?? "",
@@ -62,8 +68,21 @@ export default async function BulkEdit() {
               ),
               group: t("prices"),
             },
+            ...(choices.otherCurrencies.length > 0
+              ? [
+                  select(
+                    "priceIn",
+                    t("priceIn"),
+                    named([choices.currency, ...choices.otherCurrencies]),
+                    t("priceInHint"),
+                  ),
+                ]
+              : []),
             typed("priceBy", t("priceBy"), {
-              hint: t("priceByHint", { currency: choices.currency }),
+              hint:
+                choices.otherCurrencies.length > 0
+                  ? t("priceByHintOfSeveral")
+                  : t("priceByHint", { currency: choices.currency }),
               inputMode: "decimal",
               maxLength: 40,
             }),

@@ -36,7 +36,11 @@ export default async function NewProduct() {
           initial={emptyValues(newId(ctx.clock.now()), terms, defaultUnitsPerBuyer)}
           isNew
           mayEdit
-          shop={{ currency: terms.currency, timeZone: terms.timeZone }}
+          shop={{
+            currency: terms.currency,
+            otherCurrencies: terms.otherCurrencies,
+            timeZone: terms.timeZone,
+          }}
           usualUrl={pageAtSite(terms.website, "…").replace(encodeURIComponent("…"), "…")}
           channels={terms.connections.map(({ id, channelName }) => ({ id, name: channelName }))}
           picture={await pictureFieldProps()}

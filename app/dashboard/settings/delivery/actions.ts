@@ -90,20 +90,42 @@ const fieldOfRefusal: Record<string, string> = {
 
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
+/** In each further currency both amounts, or neither: then orders are not paid in it. */
+function otherFeesFrom(form: FormData, currencies: string[]) {
+  const otherFees: NonNullable<Zone["otherFees"]> = {};
+  const errors: Record<string, string> = {};
+  for (const code of currencies) {
+    const [fee, freeFrom] = [`fee.${code}`, `freeFrom.${code}`].map((name) => {
+      const typed = form.get(name);
+      const text = typeof typed === "string" ? typed.trim().slice(0, 40) : "";
+      const minor = text === "" ? null : parseAmount(text, code);
+      if (minor === undefined) errors[name] = "amount";
+      return minor ?? null;
+    });
+    if (fee === null && freeFrom !== null) errors[`fee.${code}`] ??= "amount";
+    otherFees[code] =
+      fee === null || fee === undefined ? null : { feeMinor: fee, freeFromMinor: freeFrom ?? null };
+  }
+  return { otherFees, errors };
+}
+
 function zoneFrom(
   kind: Zone["kind"],
   form: FormData,
-  currency: string,
+  { currency, otherCurrencies }: { currency: string; otherCurrencies: string[] },
 ): { zone: Zone } | { errors: Record<string, string> } {
+  const others = otherFeesFrom(form, otherCurrencies);
   const typed = { ...Object.fromEntries(form), countries: form.getAll("countries") };
   const amounts = ({ name, fee, freeFrom }: { name: string; fee: string; freeFrom: string }) => ({
     name,
     feeMinor: parseAmount(fee, currency) ?? 0,
     freeFromMinor: freeFrom === "" ? null : (parseAmount(freeFrom, currency) ?? null),
+    otherFees: others.otherFees,
   });
+  const broken = (error?: z.ZodError) => ({ ...(error ? rulesBroken(error) : {}), ...others.errors });
   if (kind === "same-day") {
     const read = SameDayForm(currency).safeParse(typed);
-    if (!read.success) return { errors: rulesBroken(read.error) };
+    if (!read.success || Object.keys(others.errors).length > 0) return { errors: broken(read.error) };
     const { city, country, prefixes, cutOff, deliveredBy } = read.data;
     const sameDay = {
       cityName: city,
@@ -115,7 +137,7 @@ function zoneFrom(
     return { zone: { kind, ...amounts(read.data), sameDay } };
   }
   const read = StandardForm(currency).safeParse(typed);
-  if (!read.success) return { errors: rulesBroken(read.error) };
+  if (!read.success || Object.keys(others.errors).length > 0) return { errors: broken(read.error) };
   const { countries, minDays, maxDays } = read.data;
   return {
     zone: {
@@ -143,7 +165,7 @@ export async function save(_: FormState, form: FormData): Promise<FormState> {
   const settings = await deliverySettings(ctx, shop.accountId);
   if (!settings) return { message: t("refused.not-found"), values };
   const kind = form.get("kind") === "same-day" ? "same-day" : "standard";
-  const read = zoneFrom(kind, form, settings.currency);
+  const read = zoneFrom(kind, form, settings);
   if ("errors" in read) {
     const words = Object.entries(read.errors).map(([field, rule]) => [field, t(`wrong.${rule as Rule}`)]);
     return { errors: Object.fromEntries(words), values };

@@ -75,9 +75,9 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
   );
 }
 
-async function Zones({ settings: { zones, currency } }: { settings: DeliverySettings }) {
+async function Zones({ settings: { zones, currency, otherCurrencies } }: { settings: DeliverySettings }) {
   const t = await getTranslations("products.delivery");
-  const words = await zoneWords(currency);
+  const words = await zoneWords(currency, otherCurrencies);
   const nameOf = (zone: Zone) => zone.name || t(`unnamed.${zone.kind}`);
   return (
     <table className="w-full text-left max-sm:block">
@@ -101,7 +101,13 @@ async function Zones({ settings: { zones, currency } }: { settings: DeliverySett
               {nameOf(zone)}
             </th>
             <td className="py-2 pr-3 max-sm:block max-sm:py-0">{words.where(zone)}</td>
-            <td className="py-2 pr-3 tabular-nums max-sm:block max-sm:py-0">{words.fee(zone)}</td>
+            <td className="py-2 pr-3 tabular-nums max-sm:block max-sm:py-0">
+              {words.fees(zone).map((fee) => (
+                <span key={fee} className="block">
+                  {fee}
+                </span>
+              ))}
+            </td>
             <td className="py-2 pr-3 max-sm:block max-sm:py-0">{words.duration(zone)}</td>
             <td className="py-2 text-right max-sm:block max-sm:pt-2 max-sm:pb-0 max-sm:text-left">
               <a

@@ -44,9 +44,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await pageOf(handle, slug);
   if (!product) return notFoundMetadata();
   if (product.kind === "former") return { title: product.title, robots: { index: false } };
-  const { card, seller, summary, pictures } = product;
+  const { card, seller, summary, pictures, otherLowest } = product;
   const { money, t } = await timelineWords((await requestContext()).clock.now());
-  const price = `${card.isFrom ? `${t("from")} ` : ""}${money(card.priceMinor, card.currency)}`;
+  const price = [card, ...otherLowest]
+    .map(
+      ({ isFrom, priceMinor, currency }) => `${isFrom ? `${t("from")} ` : ""}${money(priceMinor, currency)}`,
+    )
+    .join(" · ");
   return previewOf({
     title: `${card.title} · ${seller.name}`,
     description: [price, summary].filter(Boolean).join(". "),

@@ -10,10 +10,10 @@ const mostOffers = 100;
 export function productData(product: ProductPageView, base: string): Record<string, unknown> {
   const { card, seller, variants, vendor, summary, pictures } = product;
   const url = `${base}${productAddress(seller.handle, card.slug)}`;
-  const offers = variants.slice(0, mostOffers).flatMap((variant) => {
-    const offer = offerData(product, variant, url);
-    return offer ? [offer] : [];
-  });
+  const offers = variants
+    .slice(0, mostOffers)
+    .flatMap((variant) => offersData(product, variant, url))
+    .slice(0, mostOffers);
   const [only] = variants.length === 1 ? variants : [];
   return {
     "@context": "https://schema.org",
@@ -44,32 +44,37 @@ function availabilityOf({ notForSale, hasUnits }: ProductVariantView): string | 
   return availabilities[notForSale];
 }
 
-function offerData(
+/** One for each currency in which it is sold, the shop's own first. */
+function offersData(
   product: ProductPageView,
   variant: ProductVariantView,
   url: string,
-): Record<string, unknown> | undefined {
+): Record<string, unknown>[] {
   const availability = availabilityOf(variant);
-  if (availability === undefined) return undefined;
+  if (availability === undefined) return [];
   const { seller, card } = product;
   const name = variant.optionValues.join(" / ");
-  return {
-    "@type": "Offer",
-    ...(name ? { name } : {}),
-    ...(variant.sku ? { sku: variant.sku } : {}),
-    url: variant.notForSale === "at-merchant-site" ? card.merchantUrl : url,
-    price: plainAmount(variant.priceMinor, variant.currency),
-    priceCurrency: variant.currency,
-    availability: `https://schema.org/${availability}`,
-    itemCondition: "https://schema.org/NewCondition",
-    seller: { "@type": "Organization", name: seller.legalName, email: seller.supportEmail },
-    hasMerchantReturnPolicy: { "@type": "MerchantReturnPolicy", merchantReturnLink: `${url}#seller` },
-    ...shippingData(product),
-  };
+  // At its seller's own site its seller's own currency counts.
+  const others = variant.notForSale === "at-merchant-site" ? {} : variant.otherPrices;
+  return [[variant.currency, variant.priceMinor] as const, ...Object.entries(others)].map(
+    ([code, price]) => ({
+      "@type": "Offer",
+      ...(name ? { name } : {}),
+      ...(variant.sku ? { sku: variant.sku } : {}),
+      url: variant.notForSale === "at-merchant-site" ? card.merchantUrl : url,
+      price: plainAmount(price, code),
+      priceCurrency: code,
+      availability: `https://schema.org/${availability}`,
+      itemCondition: "https://schema.org/NewCondition",
+      seller: { "@type": "Organization", name: seller.legalName, email: seller.supportEmail },
+      hasMerchantReturnPolicy: { "@type": "MerchantReturnPolicy", merchantReturnLink: `${url}#seller` },
+      ...shippingData(product, code),
+    }),
+  );
 }
 
 /** Only where the countries are named: "everywhere" is none that machines know. */
-function shippingData({ shipping }: ProductPageView): Record<string, unknown> {
+function shippingData({ shipping }: ProductPageView, code: string): Record<string, unknown> {
   const days = (minValue: number, maxValue: number) => ({
     "@type": "QuantitativeValue",
     minValue,
@@ -77,7 +82,7 @@ function shippingData({ shipping }: ProductPageView): Record<string, unknown> {
     unitCode: "DAY",
   });
   const named = shipping.flatMap(({ feeMinor, currency, countries, handlingDays, minDays, maxDays }) =>
-    countries === null || countries.length === 0
+    currency !== code || countries === null || countries.length === 0
       ? []
       : [
           {

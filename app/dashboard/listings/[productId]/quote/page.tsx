@@ -198,6 +198,16 @@ async function Answer({ quoted: { why, quotes }, offer }: { quoted: BuyerQuote; 
           <p className="text-small text-ink-soft">
             {checkout("each", { price: formatMoney(quote.unitPriceMinor, quote.currency, locale) })}
           </p>
+          {quote.currencies.length > 1 ? (
+            <p className="text-small text-ink-soft">
+              {t("otherCurrencies", {
+                totals: quote.currencies
+                  .filter(({ currency }) => currency !== quote.currency)
+                  .map(({ currency, totalMinor }) => formatMoney(totalMinor, currency, locale))
+                  .join(" · "),
+              })}
+            </p>
+          ) : null}
         </Section>
       ))}
     </div>

@@ -196,7 +196,7 @@ const variantsShown = 5;
 async function stepWords(currency: string): Promise<(planned: PlannedProduct) => string[]> {
   const t = await getTranslations("products.bulk");
   const locale = await getLocale();
-  const money = (minor: number) => formatMoney(minor, currency, locale);
+  const money = (code: string) => (minor: number) => formatMoney(minor, code, locale);
   const step = (field: string, { from, to }: { from: string; to: string }) => t("step", { field, from, to });
   const words = (tags: string[]) => tags.join(", ") || t("none");
   const statusOf = (value: string) => t(`statuses.${value as "active" | "draft" | "archived"}`);
@@ -212,9 +212,17 @@ async function stepWords(currency: string): Promise<(planned: PlannedProduct) =>
     ...(unitsPerBuyer ? [step(t("fields.unitsPerBuyer"), pair(unitsPerBuyer, String))] : []),
     ...variants
       .slice(0, variantsShown)
-      .flatMap(({ name, priceMinor, unitsInStock }) => [
+      .flatMap(({ name, priceMinor, otherPrice, unitsInStock }) => [
         ...(priceMinor
-          ? [step([name, t("fields.price")].filter(Boolean).join(", "), pair(priceMinor, money))]
+          ? [step([name, t("fields.price")].filter(Boolean).join(", "), pair(priceMinor, money(currency)))]
+          : []),
+        ...(otherPrice
+          ? [
+              step(
+                [name, t("fields.price")].filter(Boolean).join(", "),
+                pair(otherPrice, money(otherPrice.currency)),
+              ),
+            ]
           : []),
         ...(unitsInStock
           ? [step([name, t("fields.stock")].filter(Boolean).join(", "), pair(unitsInStock, String))]

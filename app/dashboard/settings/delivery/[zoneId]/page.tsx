@@ -64,12 +64,12 @@ export default async function ZonePage({ params }: Props) {
 
 async function fieldsOf(
   kind: "standard" | "same-day",
-  { currency, country, timeZone }: DeliverySettings,
+  { currency, otherCurrencies, country, timeZone }: DeliverySettings,
   zone: ZoneView | undefined,
 ): Promise<FormField[]> {
   const t = await getTranslations("products.delivery");
-  const amountOf = (minor: number | null | undefined) =>
-    minor === null || minor === undefined ? "" : plainAmount(minor, currency);
+  const amountOf = (minor: number | null | undefined, code = currency) =>
+    minor === null || minor === undefined ? "" : plainAmount(minor, code);
   const text = { autoComplete: "off" } as const;
   const name = {
     ...text,
@@ -97,6 +97,24 @@ async function fieldsOf(
       inputMode: "decimal",
       defaultValue: amountOf(zone?.freeFromMinor),
     },
+    ...otherCurrencies.flatMap((code): FormField[] => [
+      {
+        ...text,
+        name: `fee.${code}`,
+        label: t("feeIn", { currency: code }),
+        hint: t("otherFeeHint", { currency: code, own: currency }),
+        inputMode: "decimal",
+        defaultValue: amountOf(zone?.otherFees[code]?.feeMinor, code),
+      },
+      {
+        ...text,
+        name: `freeFrom.${code}`,
+        label: t("freeFromIn", { currency: code }),
+        hint: t("freeFromHint"),
+        inputMode: "decimal",
+        defaultValue: amountOf(zone?.otherFees[code]?.freeFromMinor, code),
+      },
+    ]),
   ];
   const countries = await countryOptions();
   if (kind === "standard") {
