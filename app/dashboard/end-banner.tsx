@@ -3,12 +3,17 @@ import { getLocale } from "next-intl/server";
 import { EndNumbersLine } from "@/components/channels/end-numbers";
 import { TextLink } from "@/components/ui/text-link";
 import { type EndingOfShop, endingsOfShop } from "@/domain/channels/queries";
+import { mayDo } from "@/domain/shops/access-rules";
 import { filledEnd } from "@/domain/channels/date-rules";
 import { formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../request-context";
+import { dayThere } from "./closed-words";
+import { closedSince, currentShop } from "./shop-context";
 
 export async function EndBanner({ merchantId }: { merchantId: string }) {
+  const closed = await closedSince();
+  if (closed) return <Closed since={closed} />;
   const endings = await endingsOfShop(await requestContext(), merchantId);
   if (endings.length === 0) return null;
   const t = await getTranslations("channels.banner");
@@ -21,19 +26,46 @@ export async function EndBanner({ merchantId }: { merchantId: string }) {
   );
 }
 
+/** Everything that the shop sold through has closed: what that means is said once, over every page. */
+async function Closed({ since }: { since: Date }) {
+  const t = await getTranslations("channels.closed");
+  const banner = await getTranslations("channels.banner");
+  const shop = await currentShop();
+  return (
+    <aside
+      aria-label={banner("label")}
+      className="grid gap-1 border-b border-hairline bg-sunken px-4 py-3 print:hidden"
+    >
+      <p className="font-semibold">{t("banner", { shop: shop?.name ?? "", day: await dayThere(since) })}</p>
+      <p>{t("still")}</p>
+      <p className="flex min-h-touch flex-wrap items-center gap-x-4">
+        <ArchiveLink />
+        <TextLink href="/dashboard/channels">{t("channels")}</TextLink>
+      </p>
+    </aside>
+  );
+}
+
+/** For those who may take everything with them. */
+async function ArchiveLink() {
+  const shop = await currentShop();
+  if (!shop || !mayDo(shop.role, "archive")) return null;
+  const t = await getTranslations("channels.closed");
+  return <TextLink href="/dashboard/archive">{t("archive")}</TextLink>;
+}
+
 async function Ending({ ending }: { ending: EndingOfShop }) {
   const t = await getTranslations("channels.banner");
   const locale = await getLocale();
   const { name, slug, phase, timeZone, numbers } = ending;
   const end = filledEnd(ending.life);
   const day = (at: Date | null) => (at ? formatBoundary(at, locale, timeZone) : "");
-  const isClosed = phase === "closed";
-  const said = isClosed ? "closed" : phase === "winding-down" ? "winding-down" : "ending";
-  const todo = { closed: "todoClosed", "winding-down": "todoWinding", ending: "todoEnding" } as const;
+  const said = phase === "winding-down" ? "winding-down" : "ending";
+  const todo = { "winding-down": "todoWinding", ending: "todoEnding" } as const;
   return (
-    <div className={`grid gap-1 px-4 py-3 ${isClosed ? "bg-sunken" : "bg-warn-wash"}`}>
-      <p className="font-semibold">{t(said, { name, day: day(isClosed ? end.closesAt : end.salesEndAt) })}</p>
-      {isClosed ? null : <EndNumbersLine counts={numbers} />}
+    <div className="grid gap-1 bg-warn-wash px-4 py-3">
+      <p className="font-semibold">{t(said, { name, day: day(end.salesEndAt) })}</p>
+      <EndNumbersLine counts={numbers} />
       <p>
         {t(todo[said], {
           lastNewListing: day(end.lastNewListingAt),
@@ -43,6 +75,7 @@ async function Ending({ ending }: { ending: EndingOfShop }) {
       </p>
       <p className="flex min-h-touch flex-wrap items-center gap-x-4">
         <TextLink href={slug ? `/dashboard/channels/${slug}` : "/help/channels"}>{t("more")}</TextLink>
+        <ArchiveLink />
       </p>
     </div>
   );

@@ -24,7 +24,7 @@ import { mayDo } from "@/domain/shops/access-rules";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { type FiguresAsked, figuresAddress, figuresAsked } from "./figures-asked";
-import { shopContext } from "./shop-context";
+import { mayStill, shopContext } from "./shop-context";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -68,7 +68,7 @@ export default async function Overview({ searchParams }: Props) {
         hasMore={hasMore}
         currency={figures.currency}
         asked={asked}
-        mayPost={mayDo(shop.role, "post")}
+        mayPost={await mayStill("post")}
       />
       <p className="px-4 py-5 text-small text-ink-soft">{t("about", { timeZone: figures.timeZone })}</p>
     </>

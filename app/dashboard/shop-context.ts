@@ -2,6 +2,7 @@
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { shopClosedSince } from "@/domain/channels/shop-closed";
 import { type Context, personOf } from "@/domain/context";
 import { mayDo, type ShopAct } from "@/domain/shops/access-rules";
 import { type MyShop, myShops } from "@/domain/shops/queries";
@@ -18,6 +19,18 @@ export const currentShop = cache(async (): Promise<MyShop | undefined> => {
   const chosen = (await cookies()).get(shopCookie)?.value;
   return shops.find(({ accountId }) => accountId === chosen) ?? shops[0];
 });
+
+/** Since when everything that this shop sold through has closed: then its pages are read, and nothing is changed. */
+export const closedSince = cache(async (): Promise<Date | undefined> => {
+  const shop = await currentShop();
+  return shop && shopClosedSince(await requestContext(), shop.accountId);
+});
+
+/** Whether the person may do this in the shop, and the shop is not closed. */
+export async function mayStill(act: ShopAct): Promise<boolean> {
+  const shop = await currentShop();
+  return shop !== undefined && mayDo(shop.role, act) && (await closedSince()) === undefined;
+}
 
 /**
  * Signs in first who is not; who works for no shop is led to opening one; who may not do this finds nothing.

@@ -24,6 +24,7 @@ export function ShopOrderRow({ order }: { order: Row }) {
               .join(" · ")}
           </p>
           <p className="text-small text-ink-soft">
+            {order.isLate ? <strong className="mr-2 font-semibold text-bad">{t("late")}</strong> : null}
             {isAwaited(order.status)
               ? t("dueBy", { day: day.format(order.deliverBy) })
               : t("orderedOn", { day: day.format(order.createdAt) })}

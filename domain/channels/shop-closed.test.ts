@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { channels, connections, programmes } from "@/db/schema/channels";
-import { products } from "@/db/schema/catalog";
+import { listings, products } from "@/db/schema/catalog";
 import { auditEntries, shopTasks } from "@/db/schema/shops";
 import { applyBulkEdit } from "@/domain/catalog/bulk/apply-bulk-edit";
 import { planBulkEdit } from "@/domain/catalog/bulk/plan-bulk-edit";
@@ -297,6 +297,53 @@ describe("to the millisecond", () => {
     const refund = { orderId: order.id, amountMinor: 100, seenRefundedMinor: 0 };
     expect(await refundOrder(a.owner, refund)).toMatchObject({ ok: true });
     expect(await packOrder(a.owner, order.id)).toMatchObject({ ok: true });
+  });
+});
+
+// Out: the late ones first. Then: the oldest first, whatever became of its channel.
+test("what an ended channel has made late comes before all else that is to be packed, page after page", async () => {
+  const { w, seller, owner, mug, endChannel } = await shop();
+  const other = await w.merchant("other");
+  const theirs = eq(connections.id, other.connectionId);
+  await w.db.update(connections).set({ merchantId: seller.accountId }).where(theirs);
+  const jug = await w.listing(seller, {
+    slug: "jug",
+    unitsInStock: 20,
+    listing: { connectionId: other.connectionId },
+  });
+  await w.db.update(listings).set({ unitsPerBuyer: 100 });
+  const numbers: string[] = [];
+  for (let at = 0; at < 15; at += 1) {
+    const numberOf = async (id: string) => (await shopOrderPage(owner, id))?.number ?? "";
+    numbers.push(await numberOf((await bought(w, w.guest(), jug)).id));
+    numbers.push(await numberOf((await bought(w, w.guest(), mug)).id));
+  }
+  const late = numbers.filter((_, at) => at % 2 === 1);
+  const others = numbers.filter((_, at) => at % 2 === 0);
+  await endChannel();
+  const seen = async () => {
+    const rows = [];
+    for (let after: string | undefined, turn = 0; turn === 0 || after; turn += 1) {
+      const page = await shopOrders(owner, { shopId: seller.accountId, view: "to-pack", after });
+      rows.push(...page.orders);
+      after = page.after;
+    }
+    return rows;
+  };
+  const fulfilBy = daysAfter(closesAt, -45);
+  await goTo(w, new Date(fulfilBy.getTime() - 1));
+  expect((await seen()).map(({ number, isLate }) => [number, isLate])).toEqual(
+    numbers.map((one) => [one, false]),
+  );
+  w.passMinutes(oneMillisecond);
+  const after = await seen();
+  expect(after.map(({ number }) => number)).toEqual([...late, ...others]);
+  expect(after.filter(({ isLate }) => isLate).map(({ number }) => number)).toEqual(late);
+  // Late is not lost: it is sent as ever.
+  expect(await packOrder(owner, after[0]?.id ?? "")).toMatchObject({ ok: true });
+  expect(await shopOrderPage(owner, after[1]?.id ?? "")).toMatchObject({
+    lateSince: fulfilBy,
+    mayPack: true,
   });
 });
 

@@ -207,11 +207,9 @@ export const channels = {
     label: "What comes to an end",
     ending: "{name} comes to its end: no sales from {day}.",
     "winding-down": "Sales through {name} ended on {day}.",
-    closed: "{name} closed on {day}.",
     todoEnding:
       "List nothing new from {lastNewListing}, send what was bought, and check the links to your own shop.",
     todoWinding: "Send open orders by {fulfilBy} and settle refunds by {refundsUntil}.",
-    todoClosed: "What was sold there stays in your dashboard.",
     more: "See dates and what to do",
   },
 

@@ -39,6 +39,9 @@ export const dashboard = {
   nothingFoundText: "Type the whole number, such as 100241, or the whole address that was ordered with.",
   unitsOf: "{units} × {title}",
   number: "Order {number}",
+  late: "Late",
+  lateText:
+    "It had to be sent by {day}, because the channel that it came through has ended. Send it now, or give the money back while you can.",
   dueBy: "Due by {day}",
   orderedOn: "Ordered on {day}",
 

@@ -41,6 +41,8 @@ export const orders = {
     "with-the-bank":
       "Your bank has taken this payment back itself and holds the money while it looks into it. That is why we sent no refund on top. You need not do anything here; your bank will write to you.",
   },
+  refundsOver:
+    "Since {day} {seller} cannot give money back through Merle any more, because the channel that this was sold through has come to its end. Your rights stay as they are: write to {seller} at {email}.",
   finishPaying: "Finish paying",
   unpaid: "This order is not paid. Nothing was charged.",
   unpaidHeld: "This order is not paid yet. It is held for you until {time}.",

@@ -204,6 +204,8 @@ export const products = {
     addSameDay: "Add a same-day zone",
     handling: "Before a parcel leaves",
     handlingDays: "Working days to pack it",
+    handlingIs:
+      "{days, plural, =0 {A parcel leaves on the day of the order.} one {A parcel leaves within one working day.} other {A parcel leaves within # working days.}}",
     handlingHint:
       "Monday to Friday. 0 when it leaves on the day it is ordered. Every promise counts these days.",
     save: "Save",

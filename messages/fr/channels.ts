@@ -203,12 +203,10 @@ export const channels: Words<typeof en> = {
     label: "Ce qui prend fin",
     ending: "{name} prend fin : plus de ventes à partir du {day}.",
     "winding-down": "Les ventes par {name} sont terminées depuis le {day}.",
-    closed: "{name} est fermé depuis le {day}.",
     todoEnding:
       "Ne publiez rien de nouveau dès le {lastNewListing}, expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
     todoWinding:
       "Expédiez les commandes avant le {fulfilBy} et réglez les remboursements avant le {refundsUntil}.",
-    todoClosed: "Ce qui y a été vendu reste dans votre tableau de bord.",
     more: "Voir les dates et ce qu’il faut faire",
   },
 

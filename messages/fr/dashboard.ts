@@ -38,6 +38,9 @@ export const dashboard: Words<typeof en> = {
   nothingFoundText: "Saisissez le numéro entier, par exemple 100241, ou l’adresse entière de la commande.",
   unitsOf: "{units} × {title}",
   number: "Commande {number}",
+  late: "En retard",
+  lateText:
+    "Elle devait partir avant le {day}, car le canal par lequel elle est arrivée a pris fin. Envoyez-la maintenant, ou remboursez tant que c’est possible.",
   dueBy: "À livrer au plus tard le {day}",
   orderedOn: "Commandée le {day}",
 

@@ -207,6 +207,8 @@ export const products: Words<typeof en> = {
     addSameDay: "Ajouter une zone « le jour même »",
     handling: "Avant le départ du colis",
     handlingDays: "Jours ouvrés de préparation",
+    handlingIs:
+      "{days, plural, =0 {Un colis part le jour de la commande.} one {Un colis part en un jour ouvré.} other {Un colis part en # jours ouvrés.}}",
     handlingHint:
       "Du lundi au vendredi. 0 quand le colis part le jour de la commande. Toutes les promesses en tiennent compte.",
     save: "Enregistrer",

@@ -10,11 +10,10 @@ import { Field, SelectField } from "@/components/ui/field";
 import { formatMoney } from "@/components/ui/money";
 import { type ListingSort, listingSorts, listingViews } from "@/domain/catalog/listing-rules";
 import { type ListingRow, listingTable } from "@/domain/catalog/listing-table";
-import { mayDo } from "@/domain/shops/access-rules";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import type { Query } from "../../query";
-import { shopContext } from "../shop-context";
+import { mayStill, shopContext } from "../shop-context";
 import { type ListingsAsked, listingsAddress, listingsAsked } from "./listings-asked";
 
 type Props = { searchParams: Promise<Query> };
@@ -52,6 +51,7 @@ async function CatalogueTools({ mayEdit, isEmpty }: { mayEdit: boolean; isEmpty:
 
 export default async function Listings({ searchParams }: Props) {
   const { ctx, shop } = await shopContext("/dashboard/listings", "see-listings");
+  const mayEdit = await mayStill("edit-listings");
   const asked = listingsAsked(await searchParams);
   const { view, sort, q, after } = asked;
   const t = await getTranslations("listings");
@@ -66,12 +66,12 @@ export default async function Listings({ searchParams }: Props) {
         aria-label={t("tools")}
         className="flex flex-wrap items-center gap-3 border-b border-hairline p-4 empty:hidden"
       >
-        {mayDo(shop.role, "edit-listings") ? (
+        {mayEdit ? (
           <a href="/dashboard/listings/new" className={buttonLook("strong")}>
             {t("new")}
           </a>
         ) : null}
-        <CatalogueTools mayEdit={mayDo(shop.role, "edit-listings")} isEmpty={isEmpty} />
+        <CatalogueTools mayEdit={mayEdit} isEmpty={isEmpty} />
       </nav>
       <search className={isEmpty ? "hidden" : ""}>
         <form

@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { dateFormat } from "@/domain/time";
 import { shopPosts } from "@/domain/timeline/shop-posts";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../shop-context";
+import { mayStill, shopContext } from "../shop-context";
 import { removePost } from "./actions";
 
 type Props = { searchParams: Promise<Query> };
@@ -34,17 +34,20 @@ export default async function Posts({ searchParams }: Props) {
     timeStyle: "short",
     timeZone: shop.timeZone,
   });
+  const mayPost = await mayStill("post");
   const asked = firstOf(query["done"]);
   const justDone = done.find((one) => one === asked);
   return (
     <>
       <PageHead title={t("title")} />
-      <div className="grid gap-3 border-b border-hairline p-4">
+      <div className="grid gap-3 border-b border-hairline p-4 empty:hidden">
         {justDone ? <Notice tone="good">{t(`done.${justDone}`)}</Notice> : null}
         {asked === "gone" ? <Notice tone="bad">{t("goneAlready")}</Notice> : null}
-        <a href="/dashboard/posts/new" className={buttonLook("strong", "justify-self-start max-sm:w-full")}>
-          {t("write")}
-        </a>
+        {mayPost ? (
+          <a href="/dashboard/posts/new" className={buttonLook("strong", "justify-self-start max-sm:w-full")}>
+            {t("write")}
+          </a>
+        ) : null}
       </div>
       {posts.length === 0 && !before ? (
         <div className="grid gap-2 p-4 py-8">
@@ -62,7 +65,7 @@ export default async function Posts({ searchParams }: Props) {
                 {which}
               </a>
               <a href={`/dashboard/posts/${tweet.id}/promote`} className={buttonLook("quiet")}>
-                {t("promote")}
+                {t(mayPost ? "promote" : "promotions")}
                 {which}
               </a>
               <details className="open:basis-full sm:open:basis-auto">

@@ -14,7 +14,7 @@ import { Reread } from "@/components/ui/reread";
 import { Section } from "@/components/orders/section";
 import { learnPayment } from "@/domain/checkout/learn-payment";
 import { type OrderPage as Order, orderPage } from "@/domain/orders/queries";
-import { dateFormat } from "@/domain/time";
+import { dateFormat, formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 
 type Props = {
@@ -44,6 +44,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         isNew={thanks === "1" && order.status === "paid"}
         isJustCancelled={cancelled === "1" && order.status === "cancelled"}
       />
+      <RefundsOver order={order} />
       <OrderReceipt order={order} />
       <div className="flex flex-wrap gap-3 border-t border-hairline p-4 print:hidden">
         <PrintButton>{t("print")}</PrintButton>
@@ -90,6 +91,20 @@ async function OrderNotice({ order, isAsking, isNew, isJustCancelled }: OrderNot
       <Notice tone="good">
         {isNew ? t("thanks", { email: order.email }) : t("cancelledNow", { amount })}
       </Notice>
+    </div>
+  );
+}
+
+/** After the last day of refunds of the seller's channel: whom to write to. Nothing where all has gone back. */
+async function RefundsOver({ order }: { order: Order }) {
+  const { refundsOverSince: since, seller } = order;
+  const isPaid = order.number !== undefined && order.refundedMinor < order.totalMinor;
+  if (!since || !isPaid) return null;
+  const t = await getTranslations("orders");
+  const day = formatBoundary(since, await getLocale(), order.timeZone);
+  return (
+    <div className="p-4">
+      <Notice>{t("refundsOver", { day, seller: seller.name, email: seller.supportEmail })}</Notice>
     </div>
   );
 }

@@ -12,12 +12,11 @@ import { formatMoney } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { pageAtSite } from "@/domain/catalog/product-rules";
 import { priceHistories, shopProduct, type ShopProduct } from "@/domain/catalog/shop-product";
-import { mayDo } from "@/domain/shops/access-rules";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 import { pictureFieldProps } from "../../picture-from";
-import { shopContext } from "../../shop-context";
+import { mayStill, shopContext } from "../../shop-context";
 import { preview, save } from "../actions";
 import { CardPreview } from "../card-preview";
 import { valuesOf } from "../product-form";
@@ -40,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Product({ params, searchParams }: Props) {
   const found = await pageOf((await params).productId);
   if (!found) notFound();
-  const { ctx, shop, page } = found;
+  const { ctx, page } = found;
   const t = await getTranslations("listings");
   const locale = await getLocale();
   const asked = (await searchParams).done;
@@ -70,7 +69,7 @@ export default async function Product({ params, searchParams }: Props) {
           savedCard={page.card ? <CardPreview card={page.card} now={ctx.clock.now()} /> : null}
           initial={valuesOf(page)}
           isNew={false}
-          mayEdit={mayDo(shop.role, "edit-listings")}
+          mayEdit={await mayStill("edit-listings")}
           shop={{
             currency: page.shop.currency,
             otherCurrencies: page.shop.otherCurrencies,

@@ -6,7 +6,8 @@ import { ActionForm, type FormField } from "@/components/ui/action-form";
 import { priceRoundings } from "@/domain/catalog/bulk/bulk-rules";
 import { bulkChoices } from "@/domain/catalog/bulk/bulk-tasks";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../../shop-context";
+import { ClosedPage } from "../../closed-page";
+import { closedSince, shopContext } from "../../shop-context";
 import { look } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,6 +23,15 @@ export default async function BulkEdit() {
   const choices = await bulkChoices(ctx, shop.accountId);
   if (!choices) notFound();
   const t = await getTranslations("products.bulk");
+  const closed = await closedSince();
+  if (closed)
+    return (
+      <ClosedPage
+        title={t("title")}
+        back={{ href: "/dashboard/listings", label: t("back") }}
+        since={closed}
+      />
+    );
   const select = (
     name: string,
     label: string,

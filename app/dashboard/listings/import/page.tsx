@@ -11,7 +11,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { importTasks, importTerms } from "@/domain/catalog/import/import-tasks";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../../shop-context";
+import { closedWords } from "../../closed-words";
+import { closedSince, shopContext } from "../../shop-context";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("products.import");
@@ -25,42 +26,49 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations("products.import");
   const asked = firstOf((await searchParams)["problem"]);
   const problem = problems.find((one) => one === asked);
+  const closed = await closedSince();
   const { channels, currency, timeZone } = await importTerms(ctx, shop.accountId);
   return (
     <>
       <PageHead title={t("title")} back={{ href: "/dashboard/listings", label: t("back") }} />
-      <form
-        action="/dashboard/listings/import/upload"
-        method="post"
-        encType="multipart/form-data"
-        className="grid max-w-column gap-4 p-4"
-      >
-        <p className="text-ink-soft">{t("intro", { currency })}</p>
-        {problem ? (
-          <div role="alert">
-            <Notice tone="bad">{t(`problem.${problem}`)}</Notice>
-          </div>
-        ) : null}
-        <Field id="file" name="file" type="file" label={t("file")} accept=".csv,text/csv" required />
-        {channels.length > 1 ? (
-          <SelectField id="channel" name="channel" label={t("channel")}>
-            {channels.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
-        <div className="flex flex-wrap gap-3 max-sm:grid">
-          <Button type="submit" name="then" value="look" look="strong">
-            {t("look")}
-          </Button>
-          <Button type="submit" name="then" value="import">
-            {t("now")}
-          </Button>
+      {closed ? (
+        <div className="p-4">
+          <Notice>{await closedWords(closed)}</Notice>
         </div>
-        <p className="text-small text-ink-soft">{t("lookHint")}</p>
-      </form>
+      ) : (
+        <form
+          action="/dashboard/listings/import/upload"
+          method="post"
+          encType="multipart/form-data"
+          className="grid max-w-column gap-4 p-4"
+        >
+          <p className="text-ink-soft">{t("intro", { currency })}</p>
+          {problem ? (
+            <div role="alert">
+              <Notice tone="bad">{t(`problem.${problem}`)}</Notice>
+            </div>
+          ) : null}
+          <Field id="file" name="file" type="file" label={t("file")} accept=".csv,text/csv" required />
+          {channels.length > 1 ? (
+            <SelectField id="channel" name="channel" label={t("channel")}>
+              {channels.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+          ) : null}
+          <div className="flex flex-wrap gap-3 max-sm:grid">
+            <Button type="submit" name="then" value="look" look="strong">
+              {t("look")}
+            </Button>
+            <Button type="submit" name="then" value="import">
+              {t("now")}
+            </Button>
+          </div>
+          <p className="text-small text-ink-soft">{t("lookHint")}</p>
+        </form>
+      )}
       <Section title={t("before")}>
         <Before tasks={await importTasks(ctx, shop.accountId)} timeZone={timeZone} />
       </Section>

@@ -10,7 +10,8 @@ import { shopTerms } from "@/domain/catalog/shop-terms";
 import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 import { pictureFieldProps } from "../../picture-from";
-import { shopContext } from "../../shop-context";
+import { ClosedPage } from "../../closed-page";
+import { closedSince, shopContext } from "../../shop-context";
 import { create, preview } from "../actions";
 import { emptyValues } from "../product-form";
 
@@ -25,9 +26,12 @@ export default async function NewProduct() {
   if (!terms) throw new Error(`The shop ${shop.accountId} is not there`);
   const t = await getTranslations("listings");
   const locale = await getLocale();
+  const closed = await closedSince();
+  const back = { href: "/dashboard/listings", label: t("form.back") };
+  if (closed) return <ClosedPage title={t("form.newTitle")} back={back} since={closed} />;
   return (
     <>
-      <PageHead title={t("form.newTitle")} back={{ href: "/dashboard/listings", label: t("form.back") }} />
+      <PageHead title={t("form.newTitle")} back={back} />
       <NextIntlClientProvider messages={{ listings: messages[locale].listings }}>
         <ProductForm
           action={create}

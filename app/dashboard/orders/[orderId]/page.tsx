@@ -17,6 +17,7 @@ import { carrierName, carriers, usualCarrier } from "@/domain/orders/carrier-rul
 import { type ShopOrderPage, shopOrderPage } from "@/domain/orders/shop-queries";
 import { plainAmount } from "@/domain/money";
 import { getTranslations } from "@/i18n/translations";
+import { closedWords, dayThere } from "../../closed-words";
 import { memberContext } from "../../member-context";
 import { deliver, pack, refund, ship } from "./actions";
 
@@ -57,6 +58,11 @@ export default async function ShopOrder({ params, searchParams }: Props) {
           {t("slip")}
         </a>
       </div>
+      {order.lateSince && !order.shopClosedSince ? (
+        <div className="px-4 pb-4">
+          <Notice tone="bad">{t("lateText", { day: await dayThere(order.lateSince) })}</Notice>
+        </div>
+      ) : null}
       <NextStep order={order} />
       <OrderLines order={order} title={t("what")} />
       <OrderDelivery order={order} />
@@ -66,7 +72,7 @@ export default async function ShopOrder({ params, searchParams }: Props) {
         </p>
       </Section>
       <OrderAmounts order={order} />
-      {order.mayRefund ? <Refund order={order} /> : null}
+      {order.mayRefund ? <Refund order={order} /> : <RefundsOver order={order} />}
       <Section title={t("history")}>
         <OrderHistory order={order} as="shop" />
       </Section>
@@ -112,16 +118,34 @@ async function NextStep({ order }: { order: ShopOrderPage }) {
           <ActionForm id="deliver" action={deliver} fields={[orderId]} submit={t("deliver")} />
         </>
       ) : (
-        <p className="text-ink-soft">{t(`nothingNext.${whyNothing(order)}`)}</p>
+        <p className="text-ink-soft">
+          {order.shopClosedSince && isUnderWay(order)
+            ? await closedWords(order.shopClosedSince)
+            : t(`nothingNext.${whyNothing(order)}`)}
+        </p>
       )}
     </Section>
   );
 }
 
-function whyNothing({ status, leftMinor }: ShopOrderPage) {
-  const isUnderWay = status === "paid" || status === "packing" || status === "shipped";
-  if (isUnderWay) return leftMinor === 0 ? "refunding" : "not-yours";
+const isUnderWay = ({ status }: ShopOrderPage): boolean =>
+  status === "paid" || status === "packing" || status === "shipped";
+
+function whyNothing(order: ShopOrderPage) {
+  const { status, leftMinor } = order;
+  if (isUnderWay(order)) return leftMinor === 0 ? "refunding" : "not-yours";
   return status === "disputed" ? "disputed" : "over";
+}
+
+/** Why nothing can be given back here any more, while there is something left to give back. */
+async function RefundsOver({ order }: { order: ShopOrderPage }) {
+  if (!order.refundsOverSince || order.leftMinor === 0) return null;
+  const t = await getTranslations("dashboard");
+  return (
+    <Section title={t("refundTitle")}>
+      <p className="text-ink-soft">{t("refundsOver", { day: await dayThere(order.refundsOverSince) })}</p>
+    </Section>
+  );
 }
 
 async function Refund({ order }: { order: ShopOrderPage }) {

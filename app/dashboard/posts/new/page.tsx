@@ -5,7 +5,8 @@ import { PostForm } from "@/components/dashboard/post-form";
 import { PageHead } from "@/components/shell/page-head";
 import { timelineWords } from "@/components/timeline/words";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../../shop-context";
+import { ClosedPage } from "../../closed-page";
+import { closedSince, shopContext } from "../../shop-context";
 import { compose, drawPreview } from "../actions";
 import { composeState } from "../compose-state";
 
@@ -21,6 +22,9 @@ export default async function NewPost({ searchParams }: Props) {
   const { ctx, shop } = await shopContext("/dashboard/posts/new", "post");
   const query = await searchParams;
   const t = await getTranslations("posting");
+  const closed = await closedSince();
+  const back = { href: "/dashboard/posts", label: t("back") };
+  if (closed) return <ClosedPage title={t("newTitle")} back={back} since={closed} />;
   const { labels, t: timeline } = await timelineWords(ctx.clock.now());
   const asked = {
     text: firstOf(query["text"])?.slice(0, 1000) ?? "",
@@ -29,7 +33,7 @@ export default async function NewPost({ searchParams }: Props) {
   };
   return (
     <>
-      <PageHead title={t("newTitle")} back={{ href: "/dashboard/posts", label: t("back") }} />
+      <PageHead title={t("newTitle")} back={back} />
       <PostForm
         initial={await composeState(ctx, shop, asked, 0)}
         action={compose}

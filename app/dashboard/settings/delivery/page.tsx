@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { type DeliverySettings, deliverySettings } from "@/domain/catalog/delivery-zones";
 import type { Zone } from "@/domain/catalog/zone-rules";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../../shop-context";
+import { mayStill, shopContext } from "../../shop-context";
 import { saveHandling } from "./actions";
 import { zoneWords } from "./zone-words";
 
@@ -26,6 +26,7 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
   const settings = await deliverySettings(ctx, shop.accountId);
   if (!settings) notFound();
   const t = await getTranslations("products.delivery");
+  const mayEdit = await mayStill("edit-shop");
   const asked = firstOf((await searchParams)["done"]);
   const justDone = done.find((one) => one === asked);
   return (
@@ -41,41 +42,49 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
         {settings.zones.length === 0 ? (
           <Notice tone="bad">{`${t("none")}. ${t("noneText")}`}</Notice>
         ) : (
-          <Zones settings={settings} />
+          <Zones settings={settings} mayEdit={mayEdit} />
         )}
-        <p className="flex flex-wrap gap-3">
-          <a href="/dashboard/settings/delivery/new" className={buttonLook("strong")}>
-            {t("add")}
-          </a>
-          <a href="/dashboard/settings/delivery/new-same-day" className={buttonLook("quiet")}>
-            {t("addSameDay")}
-          </a>
-        </p>
+        {mayEdit ? (
+          <p className="flex flex-wrap gap-3">
+            <a href="/dashboard/settings/delivery/new" className={buttonLook("strong")}>
+              {t("add")}
+            </a>
+            <a href="/dashboard/settings/delivery/new-same-day" className={buttonLook("quiet")}>
+              {t("addSameDay")}
+            </a>
+          </p>
+        ) : null}
       </Section>
       <Section title={t("handling")}>
-        <ActionForm
-          id="handling"
-          action={saveHandling}
-          look="quiet"
-          fields={[
-            {
-              name: "handlingDays",
-              label: t("handlingDays"),
-              hint: t("handlingHint"),
-              inputMode: "numeric",
-              maxLength: 3,
-              autoComplete: "off",
-              defaultValue: String(settings.handlingDays),
-            },
-          ]}
-          submit={t("save")}
-        />
+        {mayEdit ? (
+          <ActionForm
+            id="handling"
+            action={saveHandling}
+            look="quiet"
+            fields={[
+              {
+                name: "handlingDays",
+                label: t("handlingDays"),
+                hint: t("handlingHint"),
+                inputMode: "numeric",
+                maxLength: 3,
+                autoComplete: "off",
+                defaultValue: String(settings.handlingDays),
+              },
+            ]}
+            submit={t("save")}
+          />
+        ) : (
+          <p>{t("handlingIs", { days: settings.handlingDays })}</p>
+        )}
       </Section>
     </>
   );
 }
 
-async function Zones({ settings: { zones, currency, otherCurrencies } }: { settings: DeliverySettings }) {
+type ZonesProps = { settings: DeliverySettings; mayEdit: boolean };
+
+async function Zones({ settings: { zones, currency, otherCurrencies }, mayEdit }: ZonesProps) {
   const t = await getTranslations("products.delivery");
   const words = await zoneWords(currency, otherCurrencies);
   const nameOf = (zone: Zone) => zone.name || t(`unnamed.${zone.kind}`);
@@ -89,9 +98,11 @@ async function Zones({ settings: { zones, currency, otherCurrencies } }: { setti
               {t(column)}
             </th>
           ))}
-          <th scope="col">
-            <span className="sr-only">{t("change")}</span>
-          </th>
+          {mayEdit ? (
+            <th scope="col">
+              <span className="sr-only">{t("change")}</span>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody className="max-sm:block">
@@ -109,15 +120,17 @@ async function Zones({ settings: { zones, currency, otherCurrencies } }: { setti
               ))}
             </td>
             <td className="py-2 pr-3 max-sm:block max-sm:py-0">{words.duration(zone)}</td>
-            <td className="py-2 text-right max-sm:block max-sm:pt-2 max-sm:pb-0 max-sm:text-left">
-              <a
-                href={`/dashboard/settings/delivery/${zone.id}`}
-                aria-label={t("changeZone", { zone: nameOf(zone) })}
-                className={buttonLook("quiet")}
-              >
-                {t("change")}
-              </a>
-            </td>
+            {mayEdit ? (
+              <td className="py-2 text-right max-sm:block max-sm:pt-2 max-sm:pb-0 max-sm:text-left">
+                <a
+                  href={`/dashboard/settings/delivery/${zone.id}`}
+                  aria-label={t("changeZone", { zone: nameOf(zone) })}
+                  className={buttonLook("quiet")}
+                >
+                  {t("change")}
+                </a>
+              </td>
+            ) : null}
           </tr>
         ))}
       </tbody>

@@ -13,7 +13,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { PlannedProduct, SkippedProduct } from "@/domain/catalog/bulk/bulk-rules";
 import { type BulkTaskView, bulkTask, plannedPage, plannedPerPage } from "@/domain/catalog/bulk/bulk-tasks";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../../../shop-context";
+import { mayStill, shopContext } from "../../../shop-context";
 import { apply, stop } from "../actions";
 
 type Props = { params: Promise<{ taskId: string }>; searchParams: Promise<Query> };
@@ -50,6 +50,7 @@ type PlannedProps = { task: BulkTaskView; page: number; planned: PlannedProduct[
 async function Planned({ task, page, planned }: PlannedProps) {
   const t = await getTranslations("products.bulk");
   const stepsOf = await stepWords(task.currency);
+  const mayApply = await mayStill("edit-listings");
   const isMore = (page + 1) * plannedPerPage < task.totalCount;
   return (
     <>
@@ -57,7 +58,7 @@ async function Planned({ task, page, planned }: PlannedProps) {
         <h2 className="text-lead font-semibold">{t("planned", { count: task.totalCount })}</h2>
         <p className="text-ink-soft">{t("plannedText")}</p>
         <div className="flex flex-wrap gap-3">
-          {task.totalCount > 0 ? (
+          {task.totalCount > 0 && mayApply ? (
             <form action={apply}>
               <input type="hidden" name="taskId" value={task.id} />
               <Button type="submit" look="strong">

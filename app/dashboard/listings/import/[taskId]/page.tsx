@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { importTask, type ImportTaskView } from "@/domain/catalog/import/import-tasks";
 import { getTranslations } from "@/i18n/translations";
 import { noteWords, skipWords } from "@/messages/import-report";
-import { shopContext } from "../../../shop-context";
+import { mayStill, shopContext } from "../../../shop-context";
 import { importIt, stop } from "../actions";
 
 type Props = { params: Promise<{ taskId: string }> };
@@ -71,6 +71,7 @@ async function CameTo({ task }: { task: ImportTaskView }) {
   const t = await getTranslations("products.import");
   const { result, refusal, progress } = task.report;
   const isTrial = task.kind === "import-trial";
+  const mayImport = await mayStill("edit-listings");
   const detail = refusal?.detail ?? "";
   return (
     <>
@@ -86,7 +87,7 @@ async function CameTo({ task }: { task: ImportTaskView }) {
         ) : null}
         <output className="sr-only">{t(`states.${task.state}`)}</output>
         <div className="flex flex-wrap gap-3">
-          {isTrial && result && result.imported + result.updated > 0 ? (
+          {isTrial && mayImport && result && result.imported + result.updated > 0 ? (
             <form action={importIt}>
               <input type="hidden" name="taskId" value={task.id} />
               <Button type="submit" look="strong">
@@ -104,9 +105,11 @@ async function CameTo({ task }: { task: ImportTaskView }) {
               {t("download")}
             </a>
           ) : null}
-          <a href="/dashboard/listings/import" className={buttonLook("quiet")}>
-            {t("another")}
-          </a>
+          {mayImport ? (
+            <a href="/dashboard/listings/import" className={buttonLook("quiet")}>
+              {t("another")}
+            </a>
+          ) : null}
         </div>
       </div>
       {result ? <Lines result={result} currency={task.currency} isTrial={isTrial} /> : null}

@@ -17,7 +17,7 @@ import type { TweetView } from "@/domain/timeline/views";
 import { wallClockOf } from "@/domain/wall-clock";
 import { countriesIn } from "@/i18n/country";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../../../shop-context";
+import { mayStill, shopContext } from "../../../shop-context";
 import { setCeiling, start, stop } from "./actions";
 
 type Props = { params: Promise<{ tweetId: string }>; searchParams: Promise<Query> };
@@ -37,13 +37,17 @@ export default async function Promote({ params, searchParams }: Props) {
   if (!tweet) notFound();
   const t = await getTranslations("posting");
   const locale = await getLocale();
+  const mayPost = await mayStill("post");
   const promotions = await promotionsOfTweet(ctx, shop.accountId, tweetId);
   const open = promotions.filter(({ state }) => state === "running" || state === "planned");
   const asked = firstOf((await searchParams)["done"]);
   const justDone = done.find((one) => one === asked);
   return (
     <>
-      <PageHead title={t("promoteTitle")} back={{ href: "/dashboard/posts", label: t("back") }} />
+      <PageHead
+        title={t(mayPost ? "promoteTitle" : "promotions")}
+        back={{ href: "/dashboard/posts", label: t("back") }}
+      />
       {justDone ? (
         <div className="px-4 pt-4">
           <Notice tone="good">{t(`done.${justDone}`)}</Notice>
@@ -62,38 +66,40 @@ export default async function Promote({ params, searchParams }: Props) {
           <PromotionTable promotions={promotions} timeZone={shop.timeZone} />
         </Section>
       ) : null}
-      <Section title={t(open.length > 0 ? "promoteNext" : "promote")}>
-        <p className="max-w-column text-ink-soft">{t("promoteText")}</p>
-        <PromoteForm
-          key={promotions.length}
-          action={start}
-          tweetId={tweetId}
-          defaults={{
-            startsAt: "",
-            endsAt: wallClockOf(daysAfter(ctx.clock.now(), usual.days), shop.timeZone),
-            ceiling: String(usual.ceiling),
-            paidBy: shop.name,
-          }}
-          countries={countriesIn(locale)}
-          words={{
-            starts: t("starts"),
-            startsHint: t("startsHint", { zone: shop.timeZone }),
-            ends: t("ends"),
-            endsHint: t("endsHint", { zone: shop.timeZone }),
-            ceiling: t("ceiling"),
-            ceilingHint: t("ceilingHint"),
-            audience: t("audience"),
-            audienceHint: t("audienceHint"),
-            followers: t("followers"),
-            hashtag: t("hashtag"),
-            hashtagHint: t("hashtagHint"),
-            countries: t("countries"),
-            paidBy: t("paidBy"),
-            paidByHint: t("paidByHint"),
-            start: t("start"),
-          }}
-        />
-      </Section>
+      {mayPost ? (
+        <Section title={t(open.length > 0 ? "promoteNext" : "promote")}>
+          <p className="max-w-column text-ink-soft">{t("promoteText")}</p>
+          <PromoteForm
+            key={promotions.length}
+            action={start}
+            tweetId={tweetId}
+            defaults={{
+              startsAt: "",
+              endsAt: wallClockOf(daysAfter(ctx.clock.now(), usual.days), shop.timeZone),
+              ceiling: String(usual.ceiling),
+              paidBy: shop.name,
+            }}
+            countries={countriesIn(locale)}
+            words={{
+              starts: t("starts"),
+              startsHint: t("startsHint", { zone: shop.timeZone }),
+              ends: t("ends"),
+              endsHint: t("endsHint", { zone: shop.timeZone }),
+              ceiling: t("ceiling"),
+              ceilingHint: t("ceilingHint"),
+              audience: t("audience"),
+              audienceHint: t("audienceHint"),
+              followers: t("followers"),
+              hashtag: t("hashtag"),
+              hashtagHint: t("hashtagHint"),
+              countries: t("countries"),
+              paidBy: t("paidBy"),
+              paidByHint: t("paidByHint"),
+              start: t("start"),
+            }}
+          />
+        </Section>
+      ) : null}
     </>
   );
 }
@@ -106,29 +112,37 @@ async function Open({ promotion, tweet }: { promotion: ShopPromotion; tweet: Twe
     { name: "tweetId", label: "", type: "hidden", defaultValue: tweet.id },
     { name: "promotionId", label: "", type: "hidden", defaultValue: promotion.id },
   ] as const;
+  const mayPost = await mayStill("post");
   const { id, state, dailyImpressionCeiling } = promotion;
   const why = tweet.card?.kind === "product" ? tweet.card.notForSale : undefined;
   return (
     <Section title={t(`promoted.${state}`)}>
       {why ? <Notice>{t("resting", { reason: timeline(`notForSale.${why}`) })}</Notice> : null}
       <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
-        <ActionForm
-          id={`ceiling-${id}`}
-          action={setCeiling}
-          look="quiet"
-          submit={t("changeCeiling")}
-          fields={[
-            ...which,
-            { name: "seenCeiling", label: "", type: "hidden", defaultValue: String(dailyImpressionCeiling) },
-            {
-              name: "ceiling",
-              label: t("newCeiling"),
-              defaultValue: String(dailyImpressionCeiling),
-              autoComplete: "off",
-              maxLength: 20,
-            },
-          ]}
-        />
+        {mayPost ? (
+          <ActionForm
+            id={`ceiling-${id}`}
+            action={setCeiling}
+            look="quiet"
+            submit={t("changeCeiling")}
+            fields={[
+              ...which,
+              {
+                name: "seenCeiling",
+                label: "",
+                type: "hidden",
+                defaultValue: String(dailyImpressionCeiling),
+              },
+              {
+                name: "ceiling",
+                label: t("newCeiling"),
+                defaultValue: String(dailyImpressionCeiling),
+                autoComplete: "off",
+                maxLength: 20,
+              },
+            ]}
+          />
+        ) : null}
         <ActionForm
           id={`stop-${id}`}
           action={stop}

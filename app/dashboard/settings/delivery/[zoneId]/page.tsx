@@ -7,7 +7,8 @@ import { ActionForm, type FormField } from "@/components/ui/action-form";
 import { type DeliverySettings, deliverySettings, type ZoneView } from "@/domain/catalog/delivery-zones";
 import { plainAmount } from "@/domain/money";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../../../shop-context";
+import { ClosedPage } from "../../../closed-page";
+import { closedSince, shopContext } from "../../../shop-context";
 import { remove, save } from "../actions";
 import { countryOptions } from "@/app/country-options";
 import { clockOf } from "../zone-words";
@@ -27,6 +28,9 @@ export default async function ZonePage({ params }: Props) {
   const isNew = zoneId === "new" || zoneId === "new-same-day";
   if (!settings || (!zone && !isNew)) notFound();
   const t = await getTranslations("products.delivery");
+  const closed = await closedSince();
+  const back = { href: "/dashboard/settings/delivery", label: t("title") };
+  if (closed) return <ClosedPage title={zone?.name || t("zone")} back={back} since={closed} />;
   const kind = zone?.kind ?? (zoneId === "new-same-day" ? "same-day" : "standard");
   const seen = [
     { name: "zoneId", label: "", type: "hidden", defaultValue: zone?.id ?? "" },
@@ -38,7 +42,7 @@ export default async function ZonePage({ params }: Props) {
         title={
           zone ? zone.name || t(`unnamed.${zone.kind}`) : t(kind === "standard" ? "newZone" : "newSameDay")
         }
-        back={{ href: "/dashboard/settings/delivery", label: t("title") }}
+        back={back}
       />
       <div className="p-4">
         <ActionForm
