@@ -15,7 +15,11 @@ export async function auditWords() {
   const { actions, names } = messages.en.shops.audit;
   // What has no word yet is shown as it was noted: a log leaves nothing out.
   const action = (name: string) => (isKnown<AuditAction>(actions, name) ? t(`audit.actions.${name}`) : name);
-  const name = (path: string) => (isKnown<Name>(names, path) ? t(`audit.names.${path}`) : path);
+  const name = (path: string): string => {
+    const [, code, what] = /^otherFees·(\w+)·(\w+)$/.exec(path) ?? [];
+    if (what !== undefined) return `${name(what)} (${code})`;
+    return isKnown<Name>(names, path) ? t(`audit.names.${path}`) : path;
+  };
   const value = (path: string, written: string) => {
     const role = path === "role" ? roles.find((one) => one === written) : undefined;
     if (role) return t(`role.${role}`);

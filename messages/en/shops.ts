@@ -241,6 +241,7 @@ export const shops = {
       timeZone: "Time zone",
       country: "Country",
       currency: "Currency",
+      otherCurrencies: "Further currencies",
       role: "Role",
       email: "Email",
       title: "Title",

@@ -236,6 +236,7 @@ export const shops: Words<typeof en> = {
       timeZone: "Fuseau horaire",
       country: "Pays",
       currency: "Devise",
+      otherCurrencies: "Autres devises",
       role: "Rôle",
       email: "E-mail",
       title: "Titre",

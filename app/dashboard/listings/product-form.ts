@@ -138,8 +138,10 @@ export function readProductForm(
   const drafts = rowsOf(values, "variant").map(({ at, of }) => {
     const priceMinor = parseAmount(of("price"), shop.currency);
     if (priceMinor === undefined && of("isOffered") !== "") wrong(`variant.${at}.price`, t("form.badPrice"));
+    // A form from before the shop named a currency has no field for it, and says nothing of its price.
+    const asked = shop.otherCurrencies.filter((code) => `variant.${at}.price:${code}` in values);
     const otherPrices = Object.fromEntries(
-      shop.otherCurrencies.map((code) => {
+      asked.map((code) => {
         const typed = of(`price:${code}`).trim();
         const price = typed === "" ? null : (parseAmount(typed, code) ?? Number.NaN);
         if (Number.isNaN(price) && of("isOffered") !== "")

@@ -90,11 +90,11 @@ const fieldOfRefusal: Record<string, string> = {
 
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
-/** In each further currency both amounts, or neither: then orders are not paid in it. */
+/** In each further currency that was asked for both amounts, or neither: then orders are not paid in it. */
 function otherFeesFrom(form: FormData, currencies: string[]) {
   const otherFees: NonNullable<Zone["otherFees"]> = {};
   const errors: Record<string, string> = {};
-  for (const code of currencies) {
+  for (const code of currencies.filter((one) => form.has(`fee.${one}`))) {
     const [fee, freeFrom] = [`fee.${code}`, `freeFrom.${code}`].map((name) => {
       const typed = form.get(name);
       const text = typeof typed === "string" ? typed.trim().slice(0, 40) : "";

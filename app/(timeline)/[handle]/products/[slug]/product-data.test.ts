@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { listings, products, variants } from "@/db/schema/catalog";
+import { merchants } from "@/db/schema/accounts";
+import { deliveryMethods, listings, products, variants } from "@/db/schema/catalog";
 import { productPage } from "@/domain/catalog/product-page";
 import { world } from "@/domain/testing";
 import { productData, scriptOf } from "./product-data";
@@ -32,6 +33,29 @@ test("machines are told the price, the seller and that it is in stock", async ()
       },
     ],
   });
+});
+
+test("machines are told each currency in which it is sold, with what it is sent for in it", async () => {
+  const { db, mug, shop, told } = await pottery();
+  const { accountId } = shop;
+  await db
+    .update(merchants)
+    .set({ otherCurrencies: ["GBP", "JPY"] })
+    .where(eq(merchants.accountId, accountId));
+  await db
+    .update(variants)
+    .set({ otherPrices: { GBP: 2100, JPY: 3900, USD: 2600 } })
+    .where(eq(variants.id, mug.variantId));
+  await db
+    .update(deliveryMethods)
+    .set({ countries: ["FR", "GB"], otherFees: { GBP: { feeMinor: 450, freeFromMinor: null } } })
+    .where(eq(deliveryMethods.merchantId, accountId));
+  const rate = (value: string, currency: string) => [{ shippingRate: { value, currency } }];
+  expect((await told())["offers"]).toMatchObject([
+    { price: "24.00", priceCurrency: "EUR", shippingDetails: rate("5.00", "EUR") },
+    { price: "21.00", priceCurrency: "GBP", shippingDetails: rate("4.50", "GBP") },
+  ]);
+  expect((await told())["offers"]).toHaveLength(2);
 });
 
 test("what is sold out, sold elsewhere or not yet on sale is told as it is", async () => {
