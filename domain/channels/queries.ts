@@ -1,5 +1,5 @@
 // The channels, as the operator, a shop and the public see them.
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, gt, or } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { channels, connections } from "@/db/schema/channels";
 import { type Core, personOf } from "@/domain/context";
@@ -68,44 +68,56 @@ export type OperatedLife = {
   numbers: ChannelNumbers;
 };
 
-/** The programme first, then every channel. Undefined for everybody but the operator. */
-export async function operatedLives(core: Core): Promise<OperatedLife[] | undefined> {
+export const livesPerPage = 25;
+
+/**
+ * The programme first, then the channels by name, page by page. Undefined for everybody but the operator.
+ * @param after the slug that stood last on the page before.
+ */
+export async function operatedLives(
+  core: Core,
+  after?: string,
+): Promise<{ lives: OperatedLife[]; after: string | undefined } | undefined> {
   if (!personOf(core)?.isOperator) return undefined;
-  const now = core.clock.now();
-  const numbers = await numbersByChannel(core);
-  const none: ChannelNumbers = { shops: 0, liveListings: 0, openOrders: 0 };
-  const programme = await programmeInForce(core);
-  const rows = await core.db.select().from(channels).orderBy(asc(channels.name), asc(channels.id));
-  const all = [...numbers.values()].reduce(
-    (sum, one) => ({
-      shops: sum.shops + one.shops,
-      liveListings: sum.liveListings + one.liveListings,
-      openOrders: sum.openOrders + one.openOrders,
+  const [last] = after ? await core.db.select().from(channels).where(eq(channels.slug, after)) : [];
+  const rows = await core.db
+    .select()
+    .from(channels)
+    .where(
+      last && or(gt(channels.name, last.name), and(eq(channels.name, last.name), gt(channels.id, last.id))),
+    )
+    .orderBy(asc(channels.name), asc(channels.id))
+    .limit(livesPerPage + 1); // one more than is shown tells whether there is a next page
+  const shown = rows.slice(0, livesPerPage);
+  const programme = last ? undefined : await programmeInForce(core);
+  const operated = operatedBy(core, await numbersByChannel(core));
+  return {
+    lives: [...(programme ? [operated.programme(programme)] : []), ...shown.map(operated.channel)],
+    after: rows.length > livesPerPage ? shown.at(-1)?.slug : undefined,
+  };
+}
+
+function operatedBy({ clock }: Core, numbers: Map<string, ChannelNumbers>) {
+  const now = clock.now();
+  const sum = (key: keyof ChannelNumbers) => [...numbers.values()].reduce((all, one) => all + one[key], 0);
+  return {
+    programme: (programme: Programme): OperatedLife => ({
+      owner: { kind: "programme", id: programme.id },
+      slug: programmeSlug,
+      name: programme.name,
+      life: programme,
+      phase: phaseOf(programme, now),
+      numbers: { shops: sum("shops"), liveListings: sum("liveListings"), openOrders: sum("openOrders") },
     }),
-    none,
-  );
-  return [
-    ...(programme
-      ? [
-          {
-            owner: { kind: "programme" as const, id: programme.id },
-            slug: programmeSlug,
-            name: programme.name,
-            life: programme,
-            phase: phaseOf(programme, now),
-            numbers: all,
-          },
-        ]
-      : []),
-    ...rows.map((channel) => ({
-      owner: { kind: "channel" as const, id: channel.id },
+    channel: (channel: Channel): OperatedLife => ({
+      owner: { kind: "channel", id: channel.id },
       slug: channel.slug,
       name: channel.name,
       life: channel,
       phase: phaseOf(channel, now),
-      numbers: numbers.get(channel.id) ?? none,
-    })),
-  ];
+      numbers: numbers.get(channel.id) ?? { shops: 0, liveListings: 0, openOrders: 0 },
+    }),
+  };
 }
 
 export type OperatedLifePage = OperatedLife & {
@@ -116,11 +128,15 @@ export type OperatedLifePage = OperatedLife & {
 
 /** Undefined for everybody but the operator, and for what there is not. */
 export async function operatedLife(core: Core, slug: string): Promise<OperatedLifePage | undefined> {
-  const lives = await operatedLives(core);
-  const found = lives?.find((one) => one.slug === slug);
-  if (!found) return undefined;
-  const above = found.owner.kind === "channel" ? await programmeInForce(core) : undefined;
-  return { ...found, timeZone: platformTimeZone, above };
+  if (!personOf(core)?.isOperator) return undefined;
+  const programme = await programmeInForce(core);
+  const isProgramme = slug === programmeSlug;
+  const [channel] = isProgramme ? [] : await core.db.select().from(channels).where(eq(channels.slug, slug));
+  const operated = operatedBy(core, await numbersByChannel(core));
+  const found = isProgramme
+    ? programme && operated.programme(programme)
+    : channel && operated.channel(channel);
+  return found && { ...found, timeZone: platformTimeZone, above: isProgramme ? undefined : programme };
 }
 
 export type ShopChannel = ChannelView & {

@@ -169,6 +169,8 @@ export const channels = {
     programmeText: "What is set here counts for every channel.",
     aboveText: "{programme} ends for all channels: no sales from {day}.",
     opening: "Opening",
+    first: "First page",
+    next: "Next page",
     openingText: "What has opened stays open.",
     openToAllHint:
       "Until then only shoppers inside the roll-out can buy. Empty: open to everybody from the start.",

@@ -165,6 +165,8 @@ export const channels: Words<typeof en> = {
     programmeText: "Ce qui est réglé ici vaut pour tous les canaux.",
     aboveText: "{programme} prend fin sur tous les canaux : plus de ventes à partir du {day}.",
     opening: "Ouverture",
+    first: "Première page",
+    next: "Page suivante",
     openingText: "Ce qui est ouvert le reste.",
     openToAllHint:
       "Jusque-là, seuls les clients de l’ouverture progressive peuvent acheter. Vide : ouvert à tous dès le début.",

@@ -2,9 +2,11 @@
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
 import { PhaseWord } from "@/components/channels/phase-word";
+import { buttonLook } from "@/components/ui/button";
 import { ScrollArea } from "@/components/ui/scroll-area";
 import { PageHead } from "@/components/shell/page-head";
 import { platformTimeZone } from "@/domain/channels/date-rules";
@@ -19,17 +21,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const numbers = ["shops", "liveListings", "openOrders"] as const;
 
-export default async function OperatorChannels() {
-  const lives = await operatedLives(await requestContext());
-  if (!lives) return notFound();
+export default async function OperatorChannels({ searchParams }: { searchParams: Promise<Query> }) {
+  const after = firstOf((await searchParams)["after"]);
+  const page = await operatedLives(await requestContext(), after);
+  if (!page) return notFound();
   const t = await getTranslations("channels.operator");
+  const words = await getTranslations("channels");
   const health = await getTranslations("operator.health");
   const locale = await getLocale();
   const day = (at: Date | null) => (at ? formatBoundary(at, locale, platformTimeZone) : t("none"));
   return (
     <PageShell isWide>
       <PageHead title={t("title")} back={{ href: "/operator/health", label: health("title") }} />
-      <p className="p-4 text-ink-soft">{t("intro")}</p>
+      <p className="p-4 text-ink-soft">
+        {t("intro")} {words("zone", { zone: platformTimeZone })}
+      </p>
       <ScrollArea label={t("caption")}>
         <table className="w-full border-collapse text-left tabular-nums">
           <caption className="sr-only">{t("caption")}</caption>
@@ -48,7 +54,7 @@ export default async function OperatorChannels() {
             </tr>
           </thead>
           <tbody>
-            {lives.map(({ owner, slug, name, phase, life, numbers: counts }) => (
+            {page.lives.map(({ owner, slug, name, phase, life, numbers: counts }) => (
               <tr key={owner.id} className="border-b border-hairline">
                 <th scope="row" className="min-w-40 px-4 font-semibold">
                   <a
@@ -73,6 +79,21 @@ export default async function OperatorChannels() {
           </tbody>
         </table>
       </ScrollArea>
+      <p className="flex flex-wrap gap-3 p-4 empty:hidden">
+        {after ? (
+          <a href="/operator/channels" className={buttonLook("quiet")}>
+            {t("first")}
+          </a>
+        ) : null}
+        {page.after ? (
+          <a
+            href={`/operator/channels?after=${encodeURIComponent(page.after)}`}
+            className={buttonLook("quiet")}
+          >
+            {t("next")}
+          </a>
+        ) : null}
+      </p>
     </PageShell>
   );
 }

@@ -102,7 +102,9 @@ async function Opening({ found: { owner, slug, life, timeZone } }: { found: Oper
   };
   return (
     <Section id="opening" title={t("opening")}>
-      <p className="mb-3 text-ink-soft">{t("openingText")}</p>
+      <p className="mb-3 text-ink-soft">
+        {t("openingText")} {words("zone", { zone: timeZone })}
+      </p>
       <ActionForm
         id="opening"
         action={saveOpening}
