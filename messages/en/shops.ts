@@ -134,10 +134,8 @@ export const shops = {
   team: {
     title: "Team",
     members: "Who works for {shop}",
-    member: "Member",
     role: "Role",
     since: "Since",
-    change: "What to change",
     you: "you",
     roles: "What each role may do",
     changeRole: "Change role",
@@ -183,7 +181,6 @@ export const shops = {
     submit: "Join {shop}",
     signIn: "Sign in to join",
     signUp: "Create an account to join",
-    joined: "You are in the team of {shop} now.",
     refused: {
       "not-signed-in": "Sign in first, then open the link again.",
       "link-gone":
@@ -191,7 +188,6 @@ export const shops = {
       "already-member":
         "You are in this team already. Leave the link for whom it is meant, or sign in as them.",
     } satisfies Record<JoinShopRefusal, string>,
-    toShop: "Go to the shop",
   },
   audit: {
     title: "Log of changes",

@@ -128,10 +128,8 @@ export const shops: Words<typeof en> = {
   team: {
     title: "Équipe",
     members: "Qui travaille pour {shop}",
-    member: "Membre",
     role: "Rôle",
     since: "Depuis",
-    change: "Ce qui peut changer",
     you: "vous",
     roles: "Ce que chaque rôle permet",
     changeRole: "Changer le rôle",
@@ -178,7 +176,6 @@ export const shops: Words<typeof en> = {
     submit: "Rejoindre {shop}",
     signIn: "Se connecter pour rejoindre",
     signUp: "Créer un compte pour rejoindre",
-    joined: "Vous faites maintenant partie de l’équipe de {shop}.",
     refused: {
       "not-signed-in": "Connectez-vous d’abord, puis ouvrez de nouveau le lien.",
       "link-gone":
@@ -186,7 +183,6 @@ export const shops: Words<typeof en> = {
       "already-member":
         "Vous faites déjà partie de cette équipe. Gardez le lien pour la personne invitée, ou connectez-vous avec son compte.",
     },
-    toShop: "Aller à la boutique",
   },
   audit: {
     title: "Journal des changements",
