@@ -55,7 +55,7 @@ export const archive = {
       shop: "What the shop says of itself, and its terms.",
       prices: "Every price that each variant ever had.",
       listings: "Which product was offered on which channel, and on which terms.",
-      delivery: "Zones and fees of delivery.",
+      delivery: "Zones and fees of delivery, one row for each currency.",
       channels:
         "The channels that the shop was connected to, with the dates that count of programme, channel and connection.",
       orders: "Orders that were paid.",
@@ -69,7 +69,8 @@ export const archive = {
       posts: "What the shop posted, without what it deleted.",
       promotions: "Posts that were paid to be shown, and how often they were.",
       "promotion-days": "How often a promotion was shown on each day.",
-      figures: "How often each card was seen, opened and bought from, by day.",
+      figures:
+        "How often each card was seen, opened and bought from, by day. What was sold in a further currency has a row of its own, with the counts left empty.",
       team: "Who works for the shop.",
       "audit-log": "Who changed what, the newest first.",
     } satisfies Record<ArchiveFile, string>,

@@ -57,7 +57,7 @@ export const archive = {
       shop: "Ce que la boutique dit d’elle-même, et ses conditions.",
       prices: "Tous les prix que chaque variante a eus.",
       listings: "Quel produit a été proposé sur quel canal, et à quelles conditions.",
-      delivery: "Zones et frais de livraison.",
+      delivery: "Zones et frais de livraison, une ligne par devise.",
       channels:
         "Les canaux auxquels la boutique a été reliée, avec les dates qui comptent du programme, du canal et de la connexion.",
       orders: "Les commandes payées.",
@@ -71,7 +71,8 @@ export const archive = {
       posts: "Ce que la boutique a publié, sans ce qu’elle a supprimé.",
       promotions: "Les publications sponsorisées, et combien de fois elles ont été montrées.",
       "promotion-days": "Combien de fois une promotion a été montrée chaque jour.",
-      figures: "Combien de fois chaque carte a été vue, ouverte et suivie d’un achat, jour par jour.",
+      figures:
+        "Combien de fois chaque carte a été vue, ouverte et suivie d’un achat, jour par jour. Les ventes dans une autre devise ont leur propre ligne, sans ces nombres.",
       team: "Qui travaille pour la boutique.",
       "audit-log": "Qui a changé quoi, du plus récent au plus ancien.",
     },
