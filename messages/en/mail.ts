@@ -174,7 +174,8 @@ export const mail = {
       "reminder-1": "From {day} on nothing can be bought through {channel} any more.",
       "sales-ended":
         "Nothing can be bought through {channel} any more. Your cards stay where they are and lead to your own shop. What was bought before is now sent and, where it is due, refunded.",
-      closed: "{channel} has closed for {shop}. Orders, products and figures stay in the dashboard.",
+      closed:
+        "{channel} has closed for {shop}. Orders, products and figures stay in the dashboard, where everything can be taken away as one file.",
     },
     numbers: "At {shop} now",
     liveListings: "Live listings",

@@ -233,7 +233,7 @@ export const channels: Words<typeof en> = {
       "Les dons ne dépendent d’aucun canal. Faire un don reste possible, les dons et les dons mensuels continuent et les reçus restent valables, quoi qu’il prenne fin.",
     merchants: "Si vous vendez",
     merchantsText:
-      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30, 7 et 1 jours avant, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées et remboursées. Après la fermeture, les commandes et les chiffres restent dans le tableau de bord, et les offres peuvent être enregistrées dans un fichier.",
+      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30, 7 et 1 jours avant, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées et remboursées. Quand le dernier canal d’une boutique est fermé, son tableau de bord reste à lire et ne change plus, et tout peut être emporté en un seul fichier.",
     merchantsLink: "Vos canaux",
     index: "Tous les canaux",
     donateStays: "Faire un don reste possible.",

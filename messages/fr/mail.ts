@@ -177,7 +177,7 @@ export const mail: Words<typeof en> = {
       "sales-ended":
         "Plus rien ne peut être acheté par {channel}. Vos cartes restent en place et mènent à votre propre boutique. Ce qui a été acheté avant est maintenant expédié et, s’il le faut, remboursé.",
       closed:
-        "{channel} est fermé pour {shop}. Les commandes, les produits et les chiffres restent dans le tableau de bord.",
+        "{channel} est fermé pour {shop}. Les commandes, les produits et les chiffres restent dans le tableau de bord, d’où tout peut être emporté en un seul fichier.",
     },
     numbers: "Chez {shop} en ce moment",
     liveListings: "Annonces en ligne",
