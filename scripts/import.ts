@@ -13,6 +13,7 @@ import { clockOffset } from "@/domain/clock/queries";
 import type { Core } from "@/domain/context";
 import { movedClock, systemClock } from "@/domain/time";
 import { env } from "@/env";
+import { keepHeapSmall } from "@/integrations/this-process";
 import { messages } from "@/messages";
 import { countWords, noteWords, skipWords } from "@/messages/import-report";
 import { migratedDatabase } from "./migrated-database";
@@ -64,6 +65,7 @@ function print(report: ImportReport, currency: string): void {
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const { merchant, currency, channel, file } = readArguments();
   if (!/^[A-Z]{3}$/.test(currency)) throw new CannotRun(t("unknownCurrency", { currency }));
   await checkReadable(file);

@@ -78,6 +78,9 @@ function roughCells(text: string): string[] {
     .split("\0");
 }
 
+/** The same letters, in memory of their own. */
+export const copyOf = (text: string): string => Buffer.from(text, "utf16le").toString("utf16le");
+
 /**
  * What is wrong with the rows themselves, the handles of which nothing may be imported because of it, and the line on
  * which the last product begins.
@@ -88,7 +91,7 @@ export async function surveyRows(
 ): Promise<{ skipped: Skip[]; handles: Set<string>; lastLine: number }> {
   const skipped: Skip[] = [];
   const leftOut = new Set<string>();
-  const seen = new Set<string>();
+  const seen = new Set<string>(); // of copies: a part of a line would keep the whole piece of the file that it is from
   let lastLine = 1;
   const leaveOut = (line: number, reason: SkipReason, handles: string[]) => {
     skipped.push({ line, handle: handles[0] ?? "", reason, column: "", value: "" });
@@ -102,7 +105,7 @@ export async function surveyRows(
     lastLine = found.rows[0]?.line ?? lastLine;
     if (found.handle === "") continue;
     if (seen.has(found.handle)) leaveOut(lastLine, "rows-apart", [found.handle]);
-    seen.add(found.handle);
+    seen.add(copyOf(found.handle));
   }
   return { skipped, handles: leftOut, lastLine };
 }

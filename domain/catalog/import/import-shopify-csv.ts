@@ -9,7 +9,7 @@ import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
 import type { Instant } from "@/domain/time";
-import { columnsOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
+import { columnsOf, copyOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
 import { importConnection } from "./import-connections";
 import { readProduct } from "./read-product";
 import type { CsvFile } from "./read-rows";
@@ -81,7 +81,7 @@ export async function importShopifyCsv(
     for (const { product, came } of done) {
       if (came) report[came]++;
       if ("draft" in product && came && came !== "unchanged" && report.changed.length < changesKept)
-        report.changed.push({ handle: product.draft.slug, came });
+        report.changed.push({ handle: copyOf(product.draft.slug), came });
       if ("skip" in product) report.skipped.push(product.skip);
       for (const note of "notes" in product ? product.notes : []) {
         const once = noteOfFile(note);
