@@ -7,7 +7,7 @@ export async function register(): Promise<void> {
   startJobs();
 }
 
-/** What failed while a page, an action or a route was answered, with what the error page shows: see app/error.tsx. */
+/** What failed while a page, an action or a route was answered, with what the error page shows: see app/failed.tsx. */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath }) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { log } = await import("./integrations/log");

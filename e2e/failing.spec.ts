@@ -1,0 +1,90 @@
+// What is seen on the worst of days: npm run clock. A Merle of its own, whose tables are taken away and brought back.
+import type { Page } from "@playwright/test";
+import Sqlite from "better-sqlite3";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { newPerson } from "./world";
+
+/** While the table is away every question about it fails. */
+async function without(table: string, story: () => Promise<void>): Promise<void> {
+  const database = new Sqlite((process.env["DATABASE_URL"] ?? "").slice("file:".length), { timeout: 30_000 });
+  database.exec(`alter table ${table} rename to ${table}_away`);
+  try {
+    await story();
+  } finally {
+    database.exec(`alter table ${table}_away rename to ${table}`);
+    database.close();
+  }
+}
+
+async function expectWaysOn(page: Page, title: string, retry: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: title })).toBeVisible();
+  await expect(page).toHaveTitle(`${title} · Merle`);
+  await expect(page.getByRole("link", { name: /Orders|Achats/ })).toHaveAttribute("href", "/orders");
+  await expect(page.getByRole("button", { name: retry })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+}
+
+test("a page that fails says whose fault it is and how to write to us, and the next try shows it", async ({
+  page,
+  complaints,
+  signedInAs,
+}) => {
+  await signedInAs((await newPerson()).handle);
+  await without("tweets", async () => {
+    await page.goto("/");
+    await expectWaysOn(page, "That did not work", "Try again");
+    await expect(page.getByText("If you write to us, tell us this reference:")).toBeVisible();
+  });
+  complaints.splice(0);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("article").first()).toBeVisible();
+});
+
+test("when even the frame of every page fails, it is said in the browser's language", async ({
+  browser,
+  baseURL,
+}) => {
+  for (const [locale, title, retry] of [
+    ["en-GB", "That did not work", "Try again"],
+    ["fr-FR", "Cela n’a pas fonctionné", "Réessayer"],
+  ] as const) {
+    const context = await browser.newContext({ baseURL, locale, viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    await without("clock_moves", async () => {
+      // The day that is shown is known for a second.
+      await expect(async () => {
+        await page.goto("/orders");
+        await expect(page.getByRole("heading", { name: title })).toBeVisible({ timeout: 2_000 });
+      }).toPass();
+      await expectWaysOn(page, title, retry);
+    });
+    await page.getByRole("button", { name: retry }).click();
+    await expect(page.getByRole("heading", { name: /Orders|Achats/, level: 1 })).toBeVisible();
+    await context.close();
+  }
+});
+
+test("what a failed page would say can fail to come as well, and a way back is left", async ({
+  page,
+  complaints,
+  signedInAs,
+}) => {
+  await signedInAs((await newPerson()).handle);
+  const loaded = new Set<string>();
+  page.on("request", (request) => loaded.add(request.url()));
+  await page.goto("/");
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await without("tweets", async () => {
+    const known = new Set(loaded);
+    await page.route(/\/_next\/static\/chunks\/.*\.js/, (route) =>
+      known.has(route.request().url()) ? route.continue() : route.abort(),
+    );
+    await page.goto("/");
+    await expect(page.getByRole("link", { name: "Merle" })).toBeVisible();
+  });
+  complaints.splice(0);
+  await page.unroute(/\/_next\/static\/chunks\/.*\.js/);
+  await page.getByRole("link", { name: "Merle" }).click();
+  await expect(page.getByRole("article").first()).toBeVisible();
+});
