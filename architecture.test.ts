@@ -316,7 +316,8 @@ describe("what is written about the project is true", () => {
 
   test("the page of components shows every component of components/ui", () => {
     const shown = imports.filter(({ from }) => from.startsWith("app/styleguide/")).map(({ to }) => to);
-    const withoutLooks = ["components/ui/reread.tsx"];
+    // A notice is there already: this one takes the focus from whoever opens the page.
+    const withoutLooks = ["components/ui/done-notice.tsx", "components/ui/reread.tsx"];
     const components = files.filter((file) => /^components\/ui\/.*\.tsx?$/.test(file));
     expect(components.filter((file) => !shown.includes(file))).toEqual(withoutLooks);
   });

@@ -2,7 +2,7 @@
 import { Section } from "@/components/settings/section";
 import { ActionForm } from "@/components/ui/action-form";
 import { buttonLook } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { DoneNotice } from "@/components/ui/done-notice";
 import type { EndOwner } from "@/domain/channels/end-owner";
 import type { Life } from "@/domain/channels/rules";
 import type { Instant } from "@/domain/time";
@@ -67,8 +67,8 @@ export async function EndDone({ done }: { done: string | undefined }) {
   const t = await getTranslations("channels.end");
   const word = doneWords.find((one) => one === done);
   return word ? (
-    <output className="block px-4 pt-4">
-      <Notice tone="good">{t(word)}</Notice>
-    </output>
+    <div className="px-4 pt-4">
+      <DoneNotice>{t(word)}</DoneNotice>
+    </div>
   ) : null;
 }

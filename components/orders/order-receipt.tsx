@@ -65,9 +65,11 @@ export function OrderAmounts({ order }: { order: OrderPage }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
   return (
     <Section title={t("amounts")}>
-      <Summary amounts={order} />
+      <div className="max-w-column">
+        <Summary amounts={order} />
+      </div>
       {order.refundedMinor > 0 ? (
-        <p className="flex justify-between gap-4 font-semibold tabular-nums">
+        <p className="flex max-w-column justify-between gap-4 font-semibold tabular-nums">
           <span>{t("refunded")}</span>
           <span>{money(order.refundedMinor)}</span>
         </p>

@@ -191,7 +191,7 @@ export const products = {
     where: "Where",
     fee: "Fee",
     freeFrom: "free from {amount}",
-    free: "free",
+    free: "Free",
     duration: "How long",
     everywhere: "Everywhere",
     places: "{first} and {more} more",

@@ -16,7 +16,7 @@ export const channels: Words<typeof en> = {
     opensAt: "Ouverture",
     openToAllAt: "Ouvert à tous",
     endAnnouncedAt: "Fin annoncée",
-    lastNewListingAt: "Plus de nouvelles annonces à partir du",
+    lastNewListingAt: "Plus de nouvelles offres à partir du",
     salesEndAt: "Plus de ventes à partir du",
     fulfilByAt: "Expédier les commandes avant le",
     refundsUntilAt: "Remboursements jusqu’au",
@@ -28,7 +28,7 @@ export const channels: Words<typeof en> = {
   zone: "Un jour s’entend dès son début, à minuit ({zone}).",
   numbers: {
     liveListings:
-      "{count, plural, =1001 {plus de 1 000 annonces en ligne} one {# annonce en ligne} other {# annonces en ligne}}",
+      "{count, plural, =1001 {plus de 1 000 offres en ligne} one {# offre en ligne} other {# offres en ligne}}",
     openOrders:
       "{count, plural, =1001 {plus de 1 000 commandes à expédier} one {# commande à expédier} other {# commandes à expédier}}",
     refundableOrders:
@@ -51,13 +51,13 @@ export const channels: Words<typeof en> = {
     terms: "Conditions",
     help: "Ce qui se passe quand un canal prend fin, pour les clients aussi",
     connectTitle: "Connecter {shop}",
-    connectText: "Dès lors, vous pouvez publier des annonces sur {channel}.",
+    connectText: "Dès lors, vous pouvez publier des offres sur {channel}.",
     agree: "Nous avons lu les conditions ci-dessus et nous les acceptons",
     agreeMissing: "Cochez la case pour accepter les conditions.",
     connect: "Connecter",
     connectAgain: "Connecter à nouveau",
     connectAgainText:
-      "La connexion avait pris fin. Si elle reprend, les annonces qui n’ont jamais été retirées peuvent de nouveau être achetées.",
+      "La connexion avait pris fin. Si elle reprend, les offres qui n’ont jamais été retirées peuvent de nouveau être achetées.",
     connected: "{shop} est connecté à {channel}.",
     cannotConnect: {
       "not-open": "{channel} ouvre le {day}. Vous pourrez alors vous connecter.",
@@ -83,7 +83,7 @@ export const channels: Words<typeof en> = {
     intro:
       "Donnez un jour à chaque étape. Plusieurs étapes peuvent tomber le même jour ; une étape laissée vide vient avec la suivante. Vous voyez d’abord ce que cela change.",
     hints: {
-      lastNewListingAt: "Facultatif : sinon, les nouvelles annonces s’arrêtent avec les ventes.",
+      lastNewListingAt: "Facultatif : sinon, les nouvelles offres s’arrêtent avec les ventes.",
       salesEndAt:
         "Acheter s’arrête partout à la même seconde. Les paiements déjà commencés peuvent être terminés.",
       fulfilByAt: "Facultatif : sinon, avant le dernier jour des remboursements.",
@@ -97,7 +97,7 @@ export const channels: Words<typeof en> = {
       "{shops, plural, =0 {Aucune boutique n’est concernée.} one {Une boutique est concernée.} other {# boutiques sont concernées.}} {people, plural, =0 {Personne n’est prévenu.} one {Une personne est prévenue.} other {# personnes sont prévenues.}}",
     shopsTitle: "Les boutiques et leurs chiffres en ce moment",
     shop: "Boutique",
-    liveListings: "Annonces en ligne",
+    liveListings: "Offres en ligne",
     openOrders: "À expédier",
     refundableOrders: "Remboursables",
     told: "Prévenus",
@@ -158,7 +158,7 @@ export const channels: Words<typeof en> = {
     noSalesFrom: "Plus de ventes dès le",
     closes: "Fermeture",
     shops: "Boutiques",
-    liveListings: "Annonces en ligne",
+    liveListings: "Offres en ligne",
     openOrders: "À expédier",
     none: "aucune",
     programme: "Acheter dans son ensemble",
@@ -248,32 +248,32 @@ export const channels: Words<typeof en> = {
     shopify: {
       what: "Pour les boutiques dont le catalogue est chez Shopify. Son canal vers un fil social s’est ouvert en 2015 et a été retiré le 1er février 2017.",
       setUp:
-        "Exportez vos produits de Shopify dans un fichier CSV et importez-le sous Annonces. Merle ne communique pas de lui-même avec Shopify : importez de nouveau quand les prix ou le stock y changent.",
+        "Exportez vos produits de Shopify dans un fichier CSV et importez-le sous Offres. Merle ne communique pas de lui-même avec Shopify : importez de nouveau quand les prix ou le stock y changent.",
     },
     bigcommerce: {
       what: "Pour les boutiques dont le catalogue est chez BigCommerce, cité parmi les partenaires en octobre 2015, et qui a dit plus tard avoir étudié la connexion sans la construire.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Annonces. Merle ne communique pas de lui-même avec BigCommerce : importez de nouveau quand les prix ou le stock y changent.",
+        "Importez vos produits par un fichier CSV sous Offres. Merle ne communique pas de lui-même avec BigCommerce : importez de nouveau quand les prix ou le stock y changent.",
     },
     demandware: {
       what: "Pour les grandes boutiques dont le catalogue est chez Demandware, cité parmi les partenaires en octobre 2015.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Annonces. Merle ne communique pas de lui-même avec Demandware : importez de nouveau quand les prix ou le stock y changent.",
+        "Importez vos produits par un fichier CSV sous Offres. Merle ne communique pas de lui-même avec Demandware : importez de nouveau quand les prix ou le stock y changent.",
     },
     "delivery-agent": {
       what: "Pour les articles liés à une émission. Delivery Agent vendait à la fois depuis les téléviseurs et les fils sociaux, comme lors de la finale de février 2015.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Annonces et donnez à chaque annonce la durée de l’émission. Merle ne communique pas de lui-même avec Delivery Agent.",
+        "Importez vos produits par un fichier CSV sous Offres et donnez à chaque offre la durée de l’émission. Merle ne communique pas de lui-même avec Delivery Agent.",
     },
     "stripe-relay": {
       what: "Pour les boutiques qui tenaient produits et variantes chez Stripe et recevaient des commandes de plusieurs applications. Stripe Relay s’est ouvert en septembre 2015.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Annonces. Les paiements passent par Stripe comme sur chaque canal ; les produits tenus là-bas ne sont pas lus par Merle.",
+        "Importez vos produits par un fichier CSV sous Offres. Les paiements passent par Stripe comme sur chaque canal ; les produits tenus là-bas ne sont pas lus par Merle.",
     },
     fancy: {
       what: "Pour les trouvailles du catalogue de Fancy, qui a dessiné les premiers boutons de ce genre début 2014 et était connu pour livrer le jour même dans certaines villes.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Annonces, et indiquez dans les réglages les zones livrées le jour même. Merle ne communique pas de lui-même avec Fancy.",
+        "Importez vos produits par un fichier CSV sous Offres, et indiquez dans les réglages les zones livrées le jour même. Merle ne communique pas de lui-même avec Fancy.",
     },
     other: {
       what: "Un canal à part, avec des produits tenus dans Merle.",

@@ -180,13 +180,13 @@ export const mail: Words<typeof en> = {
         "{channel} est fermé pour {shop}. Les commandes, les produits et les chiffres restent dans le tableau de bord, d’où tout peut être emporté en un seul fichier.",
     },
     numbers: "Chez {shop} en ce moment",
-    liveListings: "Annonces en ligne",
+    liveListings: "Offres en ligne",
     openOrders: "Commandes à expédier",
     refundableOrders: "Commandes remboursables",
     more: "plus de {count}",
     todo: {
       selling:
-        "À faire : ne rien publier de nouveau après la première date, expédier ce qui a été acheté, et vérifier que le lien de chaque annonce mène à votre propre boutique.",
+        "À faire : ne rien publier de nouveau après la première date, expédier ce qui a été acheté, et vérifier que le lien de chaque offre mène à votre propre boutique.",
       winding:
         "À faire : expédier les commandes en cours et régler les remboursements avant les dates ci-dessus.",
     },

@@ -4,7 +4,7 @@ import type { Words } from "../words";
 export const products: Words<typeof en> = {
   import: {
     title: "Importer des produits",
-    back: "Annonces",
+    back: "Offres",
     intro:
       "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency} ; une colonne « Price:GBP » donne ceux d’une autre de vos devises, et une case vide en retire un. Les produits que le fichier ne cite pas restent tels quels.",
     file: "Fichier de produits",
@@ -44,7 +44,7 @@ export const products: Words<typeof en> = {
     skipped: "Laissés de côté",
     importIt: "Importer ce fichier",
     another: "Choisir un autre fichier",
-    seeListings: "Voir les annonces",
+    seeListings: "Voir les offres",
     changes: "Nouveaux et modifiés",
     changesText: "Les {count} premiers, par leur identifiant.",
     skippedTitle: "Laissés de côté, et pourquoi",
@@ -73,7 +73,7 @@ export const products: Words<typeof en> = {
   bulkLink: "Modifier en lot",
   bulk: {
     title: "Modifier en lot",
-    back: "Annonces",
+    back: "Offres",
     intro:
       "Choisissez des produits et dites ce qui change. Vous les voyez un par un, avant et après, puis vous décidez. Ce que vous laissez tel quel ne change pas.",
     which: "Quels produits",
@@ -194,7 +194,7 @@ export const products: Words<typeof en> = {
     where: "Où",
     fee: "Frais",
     freeFrom: "offerts dès {amount}",
-    free: "offerts",
+    free: "Offerts",
     duration: "Délai",
     everywhere: "Partout",
     places: "{first} et {more} de plus",

@@ -246,7 +246,7 @@ export const shops: Words<typeof en> = {
       channel: "Canal",
       salesEndAt: "Fin des ventes",
       closesAt: "Fermeture",
-      lastNewListingAt: "Dernière nouvelle annonce",
+      lastNewListingAt: "Dernière nouvelle offre",
       fulfilByAt: "À expédier avant",
       refundsUntilAt: "Remboursements jusqu’au",
       endAnnouncedAt: "Annonce",

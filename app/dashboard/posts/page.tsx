@@ -6,7 +6,7 @@ import { firstOf, type Query } from "@/app/query";
 import { PostRow } from "@/components/dashboard/post-row";
 import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { dateFormat } from "@/domain/time";
 import { shopPosts } from "@/domain/timeline/shop-posts";
 import { getTranslations } from "@/i18n/translations";
@@ -41,8 +41,8 @@ export default async function Posts({ searchParams }: Props) {
     <>
       <PageHead title={t("title")} />
       <div className="grid gap-3 border-b border-hairline p-4 empty:hidden">
-        {justDone ? <Notice tone="good">{t(`done.${justDone}`)}</Notice> : null}
-        {asked === "gone" ? <Notice tone="bad">{t("goneAlready")}</Notice> : null}
+        {justDone ? <DoneNotice>{t(`done.${justDone}`)}</DoneNotice> : null}
+        {asked === "gone" ? <DoneNotice isBad>{t("goneAlready")}</DoneNotice> : null}
         {mayPost ? (
           <a href="/dashboard/posts/new" className={buttonLook("strong", "justify-self-start max-sm:w-full")}>
             {t("write")}

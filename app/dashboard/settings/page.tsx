@@ -6,6 +6,7 @@ import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
 import { buttonLook } from "@/components/ui/button";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { mayDo } from "@/domain/shops/access-rules";
@@ -38,13 +39,13 @@ export default async function Settings({ searchParams }: { searchParams: Promise
       <PageHead title={t("title")} />
       <div>
         {firstOf((await searchParams)["done"]) === "opened" ? (
-          <output className="grid max-w-column gap-3 px-4 pt-4">
-            <Notice tone="good">{t("opened", { shop: settings.name })}</Notice>
+          <div className="grid max-w-column gap-3 px-4 pt-4">
+            <DoneNotice>{t("opened", { shop: settings.name })}</DoneNotice>
             <p className="flex flex-wrap gap-x-6">
               <TextLink href={`/${settings.handle}/shop`}>{t("seeShop")}</TextLink>
               <TextLink href="/dashboard/listings">{t("toListings")}</TextLink>
             </p>
-          </output>
+          </div>
         ) : null}
         <Section id="identity" title={open("identity")}>
           <ActionForm

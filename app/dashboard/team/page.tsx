@@ -8,7 +8,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { TextLink } from "@/components/ui/text-link";
 import { roles } from "@/db/schema/accounts";
 import { mayDo } from "@/domain/shops/access-rules";
@@ -38,11 +38,11 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
       <PageHead title={t("title")} />
       <div>
         {justDone ? (
-          <output className="block px-4 pt-4">
-            <Notice tone={justDone === "gone" || justDone === "last-owner" ? "bad" : "good"}>
+          <div className="px-4 pt-4">
+            <DoneNotice isBad={justDone === "gone" || justDone === "last-owner"}>
               {t(`done.${justDone}`)}
-            </Notice>
-          </output>
+            </DoneNotice>
+          </div>
         ) : null}
         {isOwner ? (
           <Section id="invite" title={t("inviteTitle")}>

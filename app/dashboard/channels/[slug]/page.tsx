@@ -10,7 +10,7 @@ import { PhaseWord } from "@/components/channels/phase-word";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
-import { Notice } from "@/components/ui/notice";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { TextLink } from "@/components/ui/text-link";
 import { platformOf } from "@/domain/channels/platform-rules";
 import type { ShopChannelPage } from "@/domain/channels/queries";
@@ -45,9 +45,9 @@ export default async function ShopChannel({ params, searchParams }: Props) {
       <PageHead title={name} back={{ href: "/dashboard/channels", label: words("back") }} />
       <EndDone done={done} />
       {done === "connected" ? (
-        <output className="block px-4 pt-4">
-          <Notice tone="good">{t("connected", { shop: shop.name, channel: name })}</Notice>
-        </output>
+        <div className="block px-4 pt-4">
+          <DoneNotice>{t("connected", { shop: shop.name, channel: name })}</DoneNotice>
+        </div>
       ) : null}
       <div className="grid gap-3 border-b border-hairline p-4">
         <p>

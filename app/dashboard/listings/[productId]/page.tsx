@@ -9,7 +9,7 @@ import { ProductForm } from "@/components/dashboard/product-form";
 import { Section } from "@/components/orders/section";
 import { PageHead } from "@/components/shell/page-head";
 import { formatMoney } from "@/components/ui/money";
-import { Notice } from "@/components/ui/notice";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { pageAtSite } from "@/domain/catalog/product-rules";
 import { priceHistories, shopProduct, type ShopProduct } from "@/domain/catalog/shop-product";
 import { dateFormat } from "@/domain/time";
@@ -49,7 +49,7 @@ export default async function Product({ params, searchParams }: Props) {
       <PageHead title={page.product.title} back={{ href: "/dashboard/listings", label: t("form.back") }} />
       {done ? (
         <div className="px-4 pt-4">
-          <Notice tone="good">{t(`form.done.${done}`)}</Notice>
+          <DoneNotice>{t(`form.done.${done}`)}</DoneNotice>
         </div>
       ) : null}
       <ul className="grid gap-2 px-4 py-4">

@@ -11,6 +11,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
 import { buttonLook } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { carrierName, carriers, usualCarrier } from "@/domain/orders/carrier-rules";
@@ -49,7 +50,7 @@ export default async function ShopOrder({ params, searchParams }: Props) {
       />
       {justDone ? (
         <div className="px-4 pt-4">
-          <Notice tone="good">{t(`done.${justDone}`)}</Notice>
+          <DoneNotice>{t(`done.${justDone}`)}</DoneNotice>
         </div>
       ) : null}
       <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">

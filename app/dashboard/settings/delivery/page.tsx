@@ -6,6 +6,7 @@ import { Section } from "@/components/orders/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
 import { buttonLook } from "@/components/ui/button";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { Notice } from "@/components/ui/notice";
 import { type DeliverySettings, deliverySettings } from "@/domain/catalog/delivery-zones";
 import type { Zone } from "@/domain/catalog/zone-rules";
@@ -33,9 +34,9 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
     <>
       <PageHead title={t("title")} back={{ href: "/dashboard/settings", label: t("back") }} />
       {justDone ? (
-        <output className="block p-4">
-          <Notice tone="good">{t(`done.${justDone}`)}</Notice>
-        </output>
+        <div className="p-4">
+          <DoneNotice>{t(`done.${justDone}`)}</DoneNotice>
+        </div>
       ) : null}
       <Section title={t("zones")}>
         <p className="text-ink-soft">{t("zonesText")}</p>
@@ -121,7 +122,7 @@ async function Zones({ settings: { zones, currency, otherCurrencies }, mayEdit }
             </td>
             <td className="py-2 pr-3 max-sm:block max-sm:py-0">{words.duration(zone)}</td>
             {mayEdit ? (
-              <td className="py-2 text-right max-sm:block max-sm:pt-2 max-sm:pb-0 max-sm:text-left">
+              <td className="py-2 text-right whitespace-nowrap max-sm:block max-sm:pt-2 max-sm:pb-0 max-sm:text-left">
                 <a
                   href={`/dashboard/settings/delivery/${zone.id}`}
                   aria-label={t("changeZone", { zone: nameOf(zone) })}

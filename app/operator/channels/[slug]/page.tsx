@@ -11,7 +11,7 @@ import { PhaseWord } from "@/components/channels/phase-word";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
-import { Notice } from "@/components/ui/notice";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { TextLink } from "@/components/ui/text-link";
 import { dayIn } from "@/domain/channels/date-rules";
 import { type OperatedLifePage, programmeSlug } from "@/domain/channels/queries";
@@ -43,9 +43,9 @@ export default async function OperatorChannel({ params, searchParams }: Props) {
       <PageHead title={name} back={{ href: "/operator/channels", label: t("title") }} />
       <EndDone done={done} />
       {done === "opening" ? (
-        <output className="block px-4 pt-4">
-          <Notice tone="good">{t("openingSaved")}</Notice>
-        </output>
+        <div className="block px-4 pt-4">
+          <DoneNotice>{t("openingSaved")}</DoneNotice>
+        </div>
       ) : null}
       <div className="grid gap-3 border-b border-hairline p-4">
         <p>

@@ -27,7 +27,7 @@ export default async function PackingSlip({ params }: Props) {
   return (
     <>
       <PageHead title={t("slip")} back={{ href: `/dashboard/orders/${order.id}`, label: number }} />
-      <div className="grid gap-6 p-4">
+      <div className="grid max-w-column gap-6 p-4 print:max-w-none">
         <div className="flex flex-wrap justify-between gap-6">
           <div>
             <p className="text-small text-ink-soft">{t("from")}</p>
@@ -50,7 +50,7 @@ export default async function PackingSlip({ params }: Props) {
             <tr>
               <th className="py-2 pr-3 font-semibold whitespace-nowrap">{t("units")}</th>
               <th className="w-full py-2 pr-3 font-semibold">{t("item")}</th>
-              <th className="py-2 font-semibold">{t("sku")}</th>
+              <th className="min-w-24 py-2 font-semibold whitespace-nowrap">{t("sku")}</th>
             </tr>
           </thead>
           <tbody>

@@ -9,6 +9,7 @@ import { PromotionTable } from "@/components/dashboard/promotion-table";
 import { Section } from "@/components/orders/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
+import { DoneNotice } from "@/components/ui/done-notice";
 import { Notice } from "@/components/ui/notice";
 import { promotionsOfTweet, type ShopPromotion } from "@/domain/promotions/shop-promotions";
 import { daysAfter } from "@/domain/time";
@@ -50,7 +51,7 @@ export default async function Promote({ params, searchParams }: Props) {
       />
       {justDone ? (
         <div className="px-4 pt-4">
-          <Notice tone="good">{t(`done.${justDone}`)}</Notice>
+          <DoneNotice>{t(`done.${justDone}`)}</DoneNotice>
         </div>
       ) : null}
       <PostRow tweet={tweet} timeZone={shop.timeZone} />
