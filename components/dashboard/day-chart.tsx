@@ -12,7 +12,9 @@ type DayChartProps = {
   writeDay: (day: string) => string;
 };
 
-const margin = { top: 22, right: 4, bottom: 24, left: 4 };
+const margin = { top: 10, right: 4, bottom: 24 };
+/** As wide as a digit is at the most, in the size of small text. */
+const digit = 8;
 
 /** In two sizes, so that what is written in it is as large as what stands around it. */
 export function DayChart(chart: DayChartProps) {
@@ -29,31 +31,25 @@ type BarsProps = DayChartProps & { width: number; height: number; look: string }
 function Bars({ days, label, writeValue, writeDay, width, height, look }: BarsProps) {
   const most = Math.max(1, ...days.map(({ value }) => value));
   const y = scaleLinear([0, most], [height - margin.bottom, margin.top]).nice(3);
+  const ticks = y.ticks(3).filter((tick) => tick > 0);
+  // The bars begin where the longest amount at the side ends.
+  const left = 8 + digit * Math.max(0, ...ticks.map((tick) => writeValue(tick).length));
   const x = scaleBand(
     days.map(({ day }) => day),
-    [margin.left, width - margin.right],
+    [left, width - margin.right],
   ).padding(days.length > 60 ? 0.1 : 0.25);
   const [first, last] = [days[0], days.at(-1)];
   const middle = days[Math.floor(days.length / 2)];
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className={`h-auto w-full ${look}`}>
-      {y
-        .ticks(3)
-        .filter((tick) => tick > 0)
-        .map((tick) => (
-          <g key={tick}>
-            <line
-              x1={margin.left}
-              x2={width - margin.right}
-              y1={y(tick)}
-              y2={y(tick)}
-              className="stroke-hairline"
-            />
-            <text x={margin.left} y={y(tick) - 4} className="fill-ink-soft text-small">
-              {writeValue(tick)}
-            </text>
-          </g>
-        ))}
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} className="stroke-hairline" />
+          <text x={left - 8} y={y(tick) + 4} textAnchor="end" className="fill-ink-soft text-small">
+            {writeValue(tick)}
+          </text>
+        </g>
+      ))}
       {days.map(({ day, value }) => (
         <rect
           key={day}
@@ -65,10 +61,14 @@ function Bars({ days, label, writeValue, writeDay, width, height, look }: BarsPr
           className="fill-accent"
         />
       ))}
-      <line x1={margin.left} x2={width - margin.right} y1={y(0)} y2={y(0)} className="stroke-control" />
+      <line x1={left} x2={width - margin.right} y1={y(0)} y2={y(0)} className="stroke-control" />
       {[
-        { one: first, anchor: "start", at: margin.left },
-        { one: days.length > 2 ? middle : undefined, anchor: "middle", at: width / 2 },
+        { one: first, anchor: "start", at: left },
+        {
+          one: days.length > 2 ? middle : undefined,
+          anchor: "middle",
+          at: (left + width - margin.right) / 2,
+        },
         { one: days.length > 1 ? last : undefined, anchor: "end", at: width - margin.right },
       ].map(({ one, anchor, at }) =>
         one ? (

@@ -197,7 +197,7 @@ async function Table({ rows, asked, shopName }: TableProps) {
                 </span>
               </a>
             </th>
-            <td className="p-2 py-3 text-right tabular-nums max-sm:hidden lg:whitespace-nowrap">
+            <td className="min-w-28 p-2 py-3 text-right tabular-nums max-sm:hidden lg:whitespace-nowrap">
               <Price row={row} />
             </td>
             <td className="p-2 py-3 text-right tabular-nums max-sm:hidden">
