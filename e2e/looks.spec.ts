@@ -50,6 +50,11 @@ const looks: Look[] = [
   { name: "order", as: "buyer", open: openOrder },
   { name: "shop-orders", as: "seller", open: (page, number) => page.goto(`/dashboard/orders?q=${number}`) },
   { name: "shop-order", as: "seller", open: openShopOrder },
+  { name: "shop-product", as: "seller", open: openShopProduct },
+  { name: "shop-posts", as: "seller", open: (page) => page.goto("/dashboard/posts") },
+  { name: "shop-team", as: "seller", open: (page) => page.goto("/dashboard/team") },
+  { name: "product", open: (page) => page.goto("/ateliersorbier/products/espresso-pair") },
+  { name: "help-channel", open: (page) => page.goto("/help/channels/shopify") },
   { name: "settings", as: "buyer", open: (page) => page.goto("/settings") },
   { name: "sign-in", open: (page) => page.goto("/sign-in") },
   { name: "styleguide", open: (page) => page.goto("/styleguide"), isWhole: true },
@@ -164,6 +169,12 @@ async function openShopOrder(page: Page, number: string): Promise<void> {
   await page.goto(`/dashboard/orders?q=${number}`);
   await page.locator('main a[href^="/dashboard/orders/"]').first().click();
   await expect(page.getByRole("heading", { name: new RegExp(number) })).toBeVisible();
+}
+
+async function openShopProduct(page: Page): Promise<void> {
+  await page.goto("/dashboard/listings?q=espresso");
+  await page.locator('main th a[href^="/dashboard/listings/"]').first().click();
+  await expect(page.getByRole("figure")).toBeVisible();
 }
 
 /** Buys the first thing of the shop, unless that was done before a failure began the file anew. */
