@@ -1,7 +1,7 @@
 // Over every page of the dashboard while something comes to its end for the shop: its own numbers, what to do by when.
 import { getLocale } from "next-intl/server";
+import type { ReactNode } from "react";
 import { EndNumbersLine } from "@/components/channels/end-numbers";
-import { TextLink } from "@/components/ui/text-link";
 import { type EndingOfShop, endingsOfShop } from "@/domain/channels/queries";
 import { mayDo } from "@/domain/shops/access-rules";
 import { filledEnd } from "@/domain/channels/date-rules";
@@ -38,11 +38,20 @@ async function Closed({ since }: { since: Date }) {
     >
       <p className="font-semibold">{t("banner", { shop: shop?.name ?? "", day: await dayThere(since) })}</p>
       <p>{t("still")}</p>
-      <p className="flex min-h-touch flex-wrap items-center gap-x-4">
+      <p className="flex flex-wrap items-center gap-x-4">
         <ArchiveLink />
-        <TextLink href="/dashboard/channels">{t("channels")}</TextLink>
+        <BannerLink href="/dashboard/channels">{t("channels")}</BannerLink>
       </p>
     </aside>
+  );
+}
+
+/** Tall enough for a thumb, also where two of them stand one above the other. */
+function BannerLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} className="inline-flex min-h-touch items-center text-link underline underline-offset-2">
+      {children}
+    </a>
   );
 }
 
@@ -51,7 +60,7 @@ async function ArchiveLink() {
   const shop = await currentShop();
   if (!shop || !mayDo(shop.role, "archive")) return null;
   const t = await getTranslations("channels.closed");
-  return <TextLink href="/dashboard/archive">{t("archive")}</TextLink>;
+  return <BannerLink href="/dashboard/archive">{t("archive")}</BannerLink>;
 }
 
 async function Ending({ ending }: { ending: EndingOfShop }) {
@@ -73,8 +82,8 @@ async function Ending({ ending }: { ending: EndingOfShop }) {
           refundsUntil: day(end.refundsUntilAt),
         })}
       </p>
-      <p className="flex min-h-touch flex-wrap items-center gap-x-4">
-        <TextLink href={slug ? `/dashboard/channels/${slug}` : "/help/channels"}>{t("more")}</TextLink>
+      <p className="flex flex-wrap items-center gap-x-4">
+        <BannerLink href={slug ? `/dashboard/channels/${slug}` : "/help/channels"}>{t("more")}</BannerLink>
         <ArchiveLink />
       </p>
     </div>
