@@ -2,6 +2,7 @@
 import { getLocale } from "next-intl/server";
 import type { FormField } from "@/components/ui/action-form";
 import { bioLimit, handleLimits, nameLimit } from "@/domain/accounts/rules";
+import { addressFields } from "@/domain/orders/address-rules";
 import { currencies, timeZones } from "@/domain/shops/country-rules";
 import { shopLimits } from "@/domain/shops/shop-rules";
 import type { ShopSettings } from "@/domain/shops/shop-settings";
@@ -69,6 +70,8 @@ export async function sellerFields(
   const t = await getTranslations("shops.field");
   const address = await getTranslations("checkout");
   const present = shop.address;
+  // A shop's country stays: its address asks for what is written there. A new one may still choose another.
+  const known = country === undefined ? shop.country : undefined;
   return inGroup(group, [
     {
       name: "legalName",
@@ -107,13 +110,17 @@ export async function sellerFields(
       defaultValue: present?.line2,
       autoComplete: "address-line2",
     },
-    {
-      name: "postalCode",
-      label: address("postalCode"),
-      maxLength: 12,
-      defaultValue: present?.postalCode,
-      autoComplete: "postal-code",
-    },
+    ...(known !== undefined && !addressFields(known).needsPostalCode
+      ? []
+      : ([
+          {
+            name: "postalCode",
+            label: address("postalCode"),
+            maxLength: 12,
+            defaultValue: present?.postalCode,
+            autoComplete: "postal-code",
+          },
+        ] satisfies FormField[])),
     {
       name: "city",
       label: address("city"),
@@ -122,14 +129,7 @@ export async function sellerFields(
       autoComplete: "address-level2",
       isRequired: true,
     },
-    {
-      name: "state",
-      label: t("state"),
-      hint: t("stateHint"),
-      maxLength: 40,
-      defaultValue: present?.state,
-      autoComplete: "address-level1",
-    },
+    ...(await stateField(present?.state, known)),
     {
       name: "supportEmail",
       label: t("supportEmail"),
@@ -147,6 +147,28 @@ export async function sellerFields(
       autoComplete: "url",
     },
   ]);
+}
+
+/** What the country calls its parts, and which there are; in words where the country is still to be chosen. */
+async function stateField(
+  defaultValue: string | undefined,
+  country: string | undefined,
+): Promise<FormField[]> {
+  const t = await getTranslations("shops.field");
+  const address = await getTranslations("checkout");
+  const field = { name: "state", defaultValue: defaultValue ?? "", autoComplete: "address-level1" };
+  if (country === undefined) return [{ ...field, label: t("state"), hint: t("stateHint"), maxLength: 40 }];
+  const { state } = addressFields(country);
+  if (!state) return [];
+  const options = state.codes.map((code) => ({ value: code, label: code }));
+  return [
+    {
+      ...field,
+      label: address(`stateNames.${state.name}`),
+      type: "select",
+      options: [{ value: "", label: address("chooseState") }, ...options],
+    },
+  ];
 }
 
 export async function returnsFields(shop: Present = {}, group?: string): Promise<FormField[]> {
