@@ -7,6 +7,7 @@ import { noteOpened } from "@/app/note-seen";
 import { requestContext } from "@/app/request-context";
 import { Checkout } from "@/components/checkout/checkout";
 import { chosenVariantId } from "@/components/checkout/chosen";
+import { TextLink } from "@/components/ui/text-link";
 import { declineWord } from "@/components/checkout/decline-words";
 import type { CheckoutState } from "@/components/checkout/state";
 import { learnPayment } from "@/domain/checkout/learn-payment";
@@ -27,23 +28,39 @@ export async function Buy({ sheet, tweetId }: BuyProps) {
   const locale = await getLocale();
   const guessedCountry = await guessCountry(sheet);
   return (
-    <NextIntlClientProvider
-      messages={{ checkout: messages[locale].checkout, buttons: messages[locale].buttons }}
-    >
-      <Checkout
-        sheet={sheet}
-        initial={await firstStep(ctx, sheet, guessedCountry)}
-        action={checkout}
-        quote={quoteFor}
-        stripe={{
-          publishableKey: env.stripe.publishableKey,
-          localPort: env.stripe.mode === "local" ? env.stripe.port : undefined,
-        }}
-        tweetId={tweetId}
-        countries={countriesIn(locale, sheet.deliversTo ?? undefined)}
-        guessedCountry={guessedCountry}
-      />
-    </NextIntlClientProvider>
+    <>
+      <NextIntlClientProvider
+        messages={{ checkout: messages[locale].checkout, buttons: messages[locale].buttons }}
+      >
+        <Checkout
+          sheet={sheet}
+          initial={await firstStep(ctx, sheet, guessedCountry)}
+          action={checkout}
+          quote={quoteFor}
+          stripe={{
+            publishableKey: env.stripe.publishableKey,
+            localPort: env.stripe.mode === "local" ? env.stripe.port : undefined,
+          }}
+          tweetId={tweetId}
+          countries={countriesIn(locale, sheet.deliversTo ?? undefined)}
+          guessedCountry={guessedCountry}
+        />
+      </NextIntlClientProvider>
+      <SellerLine sheet={sheet} locale={locale} />
+    </>
+  );
+}
+
+/** With whom the contract is made, before it is: Directive 2011/83/EU, art. 6(1)(b) and (c). */
+async function SellerLine({ sheet, locale }: { sheet: CheckoutSheet; locale: string }) {
+  const t = await getTranslations("product");
+  const { legalName: name, merchantCountry } = sheet;
+  const country = new Intl.DisplayNames(locale, { type: "region" }).of(merchantCountry) ?? merchantCountry;
+  return (
+    <p className="mt-4 flex flex-wrap items-center gap-x-2 border-t border-hairline pt-2 text-small text-ink-soft">
+      <span className="min-w-0 break-words">{t("sellerLine", { name, country })}</span>
+      <TextLink href={`/${sheet.seller.handle}/shop#seller`}>{t("aboutSeller")}</TextLink>
+    </p>
   );
 }
 

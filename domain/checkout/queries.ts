@@ -33,6 +33,8 @@ export type CheckoutSheet = {
   title: string;
   image: { url: string; alt: string } | undefined;
   seller: Offer["seller"];
+  /** The firm that sells. */
+  legalName: string;
   merchantUrl: string;
   notForSale: NotForSale | undefined;
   currency: string;
@@ -96,6 +98,7 @@ export async function checkoutSheet(ctx: Core, listingId: string): Promise<Check
     title: offer.product.title,
     image: offer.images[0],
     seller: offer.seller,
+    legalName: offer.merchant.legalName,
     merchantUrl: wayOn(offer.listing.merchantUrl, offer.seller.handle),
     notForSale: whyNotForSale(offer, now, shopper),
     currency: offer.merchant.currency,

@@ -16,6 +16,8 @@ export const product = {
   described: "Description",
   seller: "The seller",
   sellerText: "You buy from {name}, who sends it and answers for it.",
+  sellerLine: "You buy from {name}, {country}.",
+  aboutSeller: "Address, questions, returns",
   contact: "Questions",
   website: "Own site",
   returns: "Returns",

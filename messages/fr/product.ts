@@ -19,6 +19,8 @@ export const product: Words<typeof en> = {
   described: "Description",
   seller: "Le vendeur",
   sellerText: "Vous achetez à {name}, qui l’envoie et en répond.",
+  sellerLine: "Vous achetez à {name}, {country}.",
+  aboutSeller: "Adresse, questions, retours",
   contact: "Questions",
   website: "Son site",
   returns: "Retours",
