@@ -16,8 +16,6 @@ export function FailedLater(props: FailedProps) {
 
 const NoWords = () => (
   <main className="p-6 text-headline">
-    <a href="">
-      Merle <span aria-hidden>↻</span>
-    </a>
+    <a href="/">Merle</a>
   </main>
 );
