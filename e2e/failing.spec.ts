@@ -38,7 +38,7 @@ test("a page that fails says whose fault it is and how to write to us, and the n
   });
   complaints.splice(0);
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("article").first()).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Your tweet" })).toBeVisible();
 });
 
 test("when even the frame of every page fails, it is said in the browser's language", async ({
@@ -74,7 +74,7 @@ test("what a failed page would say can fail to come as well, and a way back is l
   const loaded = new Set<string>();
   page.on("request", (request) => loaded.add(request.url()));
   await page.goto("/");
-  await expect(page.getByRole("article").first()).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Your tweet" })).toBeVisible();
   await without("tweets", async () => {
     const known = new Set(loaded);
     await page.route(/\/_next\/static\/chunks\/.*\.js/, (route) =>
@@ -86,5 +86,5 @@ test("what a failed page would say can fail to come as well, and a way back is l
   complaints.splice(0);
   await page.unroute(/\/_next\/static\/chunks\/.*\.js/);
   await page.getByRole("link", { name: "Merle" }).click();
-  await expect(page.getByRole("article").first()).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Your tweet" })).toBeVisible();
 });
