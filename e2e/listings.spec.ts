@@ -162,7 +162,7 @@ test("listings are filtered, sorted and found, and the address keeps how", async
   await expect(page.getByText("Nothing like that")).toBeVisible();
   await page.getByRole("link", { name: "Show all listings" }).click();
   await page.getByRole("link", { name: /Bowl/ }).click();
-  await expect(page.getByText("Owners and managers change products.")).toBeVisible();
+  await expect(page.getByText("You can look at this product, but not change it.")).toBeVisible();
   await expect(page.getByLabel("Title", { exact: true })).toBeDisabled();
   await expectAccessible(page);
 });

@@ -101,7 +101,7 @@ export const listings = {
       archived: "Saved, and taken out of the shop.",
       restored: "Saved, and back in the shop.",
     },
-    readOnly: "Owners and managers change products. You can look at it.",
+    readOnly: "You can look at this product, but not change it.",
     product: "Product",
     titleLabel: "Title",
     description: "Description",

@@ -101,7 +101,7 @@ export const listings: Words<typeof en> = {
       archived: "C’est enregistré, et retiré de la boutique.",
       restored: "C’est enregistré, et remis en boutique.",
     },
-    readOnly: "Les propriétaires et les gérants modifient les produits. Vous pouvez le consulter.",
+    readOnly: "Vous pouvez consulter ce produit, mais pas le modifier.",
     product: "Produit",
     titleLabel: "Titre",
     description: "Description",
