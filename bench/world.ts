@@ -110,7 +110,7 @@ function follows(people: number): string {
     when j < ${places} then j * ${famousShare} + (n.i * 31 + j * 17) % ${famousShare}
     else ${famous} + (j - ${places}) * ${anyShare} + (n.i * 7919 + j * 104729) % ${anyShare} end`;
   return `insert into follows (follower_id, followee_id, created_at)
-    ${series(people)}, each(j) as (select 0 union all select j + 1 from each where j < ${followsEach - 1})
+    ${series(people)}, ${numbers("each", "j", followsEach)}
     select ${idOf("A", "i")}, ${idOf("A", "k")}, ${instant(String(firstTweetAt))}
     from (select n.i, ${followee} as k from n cross join each) pairs where i <> k`;
 }
@@ -141,8 +141,12 @@ function tweetRows(tweets: number, people: number, products: number): string {
 }
 
 const isPostgres = env.engine === "postgres";
-const series = (count: number) =>
-  `with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${count - 1})`;
+/** Numbers from 0 on, under a name. */
+const numbers = (name: string, column: string, count: number) =>
+  isPostgres
+    ? `${name}(${column}) as (select generate_series(0::bigint, ${count - 1}))`
+    : `${name}(${column}) as (select 0 union all select ${column} + 1 from ${name} where ${column} < ${count - 1})`;
+const series = (count: number) => `with recursive ${numbers("n", "i", count)}`;
 const idOf = (kind: string, number: string) =>
   `'${idPrefix}${kind}' || ${isPostgres ? `lpad((${number})::text, 15, '0')` : `printf('%015d', ${number})`}`;
 const instant = (milliseconds: string) =>
