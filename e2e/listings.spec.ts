@@ -106,6 +106,47 @@ test("a member makes a product with two options and a picture, it is bought, red
   await shopper.context().close();
 });
 
+test("a variant is given its own picture; archived with one press, a product leaves the shop and comes back", async ({
+  page,
+  signedInAs,
+}) => {
+  const cup = await newProduct({ priceMinor: 2400 });
+  await signedInAs((await newMember(cup.sellerId, "manager")).handle);
+  await page.goto(`/dashboard/listings/${cup.productId}`);
+  await page.getByLabel("Option 1: Name").fill("Glaze");
+  await page.getByLabel("Values").nth(0).fill("Milk, Night");
+  await page.getByRole("button", { name: "Make the variants" }).click();
+  await expect(page.getByText("The options make 2 variants now.")).toBeVisible();
+  for (const [at, one] of [picture, "public/demo/causes/one-more-well.webp"].entries()) {
+    await page.getByLabel("Add a picture").setInputFiles(one);
+    await page.getByRole("button", { name: "Upload the picture" }).click();
+    await expect(page.getByLabel("What the picture shows")).toHaveCount(at + 1);
+    await page
+      .getByLabel("What the picture shows")
+      .nth(at)
+      .fill(`Glaze ${at + 1}`);
+  }
+  const night = page.getByRole("group", { name: "Night" });
+  await night.getByLabel("Its picture").selectOption("Picture 2");
+  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  const said = page.getByRole("status").filter({ hasText: "Saved." });
+  await expect(said, "read out, and where a keyboard goes on").toBeFocused();
+  await expect(night.getByLabel("Its picture").locator("option:checked")).toHaveText("Picture 2: Glaze 2");
+  await expectAccessible(page);
+  const rows = await core.db.select().from(variants).where(eq(variants.productId, cup.productId));
+  expect(rows.map(({ imageUrl }) => imageUrl?.startsWith("/media/") ?? false)).toEqual([false, true]);
+
+  await page.getByLabel("Title", { exact: true }).fill("Night mug");
+  await page.getByRole("button", { name: "Archive" }).click();
+  await expect(page.getByText("Saved, and taken out of the shop.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Night mug" }), "nothing typed is lost").toBeVisible();
+  await page.goto(`/${cup.seller}/shop`);
+  await expect(page.getByText("This shop is still empty.")).toBeVisible();
+  await page.goBack();
+  await page.getByRole("button", { name: "Put it back into the shop" }).click();
+  await expect(page.getByText("Anybody can buy it now.")).toBeVisible();
+});
+
 test("two members edit at once: the second is told, loses nothing, and may put theirs in its place", async ({
   page,
   browser,

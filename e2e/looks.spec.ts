@@ -2,7 +2,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Browser, Page, TestInfo } from "@playwright/test";
 import { eq } from "drizzle-orm";
+import { accounts } from "@/db/schema/accounts";
+import { productImages, products } from "@/db/schema/catalog";
+import { channels, connections } from "@/db/schema/channels";
+import { cardDays } from "@/db/schema/measurement";
 import { orders } from "@/db/schema/orders";
+import { daysAfter } from "@/domain/time";
 import { cards, expectDone, fillDetails, pay, toPayment, typeCard } from "./checkout";
 import { expect, signIn, test } from "./fixtures";
 import {
@@ -15,7 +20,7 @@ import {
   storedMeans,
   storedPicture,
 } from "./pictures";
-import { core, personIdOf } from "./world";
+import { core, making, newMember, personIdOf } from "./world";
 
 const windows = [
   { width: 390, height: 844 },
@@ -31,7 +36,7 @@ const charity = "/rivieresvivantes";
 
 type Look = {
   name: string;
-  as?: "buyer" | "seller";
+  as?: "buyer" | "seller" | "counter" | "operator";
   /** `number`: of the order that this project's buyer has bought. */
   open: (page: Page, number: string) => Promise<unknown>;
   isWhole?: boolean;
@@ -50,10 +55,13 @@ const looks: Look[] = [
   { name: "order", as: "buyer", open: openOrder },
   { name: "shop-orders", as: "seller", open: (page, number) => page.goto(`/dashboard/orders?q=${number}`) },
   { name: "shop-order", as: "seller", open: openShopOrder },
+  { name: "shop-overview", as: "counter", open: (page) => page.goto("/dashboard") },
+  { name: "shop-listings", as: "seller", open: (page) => page.goto("/dashboard/listings") },
   { name: "shop-product", as: "seller", open: openShopProduct },
   { name: "shop-posts", as: "seller", open: (page) => page.goto("/dashboard/posts") },
   { name: "shop-team", as: "seller", open: (page) => page.goto("/dashboard/team") },
   { name: "product", open: (page) => page.goto("/ateliersorbier/products/espresso-pair") },
+  { name: "operator-channels", as: "operator", open: (page) => page.goto("/operator/channels") },
   { name: "help-channel", open: (page) => page.goto("/help/channels/shopify") },
   { name: "settings", as: "buyer", open: (page) => page.goto("/settings") },
   { name: "sign-in", open: (page) => page.goto("/sign-in") },
@@ -64,8 +72,16 @@ const isEnglish = (testInfo: TestInfo) => testInfo.project.name.endsWith("en-US"
 const buyerOf = (testInfo: TestInfo) => (isEnglish(testInfo) ? "ada" : "grace");
 // Both buyers buy at once: whose order comes first is chance, so each is given its number.
 const numberOf = (testInfo: TestInfo) => (isEnglish(testInfo) ? "100241" : "100242");
-/** Who sells where they buy. */
+/** Who sells where they buy; */
 const seller = "camille";
+/** a shop whose cards nobody sees, so that its figures stay as they are; */
+const countedShop = (testInfo: TestInfo) => `kiln_${isEnglish(testInfo) ? "en" : "fr"}`;
+/** and who counts them. */
+let counter = "";
+
+function handleOf(as: NonNullable<Look["as"]>, testInfo: TestInfo): string {
+  return { buyer: buyerOf(testInfo), seller, counter, operator: "ops" }[as];
+}
 
 /** Asked by --update-snapshots. */
 const isKeeping = ({ config }: TestInfo) => ["all", "changed"].includes(config.updateSnapshots);
@@ -74,6 +90,7 @@ let desk: Page;
 
 test.beforeAll(async ({ browser, baseURL }, testInfo) => {
   desk = await newDesk(browser);
+  counter = await someCounter(countedShop(testInfo));
   await buyOnce(browser, { handle: buyerOf(testInfo), number: numberOf(testInfo) }, baseURL);
 });
 
@@ -90,7 +107,7 @@ test.beforeEach(async ({ page }, testInfo) => {
 
 for (const { name, as, open, isWhole = false, isAccompanied = false } of looks)
   test(`${name} looks as it did`, async ({ page, signedInAs }, testInfo) => {
-    if (as) await signedInAs(as === "seller" ? seller : buyerOf(testInfo));
+    if (as) await signedInAs(handleOf(as, testInfo));
     await open(page, numberOf(testInfo));
     for (const window of windows) {
       await page.setViewportSize(window);
@@ -171,12 +188,6 @@ async function openShopOrder(page: Page, number: string): Promise<void> {
   await expect(page.getByRole("heading", { name: new RegExp(number) })).toBeVisible();
 }
 
-async function openShopProduct(page: Page): Promise<void> {
-  await page.goto("/dashboard/listings?q=espresso");
-  await page.locator('main th a[href^="/dashboard/listings/"]').first().click();
-  await expect(page.getByRole("figure")).toBeVisible();
-}
-
 /** Buys the first thing of the shop, unless that was done before a failure began the file anew. */
 async function buyOnce(
   browser: Browser,
@@ -201,3 +212,57 @@ async function buyOnce(
   }
   await context.close();
 }
+
+async function openShopProduct(page: Page): Promise<void> {
+  await page.goto("/dashboard/listings?q=espresso");
+  await page.locator('main th a[href^="/dashboard/listings/"]').first().click();
+  await expect(page.getByRole("figure")).toBeVisible();
+}
+
+const wares = [
+  { title: "Soup bowl", picture: "/demo/products/breakfast-bowls.webp" },
+  { title: "Tall jug", picture: "/demo/products/milk-jug.webp" },
+  { title: "A plate to share, with a name that takes two lines on a phone", picture: undefined },
+];
+
+/** Somebody who counts for a shop with a month of figures, on the demo world's direct channel. */
+async function someCounter(handle: string): Promise<string> {
+  const [before] = await core.db.select().from(accounts).where(eq(accounts.handle, handle));
+  const analyst = async (accountId: string) => (await newMember(accountId, "analyst")).handle;
+  if (before) return analyst(before.id);
+  const shopOf = await making.merchant(handle);
+  const [direct] = await core.db.select().from(channels).where(eq(channels.slug, "direct"));
+  if (!direct) throw new Error("The demo world has no direct channel");
+  await core.db
+    .update(connections)
+    .set({ channelId: direct.id })
+    .where(eq(connections.id, shopOf.connectionId));
+  await core.db.delete(channels).where(eq(channels.id, shopOf.channelId));
+  for (const [rank, { title, picture }] of wares.entries()) {
+    const { listingId, productId } = await making.listing(shopOf);
+    await core.db.update(products).set({ title }).where(eq(products.id, productId));
+    if (picture)
+      await core.db.insert(productImages).values({ id: productId, productId, position: 1, url: picture });
+    await core.db.insert(cardDays).values(monthOf(listingId, rank, shopOf.accountId));
+  }
+  return analyst(shopOf.accountId);
+}
+
+/** Thirty days of one card; the lower its rank, the less came of it. */
+const monthOf = (listingId: string, rank: number, merchantId: string) =>
+  Array.from({ length: 30 }, (_, back) => {
+    const bought = (back * 7 + rank) % (5 - rank);
+    return {
+      listingId,
+      tweetId: "",
+      merchantId,
+      day: daysAfter(new Date(process.env.STILL_AT ?? ""), -back)
+        .toISOString()
+        .slice(0, 10),
+      seen: 180 - 50 * rank + ((back * 13) % 40),
+      opened: 20 - 5 * rank + (back % 6),
+      bought,
+      soldMinor: bought * (2900 + 700 * rank),
+      refundedMinor: back === 9 && rank === 0 ? 2900 : 0,
+    };
+  });
