@@ -229,6 +229,21 @@ test("the sheet is accessible in every step, and fits 320 pixels", async ({ page
   await expectAccessible(page);
 });
 
+test("in the sheet and on its page it stands which firm sells, and where its address is", async ({
+  page,
+}) => {
+  const cup = await newProduct({});
+  await page.goto(cup.tweetPath);
+  await page.getByRole("link", { name: "Buy now", exact: true }).first().click();
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByText(`You buy from ${cup.seller}, France.`)).toBeVisible();
+  await page.goto(cup.buyPath);
+  await expect(page.getByText(`You buy from ${cup.seller}, France.`)).toBeVisible();
+  await page.getByRole("link", { name: "Address, questions, returns" }).click();
+  await expect(page).toHaveURL(`/${cup.seller}/shop#seller`);
+  await expect(page.locator("#seller")).toContainText("3 rue du Bât-d’Argent");
+});
+
 test.describe("in French", () => {
   test.use({ locale: "fr-FR" });
 
@@ -252,6 +267,7 @@ test.describe("without JavaScript", () => {
   test("it goes as far as the card, which is held and explained", async ({ page }) => {
     const cup = await newProduct({});
     await page.goto(cup.buyPath);
+    await expect(page.getByText(`You buy from ${cup.seller}, France.`)).toBeVisible();
     await fillDetails(page);
     await page.getByRole("button", { name: "Continue to payment" }).click();
     await expect(page.getByText(/needs JavaScript/)).toBeVisible();

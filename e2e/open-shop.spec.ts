@@ -151,12 +151,41 @@ test("settings are saved part by part, and a picture that is too large is refuse
   await identity.getByRole("button", { name: "Save" }).click();
   await expect(identity.getByAltText("The picture that is chosen")).toHaveCount(0);
 
+  const address = page.locator("section#seller");
+  await expect(address.getByLabel("Postal code")).toBeVisible();
+  await expect(address.getByLabel(/State|Province/)).toHaveCount(0); // an address in France has none
+
   const terms = page.locator("section#terms");
   await terms.getByLabel("Prices").selectOption("Tax is added at checkout");
   await terms.getByRole("button", { name: "Save" }).click();
   await expect(terms.getByText("Saved.")).toBeVisible();
   await page.reload();
   await expect(terms.getByLabel("Prices")).toHaveValue("no");
+});
+
+test("a shop in the United States chooses its state, as shoppers do", async ({ page, signedInAs }) => {
+  const seller = await making.merchant(unique("shop"), {
+    country: "US",
+    currency: "USD",
+    address: {
+      fullName: "-",
+      line1: "1 Main St",
+      city: "Bend",
+      state: "OR",
+      postalCode: "97701",
+      country: "US",
+    },
+  });
+  await signedInAs((await newMember(seller.accountId, "owner")).handle);
+  await page.goto("/dashboard/settings");
+  const address = page.locator("section#seller");
+  await expect(address.getByLabel("State")).toHaveValue("OR");
+  await address.getByLabel("State").selectOption("WA");
+  await address.getByLabel("Postal code").fill("98101");
+  await address.getByRole("button", { name: "Save" }).click();
+  await expect(address.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(address.getByLabel("State")).toHaveValue("WA");
 });
 
 test("who works for two shops chooses between them, and sees the orders and the team of the one chosen", async ({
