@@ -35,6 +35,12 @@ function makeMeasures() {
       labelNames: ["outcome"] as const,
       registers,
     }),
+    webhookLag: new Histogram({
+      name: "merle_webhook_lag_seconds",
+      help: "From when Stripe made an event to when it was kept here; Stripe counts in whole seconds.",
+      buckets: [1, 2, 5, 15, 60, 300, 3_600, 86_400],
+      registers,
+    }),
     jobs: new Histogram({
       name: "merle_job_duration_seconds",
       help: "Turns of jobs. The count is the turns.",

@@ -8,6 +8,7 @@ const body = JSON.stringify({
   id: "evt_1",
   object: "event",
   type: "payment_intent.succeeded",
+  created: Math.floor(now.getTime() / 1000) - 30,
   data: { object: { id: "pi_1", object: "payment_intent" } },
 });
 
@@ -32,8 +33,9 @@ const told = (signature: string | undefined, sent = body, ourSecret: string | un
 const notBelieved = { status: 400 };
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
-test("what Stripe has signed is believed", async () => {
-  const notice = { id: "evt_1", type: "payment_intent.succeeded", objectId: "pi_1" };
+test("what Stripe has signed is believed, and when it was made is known", async () => {
+  const createdAt = new Date(now.getTime() - 30_000);
+  const notice = { id: "evt_1", type: "payment_intent.succeeded", objectId: "pi_1", createdAt };
   expect(await told(sign(secret))).toEqual({ notice });
   expect(await told(sign(secret, minutesAgo(4)))).toEqual({ notice });
 });
@@ -68,6 +70,7 @@ test("a thin event is read as the account that it is about, when Stripe has sign
     id: "evt_2",
     type: thinType,
     objectId: "acct_1",
+    createdAt: now,
   });
   expect(readThinEvent(thin, sign("whsec_of_somebody", now, thin), secret, now)).toBeUndefined();
   expect(readThinEvent(thin, sign(secret, longAgo, thin), secret, now)).toBeUndefined();

@@ -3,6 +3,9 @@ import type { StripeNotice } from "@/domain/payments/gateway";
 import Stripe from "stripe";
 import { stripeClient } from "./stripe-client";
 
+/** What an event tells, and when Stripe made it: to the second, or closer where it is a thin one. */
+type Told = StripeNotice & { createdAt: Date };
+
 /**
  * Reads an event from the body exactly as it came. Undefined when the signature is not Stripe's, or when the event
  * was signed more than five minutes ago (docs.stripe.com/webhooks#verify-official-libraries).
@@ -12,7 +15,7 @@ export function readStripeEvent(
   signature: string,
   secret: string,
   now: Date,
-): StripeNotice | undefined {
+): Told | undefined {
   try {
     const event = Stripe.webhooks.constructEvent(
       body,
@@ -22,7 +25,7 @@ export function readStripeEvent(
       undefined,
       now.getTime(),
     );
-    return noticeOf(event);
+    return { ...noticeOf(event), createdAt: new Date(event.created * 1000) };
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
       return undefined;
@@ -42,7 +45,7 @@ export async function readWebhook(
   secret: string | undefined,
   now: Date,
   read: typeof readStripeEvent = readStripeEvent,
-): Promise<{ notice: StripeNotice } | { status: 400 | 413; reason: string }> {
+): Promise<{ notice: Told } | { status: 400 | 413; reason: string }> {
   if (!secret) return { status: 400, reason: "No webhook secret is set" };
   if (Number(request.headers.get("content-length")) > largestEventBytes)
     return { status: 413, reason: "Too large" };
@@ -60,12 +63,7 @@ export function noticeOf({ id, type, data }: Stripe.Event): StripeNotice {
  * Reads a thin event, which names an object and does not show it (docs.stripe.com/event-destinations). Undefined when
  * the signature is not Stripe's, when it is too old, or when it is an event of the first version of the API.
  */
-export function readThinEvent(
-  body: string,
-  signature: string,
-  secret: string,
-  now: Date,
-): StripeNotice | undefined {
+export function readThinEvent(body: string, signature: string, secret: string, now: Date): Told | undefined {
   try {
     const event = stripeClient().parseEventNotification(
       body,
@@ -77,7 +75,7 @@ export function readThinEvent(
     );
     const related: object | null = "related_object" in event ? event.related_object : null;
     const objectId = related && "id" in related && typeof related.id === "string" ? related.id : "";
-    return { id: event.id, type: event.type, objectId };
+    return { id: event.id, type: event.type, objectId, createdAt: new Date(event.created) };
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;

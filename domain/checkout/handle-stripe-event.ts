@@ -13,10 +13,10 @@ import { settleSubscription } from "./settle-monthly-gift";
 import { refundsOfStripe, settleRefund } from "./settle-refund";
 
 /** Keeps the event in the inbox. Returns false when it was there already. */
-export async function receiveStripeEvent(ctx: Core, notice: StripeNotice): Promise<boolean> {
+export async function receiveStripeEvent(ctx: Core, { id, type, objectId }: StripeNotice): Promise<boolean> {
   const kept = await ctx.db
     .insert(stripeEvents)
-    .values({ ...notice, receivedAt: ctx.clock.now() })
+    .values({ id, type, objectId, receivedAt: ctx.clock.now() })
     .onConflictDoNothing()
     .returning({ id: stripeEvents.id });
   return kept.length > 0;

@@ -3,6 +3,7 @@ import { after } from "next/server";
 import { database } from "@/db";
 import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle-stripe-event";
 import type { Context } from "@/domain/context";
+import { systemClock } from "@/domain/time";
 import { log } from "@/integrations/log";
 import { countWork, measures } from "@/integrations/measures";
 import { media } from "@/integrations/media/media";
@@ -30,6 +31,9 @@ export async function receiveNotice(told: Told): Promise<Response> {
   };
   const isNew = await receiveStripeEvent(ctx, told.notice);
   measures.webhooks.inc({ outcome: isNew ? "kept" : "repeated" });
+  // By the machine's time, as Stripe's; a local Stripe whose clock was moved is before or behind it by days.
+  const lag = (systemClock.now().getTime() - told.notice.createdAt.getTime()) / 1000;
+  if (isNew && lag >= 0 && !ctx.clock.movedMilliseconds) measures.webhookLag.observe(lag);
   // An event that cannot be handled now stays in the inbox, and the job comes by.
   after(() => underWay(workThroughInbox(ctx)));
   return new Response(null, { status: 204 });
