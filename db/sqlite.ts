@@ -75,13 +75,43 @@ function isBusy(error: unknown): boolean {
 
 async function whileBusy<T>(work: () => T): Promise<T> {
   const giveUpAt = Date.now() + busyLimitMilliseconds;
-  for (let attempt = 1; ; attempt++) {
+  for (;;) {
     try {
       return work();
     } catch (error) {
       if (!isBusy(error) || Date.now() > giveUpAt) throw error;
-      await pause(Math.min(attempt, 5));
+      await pause(1);
     }
+  }
+}
+
+/**
+ * SQLite lets those who want to write try again and again, and whoever has written is the first to be there again: a
+ * process with much to write would let the others wait for seconds. After some writing in a row it leaves them a gap,
+ * longer than they pause between two tries.
+ */
+class Turns {
+  static readonly #longestMilliseconds = 20;
+  static readonly #gapMilliseconds = 5;
+  #heldMilliseconds = 0;
+  #begunAt = 0;
+  #endedAt = 0;
+
+  /** Before anything is locked. */
+  async wait(): Promise<void> {
+    if (this.#heldMilliseconds < Turns.#longestMilliseconds) return;
+    await new Promise((resolve) => setTimeout(resolve, Turns.#gapMilliseconds));
+  }
+
+  begin(): void {
+    this.#begunAt = performance.now();
+    // A gap as long as that was there: left on purpose, or because others wrote.
+    if (this.#begunAt - this.#endedAt >= Turns.#gapMilliseconds) this.#heldMilliseconds = 0;
+  }
+
+  end(): void {
+    this.#endedAt = performance.now();
+    this.#heldMilliseconds += this.#endedAt - this.#begunAt;
   }
 }
 
@@ -109,11 +139,20 @@ export function openSqlite(file: string) {
   }
   const reader = new SqliteConnection(file);
   const writing = new Queue();
+  const turns = new Turns();
 
   const transactions = new Transactions<Statement, Result>({
     async execute(statement) {
       if (reader.isReadOnly(statement.sql)) return whileBusy(() => reader.execute(statement));
-      return writing.run(() => whileBusy(() => writer.execute(statement)));
+      return writing.run(async () => {
+        await turns.wait();
+        return whileBusy(() => {
+          turns.begin();
+          const result = writer.execute(statement);
+          turns.end();
+          return result;
+        });
+      });
     },
     async begin() {
       let end = () => {};
@@ -121,9 +160,12 @@ export function openSqlite(file: string) {
       await new Promise<void>((resolve, reject) => {
         writing
           .run(async () => {
+            await turns.wait();
             await whileBusy(() => writer.command("begin immediate"));
+            turns.begin();
             resolve();
             await ended;
+            turns.end();
           })
           .catch(reject);
       });

@@ -41,6 +41,27 @@ test("fifty people reach for twenty units at once, and exactly twenty get one", 
   expect(await db.select().from(counters)).toHaveLength(21);
 });
 
+test("a process with much to write lets another one write in between", async () => {
+  const busy = await testDatabase();
+  const other = openDatabase(busy.url);
+  onTestFinished(() => other.close());
+  await setUnits(busy, 0);
+  const done: string[] = [];
+  const add = (db: Database, who: string) =>
+    db.transaction(async () => {
+      for (let times = 0; times < 10; times++)
+        await db
+          .update(counters)
+          .set({ value: sql`${counters.value} + 1` })
+          .where(eq(counters.name, "units"));
+      done.push(who);
+    });
+  const many = Array.from({ length: 200 }, () => add(busy, "busy"));
+  await Promise.all([...many, add(other, "other")]);
+  expect(done.indexOf("other")).toBeLessThan(100);
+  expect(await unitsLeft(busy)).toBe(201 * 10);
+});
+
 test("a transaction that throws leaves nothing behind", async () => {
   const db = await testDatabase();
   await expect(
