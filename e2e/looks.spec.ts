@@ -36,7 +36,7 @@ const charity = "/rivieresvivantes";
 
 type Look = {
   name: string;
-  as?: "buyer" | "seller" | "counter" | "operator";
+  as?: "buyer" | "seller" | "counter";
   /** `number`: of the order that this project's buyer has bought. */
   open: (page: Page, number: string) => Promise<unknown>;
   isWhole?: boolean;
@@ -61,7 +61,6 @@ const looks: Look[] = [
   { name: "shop-posts", as: "seller", open: (page) => page.goto("/dashboard/posts") },
   { name: "shop-team", as: "seller", open: (page) => page.goto("/dashboard/team") },
   { name: "product", open: (page) => page.goto("/ateliersorbier/products/espresso-pair") },
-  { name: "operator-channels", as: "operator", open: (page) => page.goto("/operator/channels") },
   { name: "help-channel", open: (page) => page.goto("/help/channels/shopify") },
   { name: "settings", as: "buyer", open: (page) => page.goto("/settings") },
   { name: "sign-in", open: (page) => page.goto("/sign-in") },
@@ -80,7 +79,7 @@ const countedShop = (testInfo: TestInfo) => `kiln_${isEnglish(testInfo) ? "en" :
 let counter = "";
 
 function handleOf(as: NonNullable<Look["as"]>, testInfo: TestInfo): string {
-  return { buyer: buyerOf(testInfo), seller, counter, operator: "ops" }[as];
+  return { buyer: buyerOf(testInfo), seller, counter }[as];
 }
 
 /** Asked by --update-snapshots. */
