@@ -167,6 +167,7 @@ test("a shop in the United States chooses its state, as shoppers do", async ({ p
   const seller = await making.merchant(unique("shop"), {
     country: "US",
     currency: "USD",
+    website: "https://bend.example",
     address: {
       fullName: "-",
       line1: "1 Main St",
