@@ -242,11 +242,12 @@ test(
     await kill(...(await tellDying("corrected")));
     await move(daysAfter(w.clock.now(), 44)); // seven days before, and a day too late
     await tellDying("reminder-7");
+    const midnight = new Date(w.clock.now().setUTCHours(0, 0, 0, 0)); // as the days of an end begin
     for (const [days, notice] of [
       [49.5, "reminder-1"],
       [51, "sales-ended"],
     ] as const) {
-      await move(daysAfter(w.clock.now(), days)); // under the eyes of both
+      await move(daysAfter(midnight, days)); // under the eyes of both
       await areTold(notice);
     }
 
