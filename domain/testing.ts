@@ -21,7 +21,7 @@ const start = new Date("2026-05-04T09:00:00.000Z");
 export async function world() {
   const db = await testDatabase();
   let now = start;
-  const clock = { now: () => now };
+  const clock = { now: () => new Date(now) };
   const passMinutes = (minutes: number) => {
     now = minutesAfter(now, minutes);
   };

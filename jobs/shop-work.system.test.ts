@@ -71,12 +71,16 @@ test(
   async () => {
     const w = await world();
     goByTheRealTime(w);
-    const count = 300;
+    const count = 1200;
     const { taskId, task, mediaUrl } = await begunImport(w, count);
-    for (const written of [count / 6, count / 2]) {
+    for (const tries of [1, 2]) {
+      const written = await productCount(w);
       const doomed = await startWorker(w, { mediaUrl });
+      // Until this very process has it, has noted how far it is, and is further than the one before.
       await vi.waitFor(
         async () => {
+          const held = await w.db.select().from(leases).where(eq(leases.kind, "shop-task"));
+          expect(held).toMatchObject([{ tries }]);
           expect(await productCount(w)).toBeGreaterThan(written);
           expect((await task())?.report.progress?.line).toBeGreaterThan(1);
         },
@@ -242,10 +246,18 @@ test(
     await kill(...(await tellDying("corrected")));
     await move(daysAfter(w.clock.now(), 44)); // seven days before, and a day too late
     await tellDying("reminder-7");
+    const midnight = new Date(w.clock.now().setUTCHours(0, 0, 0, 0)); // as the days of an end begin
+    for (const [days, notice] of [
+      [49.5, "reminder-1"],
+      [51, "sales-ended"],
+    ] as const) {
+      await move(daysAfter(midnight, days)); // under the eyes of both
+      await areTold(notice);
+    }
 
     const all = await told(w);
     expect(all.every(({ isSent }) => isSent)).toBe(true);
-    const each = ["announced", "corrected", "reminder-7"].flatMap((notice) =>
+    const each = ["announced", "corrected", "reminder-7", "reminder-1", "sales-ended"].flatMap((notice) =>
       Array.from({ length: shops }, (_, at) => `owner${at}@merle.test ${notice}`),
     );
     expect(all.map(({ to, notice }) => `${to} ${notice}`).toSorted()).toEqual(each.toSorted());
@@ -254,6 +266,9 @@ test(
     // Only what was with the mail server when its process died, under the Message-ID of the first time.
     expect(deaths).toBe(3);
     expect(ids.length - all.length).toBe(deaths);
+    expect(
+      (await w.db.select().from(notices)).filter(({ doneAt, droppedAt }) => !doneAt && !droppedAt),
+    ).toMatchObject([{ kind: "closed" }]);
   },
   long,
 );
