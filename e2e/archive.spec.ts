@@ -157,6 +157,12 @@ test("a shop whose channel has closed is read, not changed, and a page left open
     await expectAccessible(queue);
     await expectNoSidewaysScroll(queue);
   }
+  await queue.goto("/dashboard/settings");
+  const saves = queue.getByRole("button", { name: "Save", exact: true });
+  await expect(saves, "only who sells, and how to reach them").toHaveCount(1);
+  await queue.getByLabel("Email for shoppers").fill("after@atelier.example");
+  await saves.click();
+  await expect(queue.getByText("Saved.")).toBeVisible();
   await queue.goto("/dashboard/listings/new");
   await expect(queue.getByText("From then on nothing is changed here any more.")).toBeVisible();
   await queue.getByRole("link", { name: "Make an archive" }).click();

@@ -7,7 +7,7 @@ import { auditEntries } from "@/db/schema/shops";
 import type { Context, Role } from "@/domain/context";
 import { workThrough } from "@/domain/leases/work-through";
 import { refuse } from "@/domain/outcome";
-import { editShop } from "@/domain/shops/edit-shop";
+import { editShop } from "@/domain/channels/edit-shop";
 import { world } from "@/domain/testing";
 import { daysAfter } from "@/domain/time";
 import { applyBulkEdit, bulkQueue } from "./bulk/apply-bulk-edit";

@@ -30,14 +30,15 @@ import { startPromotion } from "@/domain/promotions/start-promotion";
 import { stopPromotion } from "@/domain/promotions/stop-promotion";
 import { auditLog } from "@/domain/shops/audit-log";
 import { changeRole } from "@/domain/shops/change-role";
-import { editShop } from "@/domain/shops/edit-shop";
-import { world, type World } from "@/domain/testing";
+import { shopSettings } from "@/domain/shops/shop-settings";
+import { lyonAddress, world, type World } from "@/domain/testing";
 import { bought, expectBooksInOrder, given, told } from "@/domain/testing-purchases";
 import { daysAfter, minutesAfter } from "@/domain/time";
 import { deleteTweet } from "@/domain/timeline/delete-tweet";
 import { postTweet } from "@/domain/timeline/post-tweet";
 import { connectChannel } from "./connect-channel";
 import { allClosedSince } from "./date-rules";
+import { editShop } from "./edit-shop";
 import { shopClosedSince } from "./shop-closed";
 import { goTo, member, operator } from "./testing-ends";
 
@@ -223,6 +224,12 @@ async function everyChange({ w, seller, owner, mug }: Awaited<ReturnType<typeof 
       pack: () => packOrder(owner, toPack.id),
       ship: () => shipOrder(owner, { orderId: toShip.id, carrier: "ups", trackingNumber: undefined }),
       deliver: () => deliverOrder(owner, toDeliver.id),
+      "change the returns": () =>
+        editShop(owner, { accountId: merchantId, changes: { returnPolicy: { en: "None.", fr: "" } } }),
+      "change the currencies": () =>
+        editShop(owner, { accountId: merchantId, changes: { otherCurrencies: ["GBP"] } }),
+      "slip a name in beside the contact": () =>
+        editShop(owner, { accountId: merchantId, changes: { supportEmail: "a@b.test", name: "Other" } }),
     } satisfies Record<string, () => Promise<{ ok: boolean }>>,
     orders: { toPack, toShip, toDeliver },
   };
@@ -370,8 +377,14 @@ test("after the close everything is read and taken away, and what runs can be st
   const manager = await member(w, seller.accountId, "manager");
   const role = { accountId: seller.accountId, personId: manager.personId, role: "owner" as const };
   expect(await changeRole(owner, role)).toMatchObject({ ok: true });
-  const contact = { accountId: seller.accountId, changes: { supportEmail: "help@atelier.test" } };
-  expect(await editShop(owner, contact)).toMatchObject({ ok: true });
+  const changes = {
+    supportEmail: "help@atelier.test",
+    legalName: "Atelier in liquidation",
+    website: "https://atelier.test",
+    address: { ...lyonAddress, line1: "1 place Bellecour" },
+  };
+  expect(await editShop(owner, { accountId: seller.accountId, changes })).toMatchObject({ ok: true });
+  expect(await shopSettings(owner, seller.accountId)).toMatchObject(changes);
 });
 
 test("the operator still packs, ships and delivers what was left open", async () => {

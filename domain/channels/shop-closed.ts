@@ -1,6 +1,6 @@
 // When everything through which a shop sold has closed, it is read and no more changed: every verb that starts or changes
-// something for it asks here, in its own transaction. What is running can still be stopped, who works there and what
-// shoppers read of the shop can still be put right. Undo: connect to a channel that is open.
+// something for it asks here, in its own transaction. What is running can still be stopped; who works there, who sells and
+// how to reach them can still be put right. Undo: connect to a channel that is open.
 import { eq } from "drizzle-orm";
 import { channels, connections } from "@/db/schema/channels";
 import type { Core } from "@/domain/context";

@@ -39,6 +39,14 @@ export type ShopFacts = {
   bannerUrl: string | null;
 };
 
+/** Of them, who sells and how to reach them. */
+export const sellerFactNames: ReadonlySet<string> = new Set([
+  "legalName",
+  "address",
+  "supportEmail",
+  "website",
+] satisfies (keyof ShopFacts)[]);
+
 /** "atelier.example" is taken for https://atelier.example. */
 const withScheme = (typed: string) =>
   typed === "" || /^https?:\/\//i.test(typed) ? typed : `https://${typed}`;

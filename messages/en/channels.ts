@@ -200,7 +200,7 @@ export const channels = {
     banner:
       "{shop} is closed since {day}. Everything stays here to be read, and nothing is changed any more.",
     still:
-      "You can still put right who works here and what shoppers read of the shop, and take everything with you.",
+      "You can still put right who works here, who sells and how shoppers reach you, and take everything with you.",
     archive: "Make an archive",
     channels: "See channels that are open",
   },

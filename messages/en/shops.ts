@@ -1,7 +1,7 @@
 import type { Role } from "@/domain/context";
 import type { AuditAction } from "@/domain/shops/audit-rules";
 import type { ChangeRoleRefusal } from "@/domain/shops/change-role";
-import type { EditShopRefusal } from "@/domain/shops/edit-shop";
+import type { EditShopRefusal } from "@/domain/channels/edit-shop";
 import type { InviteMemberRefusal } from "@/domain/shops/invite-member";
 import type { JoinShopRefusal } from "@/domain/shops/join-shop";
 import type { KeepPictureRefusal } from "@/domain/shops/keep-picture";

@@ -196,7 +196,7 @@ export const channels: Words<typeof en> = {
       "Tout ce par quoi cette boutique vendait est fermé, le dernier canal depuis le {day}. Depuis, rien ne change plus ici.",
     banner: "{shop} est fermée depuis le {day}. Tout reste ici à lire, et rien ne change plus.",
     still:
-      "Vous pouvez encore corriger l’équipe et ce que les clients lisent sur la boutique, et tout emporter avec vous.",
+      "Vous pouvez encore corriger l’équipe, le nom du vendeur et la façon de vous joindre, et tout emporter avec vous.",
     archive: "Préparer une archive",
     channels: "Voir les canaux ouverts",
   },

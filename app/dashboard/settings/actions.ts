@@ -2,9 +2,10 @@
 import { revalidatePath } from "next/cache";
 import { notFound } from "next/navigation";
 import { type FormState, typedValues } from "@/app/form-state";
-import { editShop, type EditShop, type EditShopRefusal } from "@/domain/shops/edit-shop";
+import { editShop, type EditShop, type EditShopRefusal } from "@/domain/channels/edit-shop";
 import { shopSettings } from "@/domain/shops/shop-settings";
 import { getTranslations } from "@/i18n/translations";
+import { closedWords } from "../closed-words";
 import { pictureFrom } from "../picture-from";
 import { shopContext } from "../shop-context";
 import { type Part, readIdentity, readReturns, readSeller, readTerms } from "../shop-form";
@@ -67,6 +68,7 @@ async function save(values: Record<string, string>, changes: EditShop["changes"]
     revalidatePath("/dashboard", "layout");
     return { message: t("settings.saved"), isDone: true };
   }
+  if (outcome.reason === "shop-closed") return { message: await closedWords(outcome.detail.since), values };
   if (outcome.reason === "handle-taken" || outcome.reason === "handle-reserved")
     return { errors: { handle: t(`handleRefused.${outcome.reason}`) }, values };
   if (outcome.reason === "other-currencies")

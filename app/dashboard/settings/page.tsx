@@ -2,6 +2,8 @@
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
+import type { ComponentProps } from "react";
+import { FieldsRead } from "@/components/settings/fields-read";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
@@ -13,7 +15,7 @@ import { mayDo } from "@/domain/shops/access-rules";
 import { type ShopSettings, shopSettings } from "@/domain/shops/shop-settings";
 import { getTranslations } from "@/i18n/translations";
 import { firstOf, type Query } from "../../query";
-import { shopContext } from "../shop-context";
+import { closedSince, shopContext } from "../shop-context";
 import {
   identityFields,
   otherCurrencyFields,
@@ -48,42 +50,22 @@ export default async function Settings({ searchParams }: { searchParams: Promise
           </div>
         ) : null}
         <Section id="identity" title={open("identity")}>
-          <ActionForm
-            id="identity"
-            action={saveIdentity}
-            submit={t("save")}
-            fields={await identityFields(settings)}
-          />
+          <Part id="identity" action={saveIdentity} fields={await identityFields(settings)} />
         </Section>
         <Section id="seller" title={open("seller")}>
           <p className="mb-4 text-ink-soft">{t("sellerText")}</p>
-          <ActionForm
-            id="seller"
-            action={saveSeller}
-            submit={t("save")}
-            fields={await sellerFields(settings)}
-          />
+          <Part id="seller" action={saveSeller} fields={await sellerFields(settings)} staysOpen />
         </Section>
         <Section id="returns" title={open("returns")}>
-          <ActionForm
-            id="returns"
-            action={saveReturns}
-            submit={t("save")}
-            fields={await returnsFields(settings)}
-          />
+          <Part id="returns" action={saveReturns} fields={await returnsFields(settings)} />
         </Section>
         <Section id="terms" title={t("terms")}>
           <Fixed settings={settings} />
-          <ActionForm id="terms" action={saveTerms} submit={t("save")} fields={await termsFields(settings)} />
+          <Part id="terms" action={saveTerms} fields={await termsFields(settings)} />
         </Section>
         <Section id="currencies" title={t("currencies")}>
           <p className="mb-4 text-ink-soft">{t("currenciesText", { currency: settings.currency })}</p>
-          <ActionForm
-            id="currencies"
-            action={saveCurrencies}
-            submit={t("save")}
-            fields={await otherCurrencyFields(settings)}
-          />
+          <Part id="currencies" action={saveCurrencies} fields={await otherCurrencyFields(settings)} />
         </Section>
         <Section id="payments" title={t("payments")}>
           <Payments settings={settings} />
@@ -111,6 +93,16 @@ export default async function Settings({ searchParams }: { searchParams: Promise
       </div>
     </>
   );
+}
+
+type PartProps = Pick<ComponentProps<typeof ActionForm>, "id" | "action" | "fields"> & {
+  /** Also once everything that the shop sold through has closed. */
+  staysOpen?: boolean;
+};
+
+async function Part({ staysOpen = false, ...form }: PartProps) {
+  if (!staysOpen && (await closedSince())) return <FieldsRead fields={form.fields} />;
+  return <ActionForm {...form} submit={(await getTranslations("shops.settings"))("save")} />;
 }
 
 /** What cannot be changed, and why. */

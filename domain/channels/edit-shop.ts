@@ -1,16 +1,17 @@
 // Change what a shop says of itself: as much of it as was sent. What shoppers read changes at once; orders keep the
-// amounts that they were placed with. Undo: change it back.
+// amounts that they were placed with. Once all has closed, only who sells and how to reach them. Undo: change it back.
 import { eq } from "drizzle-orm";
 import { accounts, merchants } from "@/db/schema/accounts";
 import { takeHandle } from "@/domain/accounts/take-handle";
 import { isReservedHandle } from "@/domain/accounts/rules";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
-import { mayActFor } from "./access";
-import { changesOf } from "./audit-rules";
-import { noteAudit } from "./note-audit";
-import { shopSettings } from "./shop-settings";
-import { otherCurrenciesOf, type ShopFacts } from "./shop-rules";
+import { mayActFor } from "@/domain/shops/access";
+import { changesOf } from "@/domain/shops/audit-rules";
+import { noteAudit } from "@/domain/shops/note-audit";
+import { sellerFactNames, otherCurrenciesOf, type ShopFacts } from "@/domain/shops/shop-rules";
+import { shopSettings } from "@/domain/shops/shop-settings";
+import { type ShopClosed, whyShopClosed } from "./shop-closed";
 
 export type EditShop = {
   accountId: string;
@@ -26,16 +27,19 @@ export type EditShopRefusal =
 
 /**
  * Everything else is already checked by the words of shop-rules.ts. Refuses "other-currencies" when one is not known or
- * the shop's own, or when they are too many. Pictures are addresses that the shop has kept.
+ * the shop's own, or when they are too many. Pictures are addresses that the shop has kept. Who sells, and how to reach
+ * them, can be put right for ever: shoppers have rights against them (Directive 2011/83/EU, art. 6(1)(b) and (c)).
  */
 export async function editShop(
   ctx: Core,
   { accountId, changes: asked }: EditShop,
-): Promise<Outcome<undefined, EditShopRefusal>> {
+): Promise<Outcome<undefined, EditShopRefusal> | ShopClosed> {
   if (!mayActFor(ctx, accountId, "edit-shop")) return refuse("not-found");
   return inTransaction(ctx, async (core) => {
     const before = await shopSettings(core, accountId);
     if (!before) return refuse("not-found");
+    const closed = await whyShopClosed(core, accountId);
+    if (closed && !Object.keys(asked).every((name) => sellerFactNames.has(name))) return closed;
     const otherCurrencies =
       asked.otherCurrencies && otherCurrenciesOf(asked.otherCurrencies, before.currency);
     if (asked.otherCurrencies && !otherCurrencies) return refuse("other-currencies");
