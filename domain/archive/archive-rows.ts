@@ -9,7 +9,8 @@ import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import { impressions, promotions } from "@/db/schema/promotions";
 import { tweets } from "@/db/schema/timeline";
 import { deliveryIn } from "@/domain/catalog/currency-rules";
-import { lifeOfAll } from "@/domain/channels/date-rules";
+import { asKnownAt, lifeOfAll } from "@/domain/channels/date-rules";
+import type { Life } from "@/domain/channels/rules";
 import { programmeInForce } from "@/domain/channels/lives";
 import type { Core } from "@/domain/context";
 import { plainAmount } from "@/domain/money";
@@ -234,7 +235,9 @@ async function* channelsTable(core: Core, { merchantId }: ArchivedShop): AsyncGe
   yield {
     read: 0,
     rows: rows.map(({ channel, connection }) => {
-      const life = lifeOfAll([...(programme ? [programme] : []), channel, connection]);
+      const now = core.clock.now();
+      const lives = [...(programme ? [programme] : []), channel, connection];
+      const life = lifeOfAll(lives.map((one) => asKnownAt<Life>(one, now)));
       return {
         channel: channel.slug,
         name: channel.name,

@@ -6,7 +6,7 @@ import { noteAudit } from "@/domain/shops/note-audit";
 import { type DateFault, type EndDays, readEndDays, whyEndIsWrong } from "./date-rules";
 import { type EndOwner, ownedEnd, writeEnd } from "./end-owner";
 import { planNotices } from "./notice-rules";
-import { writeNotices } from "./plan-notices";
+import { dropUntold, writeNotices } from "./plan-notices";
 
 export type SetEnd = {
   owner: EndOwner;
@@ -39,6 +39,8 @@ export function announceEnd(
     if (!(await writeEnd(core, owner, seenRevision, { ...dates, endAnnouncedAt: now })))
       return refuse("changed-meanwhile", undefined);
     const revision = seenRevision + 1;
+    // Of an end that had been announced on a later day, before the clock was moved back.
+    await dropUntold(core, owner);
     await writeNotices(core, owner, revision, planNotices("announced", dates, now, owned.timeZone));
     await noteAudit(core, {
       accountId: owned.merchantId,

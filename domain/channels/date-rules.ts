@@ -88,6 +88,12 @@ export const noEnd: EndDates = {
   closesAt: null,
 };
 
+/** As a life is known at this instant: once the clock was moved back, an end that is announced later is none yet. */
+export const asKnownAt = <L extends Life>(life: L, now: Instant): L =>
+  life.endAnnouncedAt !== null && life.endAnnouncedAt > now
+    ? { ...life, ...noEnd, endAnnouncedAt: null }
+    : life;
+
 /**
  * The first thing that is wrong with an end, or undefined. Equal dates are in order.
  * @param life opensAt, and since when the end is announced: the instant of announcing for a new one.

@@ -5,13 +5,14 @@ import { channels, connections, type lifeOwners, programmes } from "@/db/schema/
 import { type Core, personOf } from "@/domain/context";
 import { shopsWhere } from "@/domain/shops/access";
 import type { Instant } from "@/domain/time";
-import { type EndDates, earliestEnd, noEnd, platformTimeZone } from "./date-rules";
+import { asKnownAt, type EndDates, earliestEnd, noEnd, platformTimeZone } from "./date-rules";
 import { programmeInForce } from "./lives";
 import type { Life } from "./rules";
 
 export type EndOwner = { kind: (typeof lifeOwners)[number]; id: string };
 
 export type OwnedEnd = {
+  /** As it is known now. */
   life: Life & { endRevision: number };
   /** The end of what it belongs to. */
   above: EndDates;
@@ -29,7 +30,14 @@ export async function ownedEnd(core: Core, owner: EndOwner): Promise<OwnedEnd | 
   const table = owner.kind === "programme" ? programmes : channels;
   const [life] = await core.db.select().from(table).where(eq(table.id, owner.id));
   const programme = owner.kind === "channel" ? await programmeInForce(core) : undefined;
-  return life && { life, above: programme ?? noEnd, timeZone: platformTimeZone, merchantId: undefined };
+  return (
+    life && {
+      life: asKnownAt(life, core.clock.now()),
+      above: programme ?? noEnd,
+      timeZone: platformTimeZone,
+      merchantId: undefined,
+    }
+  );
 }
 
 async function ownedConnection(core: Core, id: string): Promise<OwnedEnd | undefined> {
@@ -41,9 +49,10 @@ async function ownedConnection(core: Core, id: string): Promise<OwnedEnd | undef
     .where(and(eq(connections.id, id), inArray(connections.merchantId, shopsWhere(core, "edit-channels"))));
   if (!row) return undefined;
   const programme = await programmeInForce(core);
+  const now = core.clock.now();
   return {
-    life: row.life,
-    above: earliestEnd([row.channel, programme ?? noEnd]),
+    life: asKnownAt(row.life, now),
+    above: earliestEnd([asKnownAt(row.channel, now), programme ?? noEnd]),
     timeZone: row.timeZone,
     merchantId: row.life.merchantId,
   };

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { channels, connections, notices } from "@/db/schema/channels";
+import { mails } from "@/db/schema/mail";
 import { auditEntries } from "@/db/schema/shops";
 import { refuse } from "@/domain/outcome";
 import { world } from "@/domain/testing";
@@ -8,6 +9,8 @@ import { announceEnd } from "./announce-end";
 import { cancelEnd } from "./cancel-end";
 import { changeEnd } from "./change-end";
 import { connectChannel } from "./connect-channel";
+import { operatedLife, publicChannel, shopChannelPage } from "./queries";
+import { tellNotices } from "./tell-notices";
 import { setOpening } from "./set-opening";
 import { days, goTo, member, operator } from "./testing-ends";
 
@@ -119,6 +122,39 @@ describe("an announced end", () => {
     await announceEnd(ops, { owner: channel, seenRevision: 2, days: { ...days, lastNewListingAt: "" } });
     await goTo(w, "2026-08-01T00:00:00Z");
     expect(await cancelEnd(ops, { owner: channel, seenRevision: 3 })).toEqual(refuse("sales-ended"));
+  });
+});
+
+// Out: what is known at the instant. Then it read as an end to come, which could only be corrected.
+describe("on a day before an end is announced, to which the clock was moved back", () => {
+  test("nobody sees it, and the operator announces one anew, of which alone the shop hears", async () => {
+    const { w, ops, shop, channel, channelRow } = await started();
+    const owner = await member(w, shop.accountId, "owner");
+    await goTo(w, "2026-06-01T00:00:00Z");
+    await announceEnd(ops, { owner: channel, seenRevision: 0, days });
+    await goTo(w, "2026-05-20T00:00:00Z");
+    const none = { life: { endAnnouncedAt: null, salesEndAt: null, closesAt: null } };
+    expect(await operatedLife(ops, "direct-atelier")).toMatchObject({ ...none, phase: "selling" });
+    expect(await publicChannel(w.guest(), "direct-atelier")).toMatchObject(none);
+    expect(await shopChannelPage(owner, shop.accountId, "direct-atelier")).toMatchObject({
+      whole: none.life,
+    });
+    expect(await changeEnd(ops, { owner: channel, seenRevision: 1, days })).toEqual(
+      refuse("not-announced", undefined),
+    );
+    expect(await cancelEnd(ops, { owner: channel, seenRevision: 1 })).toEqual(refuse("not-announced"));
+
+    const anew = { ...days, salesEndAt: "2026-07-15" };
+    expect(await announceEnd(ops, { owner: channel, seenRevision: 1, days: anew })).toMatchObject({
+      ok: true,
+      value: { revision: 2 },
+    });
+    expect(await channelRow()).toMatchObject({ endAnnouncedAt: w.clock.now() });
+    await goTo(w, "2026-06-02T00:00:00Z");
+    await tellNotices(w.schedule());
+    expect(await w.db.select().from(mails)).toMatchObject([
+      { content: { notice: "announced", salesEndAt: "2026-07-15T00:00:00.000Z" } },
+    ]);
   });
 });
 

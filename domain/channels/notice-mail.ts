@@ -4,7 +4,7 @@ import { channels, connections, programmes } from "@/db/schema/channels";
 import type { Core } from "@/domain/context";
 import type { ChannelEndMail } from "@/domain/mail/kinds";
 import type { AffectedShop } from "./affected";
-import { type EndDates, earliestEnd, endFields } from "./date-rules";
+import { asKnownAt, type EndDates, earliestEnd, endFields } from "./date-rules";
 import type { EndOwner } from "./end-owner";
 import { programmeInForce } from "./lives";
 import type { NoticeKind } from "./notice-rules";
@@ -34,7 +34,7 @@ export async function toldEnd(core: Core, owner: EndOwner, dates?: EndDates): Pr
     .where(eq(owner.kind === "channel" ? channels.id : connections.id, owner.id))
     .limit(1);
   if (!row) return undefined;
-  const { channel } = row;
+  const channel = asKnownAt(row.channel, core.clock.now());
   const own = owner.kind === "channel" ? channel : row.connection;
   const above = owner.kind === "channel" ? [] : [channel];
   const programme = await programmeInForce(core);

@@ -5,7 +5,7 @@ import { channels, connections } from "@/db/schema/channels";
 import { type Core, personOf } from "@/domain/context";
 import { mayActFor } from "@/domain/shops/access";
 import type { Instant } from "@/domain/time";
-import { endCause, lifeOfAll, phaseOfAll, platformTimeZone } from "./date-rules";
+import { asKnownAt, endCause, lifeOfAll, phaseOfAll, platformTimeZone } from "./date-rules";
 import type { EndOwner } from "./end-owner";
 import { type Channel, type Connection, type Programme, programmeInForce } from "./lives";
 import { type ChannelNumbers, type EndNumbers, numbersByChannel, numbersOf } from "./numbers";
@@ -28,7 +28,8 @@ export type ChannelView = {
 const programmeOf = (channel: Channel, inForce: Programme | undefined): Programme | undefined =>
   inForce && channel.closesAt && channel.closesAt <= inForce.opensAt ? undefined : inForce;
 
-const viewOf = (channel: Channel, inForce: Programme | undefined, now: Instant): ChannelView => {
+const viewOf = (row: Channel, inForce: Programme | undefined, now: Instant): ChannelView => {
+  const channel = asKnownAt(row, now);
   const programme = programmeOf(channel, inForce);
   const lives = programme ? [programme, channel] : [channel];
   return {
@@ -113,7 +114,7 @@ function operatedBy({ clock }: Core, numbers: Map<string, ChannelNumbers>) {
       owner: { kind: "channel", id: channel.id },
       slug: channel.slug,
       name: channel.name,
-      life: channel,
+      life: asKnownAt(channel, now),
       phase: phaseOf(channel, now),
       numbers: numbers.get(channel.id) ?? { shops: 0, liveListings: 0, openOrders: 0 },
     }),
@@ -173,11 +174,13 @@ export async function shopChannels(
 }
 
 function shopChannel(
-  channel: Channel,
-  connection: Connection | null,
+  row: Channel,
+  connected: Connection | null,
   programme: Programme | undefined,
   now: Instant,
 ): ShopChannel {
+  const channel = asKnownAt(row, now);
+  const connection = connected && asKnownAt(connected, now);
   const lives: Life[] = [programmeOf(channel, programme), channel, connection].flatMap((life) => life ?? []);
   return {
     ...viewOf(channel, programme, now),
@@ -245,8 +248,8 @@ export async function endingsOfShop(core: Core, merchantId: string): Promise<End
   for (const { channel, connection, timeZone } of rows) {
     const owned = [
       ...(programme ? [{ whose: "programme" as const, life: programme }] : []),
-      { whose: "channel" as const, life: channel },
-      { whose: "connection" as const, life: connection },
+      { whose: "channel" as const, life: asKnownAt(channel, now) },
+      { whose: "connection" as const, life: asKnownAt(connection, now) },
     ];
     const life = lifeOfAll(owned.map((one) => one.life));
     const phase = phaseOf(life, now);
