@@ -21,7 +21,7 @@ async function actorOf(
   db: Database,
   personId: string,
 ): Promise<{ actor: Person; passwordChangedAt: Date } | undefined> {
-  const [row] = await db
+  const rows = await db
     .select({
       personId: people.id,
       accountId: people.accountId,
@@ -30,16 +30,16 @@ async function actorOf(
       country: people.country,
       isOperator: people.isOperator,
       passwordChangedAt: people.passwordChangedAt,
+      membership: { accountId: members.accountId, role: members.role },
     })
     .from(people)
     .innerJoin(accounts, eq(accounts.id, people.accountId))
+    .leftJoin(members, eq(members.personId, people.id))
     .where(eq(people.id, personId));
+  const [row] = rows;
   if (!row) return undefined;
-  const { passwordChangedAt, ...person } = row;
-  const memberships = await db
-    .select({ accountId: members.accountId, role: members.role })
-    .from(members)
-    .where(eq(members.personId, personId));
+  const { passwordChangedAt, membership: _, ...person } = row;
+  const memberships = rows.flatMap(({ membership }) => membership ?? []);
   return { actor: { kind: "person", ...person, memberships }, passwordChangedAt };
 }
 

@@ -12,15 +12,26 @@ import { applyPayment } from "./apply-payment";
 import { settleSubscription } from "./settle-monthly-gift";
 import { refundsOfStripe, settleRefund } from "./settle-refund";
 
-/** Keeps the event in the inbox. Returns false when it was there already. */
-export async function receiveStripeEvent(ctx: Core, { id, type, objectId }: StripeNotice): Promise<boolean> {
+/**
+ * Keeps the event in the inbox. waits: it is to be acted on · settled: it says what we know already, and is done with ·
+ * repeated: it was there.
+ */
+export async function receiveStripeEvent(
+  ctx: Core,
+  { id, type, objectId }: StripeNotice,
+): Promise<"waits" | "settled" | "repeated"> {
+  const now = ctx.clock.now();
+  const isSettled = isOfPayment(type) && (await hasPaid(ctx, objectId));
   const kept = await ctx.db
     .insert(stripeEvents)
-    .values({ id, type, objectId, receivedAt: ctx.clock.now() })
+    .values({ id, type, objectId, receivedAt: now, handledAt: isSettled ? now : null })
     .onConflictDoNothing()
     .returning({ id: stripeEvents.id });
-  return kept.length > 0;
+  if (kept.length === 0) return "repeated";
+  return isSettled ? "settled" : "waits";
 }
+
+const isOfPayment = (type: string) => type.startsWith("payment_intent.");
 
 export const inbox: Queue<Context> = {
   kind: "stripe-event",
@@ -46,7 +57,7 @@ export function handleStripeEvents(ctx: Context): Promise<Worked> {
 }
 
 async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Turn> {
-  if (event.type.startsWith("payment_intent.")) {
+  if (isOfPayment(event.type)) {
     if (await hasPaid(ctx, event.objectId)) return handled(ctx, event, lease);
     const answer = await ctx.payments.retrieveIntent(event.objectId);
     if (answer.kind === "unknown") return unanswered;

@@ -162,18 +162,22 @@ async function checkoutUnderWay(ctx: Core, listingId: string): Promise<CheckoutU
 
 /** An order of the asker's, as sheet and page show it; undefined for anybody else's. */
 export async function orderView(ctx: Core, orderId: string): Promise<OrderView | undefined> {
-  const [found] = await ctx.db
-    .select({ order: orders, timeZone: merchants.timeZone, otherCurrencies: merchants.otherCurrencies })
+  const found = await ctx.db
+    .select({
+      order: orders,
+      line: orderLines,
+      timeZone: merchants.timeZone,
+      otherCurrencies: merchants.otherCurrencies,
+    })
     .from(orders)
     .innerJoin(merchants, eq(merchants.accountId, orders.merchantId))
-    .where(and(eq(orders.id, orderId), isMine(ctx)));
-  if (!found) return undefined;
-  const { order, timeZone, otherCurrencies } = found;
-  const lines = await ctx.db
-    .select()
-    .from(orderLines)
-    .where(eq(orderLines.orderId, orderId))
+    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
+    .where(and(eq(orders.id, orderId), isMine(ctx)))
     .orderBy(asc(orderLines.id));
+  const [first] = found;
+  if (!first) return undefined;
+  const { order, timeZone, otherCurrencies } = first;
+  const lines = found.map(({ line }) => line);
   return {
     id: order.id,
     number: order.number ?? undefined,

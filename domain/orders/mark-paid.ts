@@ -22,10 +22,6 @@ export async function markOrderPaid(core: Core, orderId: string, paid: Money): P
   const now = core.clock.now();
   try {
     return await core.db.transaction(async () => {
-      const [before] = await core.db
-        .select({ status: orders.status })
-        .from(orders)
-        .where(eq(orders.id, orderId));
       const [order] = await core.db
         .update(orders)
         .set({ status: "paid", paidAt: now, closedAt: null })
@@ -38,7 +34,7 @@ export async function markOrderPaid(core: Core, orderId: string, paid: Money): P
           ),
         )
         .returning();
-      if (!order || !before) return false;
+      if (!order) return false;
       if (!(await sellHeldUnits(core, orderId))) await sellWithoutHold(core, orderId);
       const number = String(100_000 + (await nextNumber(core, "orders")));
       await core.db.update(orders).set({ number }).where(eq(orders.id, orderId));

@@ -12,15 +12,27 @@ export const keyLifeMinutes = 23 * 60;
 
 /** Makes the intent, keeps its id, then asks for the money: a crash between the two can only leave an unpaid intent. */
 export async function pursueAttempt(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
-  const intent = await intentOfAttempt(ctx, attempt);
-  if (intent.kind !== "known" || intent.value.status !== "unconfirmed") return intent;
+  const intent = await askForIntent(ctx, attempt);
+  if (intent.kind !== "known") return intent;
+  const stripePaymentIntentId = intent.value.id;
+  if (intent.value.status !== "unconfirmed") {
+    await keepIntent(ctx, attempt, stripePaymentIntentId);
+    return intent;
+  }
   const stillWanted = await ctx.db
     .update(paymentAttempts)
-    .set({ confirmedAt: ctx.clock.now() })
+    .set({ stripePaymentIntentId, confirmedAt: ctx.clock.now() })
     .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])))
     .returning({ id: paymentAttempts.id });
-  if (stillWanted.length === 0) return { kind: "refused", code: "ended-meanwhile" };
-  return ctx.payments.confirmIntent(intent.value.id, attempt.confirmParams, `att_${attempt.id}:confirm`);
+  if (stillWanted.length === 0) {
+    await keepIntent(ctx, attempt, stripePaymentIntentId);
+    return { kind: "refused", code: "ended-meanwhile" };
+  }
+  return ctx.payments.confirmIntent(
+    stripePaymentIntentId,
+    attempt.confirmParams,
+    `att_${attempt.id}:confirm`,
+  );
 }
 
 /**
@@ -44,13 +56,22 @@ export async function cancelAttempt(ctx: Context, attempt: Attempt): Promise<Ans
 }
 
 async function intentOfAttempt(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
-  if (attempt.stripePaymentIntentId) return ctx.payments.retrieveIntent(attempt.stripePaymentIntentId);
-  const created = await ctx.payments.createIntent(attempt.createParams, `att_${attempt.id}:create`);
-  if (created.kind === "known") {
-    await ctx.db
-      .update(paymentAttempts)
-      .set({ stripePaymentIntentId: created.value.id })
-      .where(eq(paymentAttempts.id, attempt.id));
-  }
-  return created;
+  const intent = await askForIntent(ctx, attempt);
+  if (intent.kind === "known") await keepIntent(ctx, attempt, intent.value.id);
+  return intent;
+}
+
+/** The intent as it is; made where it is not known yet. Its id is to be kept by whoever asks. */
+function askForIntent(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
+  return attempt.stripePaymentIntentId
+    ? ctx.payments.retrieveIntent(attempt.stripePaymentIntentId)
+    : ctx.payments.createIntent(attempt.createParams, `att_${attempt.id}:create`);
+}
+
+async function keepIntent(ctx: Context, attempt: Attempt, stripePaymentIntentId: string): Promise<void> {
+  if (attempt.stripePaymentIntentId === stripePaymentIntentId) return;
+  await ctx.db
+    .update(paymentAttempts)
+    .set({ stripePaymentIntentId })
+    .where(eq(paymentAttempts.id, attempt.id));
 }

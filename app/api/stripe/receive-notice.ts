@@ -29,13 +29,14 @@ export async function receiveNotice(told: Told): Promise<Response> {
     media: media(),
     worker: thisProcess,
   };
-  const isNew = await receiveStripeEvent(ctx, told.notice);
+  const received = await receiveStripeEvent(ctx, told.notice);
+  const isNew = received !== "repeated";
   measures.webhooks.inc({ outcome: isNew ? "kept" : "repeated" });
   // By the machine's time, as Stripe's; a local Stripe whose clock was moved is before or behind it by days.
   const lag = (systemClock.now().getTime() - told.notice.createdAt.getTime()) / 1000;
   if (isNew && lag >= 0 && !ctx.clock.movedMilliseconds) measures.webhookLag.observe(lag);
   // An event that cannot be handled now stays in the inbox, and the job comes by.
-  after(() => underWay(workThroughInbox(ctx)));
+  if (received === "waits") after(() => underWay(workThroughInbox(ctx)));
   return new Response(null, { status: 204 });
 }
 
