@@ -5,7 +5,7 @@ type PageHeadProps = { title: string; back?: { href: string; label: string } };
 
 export function PageHead({ title, back }: PageHeadProps) {
   return (
-    <div className="z-[5] flex min-h-[53px] items-center gap-2 border-b border-hairline bg-paper px-4 md:sticky md:top-0">
+    <div className="z-[5] flex min-h-[53px] items-center gap-2 border-b border-hairline bg-paper px-4 py-1 md:sticky md:top-0">
       {back ? (
         <a
           href={back.href}

@@ -233,7 +233,7 @@ async function LineTable({ caption, rows }: { caption: string; rows: LineRow[] }
             <th scope="row" className="py-2 pr-3 text-right font-normal tabular-nums">
               {line}
             </th>
-            {hasHandles ? <td className="py-2 pr-3 break-all">{handle}</td> : null}
+            {hasHandles ? <td className="min-w-24 py-2 pr-3 wrap-anywhere">{handle}</td> : null}
             <td className="py-2 break-words">{text}</td>
           </tr>
         ))}
