@@ -1,7 +1,7 @@
 // Over every page of the dashboard while something comes to its end for the shop: its own numbers, what to do by when.
 import { getLocale } from "next-intl/server";
-import type { ReactNode } from "react";
 import { EndNumbersLine } from "@/components/channels/end-numbers";
+import { TallLink } from "@/components/ui/text-link";
 import { type EndingOfShop, endingsOfShop } from "@/domain/channels/queries";
 import { mayDo } from "@/domain/shops/access-rules";
 import { filledEnd } from "@/domain/channels/date-rules";
@@ -40,18 +40,9 @@ async function Closed({ since }: { since: Date }) {
       <p>{t("still")}</p>
       <p className="flex flex-wrap items-center gap-x-4">
         <ArchiveLink />
-        <BannerLink href="/dashboard/channels">{t("channels")}</BannerLink>
+        <TallLink href="/dashboard/channels">{t("channels")}</TallLink>
       </p>
     </aside>
-  );
-}
-
-/** Tall enough for a thumb, also where two of them stand one above the other. */
-function BannerLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <a href={href} className="inline-flex min-h-touch items-center text-link underline underline-offset-2">
-      {children}
-    </a>
   );
 }
 
@@ -60,7 +51,7 @@ async function ArchiveLink() {
   const shop = await currentShop();
   if (!shop || !mayDo(shop.role, "archive")) return null;
   const t = await getTranslations("channels.closed");
-  return <BannerLink href="/dashboard/archive">{t("archive")}</BannerLink>;
+  return <TallLink href="/dashboard/archive">{t("archive")}</TallLink>;
 }
 
 async function Ending({ ending }: { ending: EndingOfShop }) {
@@ -83,7 +74,7 @@ async function Ending({ ending }: { ending: EndingOfShop }) {
         })}
       </p>
       <p className="flex flex-wrap items-center gap-x-4">
-        <BannerLink href={slug ? `/dashboard/channels/${slug}` : "/help/channels"}>{t("more")}</BannerLink>
+        <TallLink href={slug ? `/dashboard/channels/${slug}` : "/help/channels"}>{t("more")}</TallLink>
         <ArchiveLink />
       </p>
     </div>

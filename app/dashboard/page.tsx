@@ -11,6 +11,7 @@ import { buttonLook } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
 import { ScrollArea } from "@/components/ui/scroll-area";
+import { findShopListings } from "@/domain/catalog/shop-listings";
 import {
   type FigureColumn,
   figureColumns,
@@ -69,6 +70,7 @@ export default async function Overview({ searchParams }: Props) {
         currency={figures.currency}
         asked={asked}
         mayPost={await mayStill("post")}
+        shopId={shop.accountId}
       />
       <p className="px-4 py-5 text-small text-ink-soft">{t("about", { timeZone: figures.timeZone })}</p>
     </>
@@ -210,26 +212,13 @@ type ByCardProps = {
   currency: string;
   asked: FiguresAsked;
   mayPost: boolean;
+  shopId: string;
 };
 
-async function ByCard({ cards, hasMore, currency, asked, mayPost }: ByCardProps) {
+async function ByCard({ cards, hasMore, currency, asked, mayPost, shopId }: ByCardProps) {
   const t = await getTranslations("figures");
-  const posting = await getTranslations("posting");
   const write = await writer(currency);
-  if (cards.length === 0 && asked.page === 1)
-    return (
-      <section className="grid gap-2 border-t border-hairline px-4 py-8">
-        <h2 className="text-title font-semibold">{t("noCards")}</h2>
-        <p className="text-ink-soft">{t("noCardsText")}</p>
-        {mayPost ? (
-          <p className="pt-2">
-            <a href="/dashboard/posts/new" className={buttonLook("quiet")}>
-              {posting("write")}
-            </a>
-          </p>
-        ) : null}
-      </section>
-    );
+  if (cards.length === 0 && asked.page === 1) return <NoCards mayPost={mayPost} shopId={shopId} />;
   return (
     <section aria-labelledby="by-card" className="grid gap-2 border-t border-hairline py-5">
       <h2 id="by-card" className="px-4 text-lead font-semibold">
@@ -287,6 +276,32 @@ async function ByCard({ cards, hasMore, currency, asked, mayPost }: ByCardProps)
           </a>
         ) : null}
       </p>
+    </section>
+  );
+}
+
+/** A new shop: what is to be done first. */
+async function NoCards({ mayPost, shopId }: Pick<ByCardProps, "mayPost" | "shopId">) {
+  const t = await getTranslations("figures");
+  const posting = await getTranslations("posting");
+  const listings = await getTranslations("listings");
+  const { ctx } = await shopContext("/dashboard", "see-figures");
+  const goods = await findShopListings(ctx, shopId, { words: "", limit: 1 });
+  const isEmpty = goods.length === 0;
+  return (
+    <section className="grid gap-2 border-t border-hairline px-4 py-8">
+      <h2 className="text-title font-semibold">{t("noCards")}</h2>
+      <p className="text-ink-soft">{t(isEmpty ? "noProductsText" : "noCardsText")}</p>
+      {mayPost ? (
+        <p className="pt-2">
+          <a
+            href={isEmpty ? "/dashboard/listings/new" : "/dashboard/posts/new"}
+            className={buttonLook("quiet")}
+          >
+            {isEmpty ? listings("new") : posting("write")}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

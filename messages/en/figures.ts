@@ -30,6 +30,7 @@ export const figures = {
   inLostTweet: "In a post that is no longer there",
   sortedBy: "Sorted by {column}. Press a heading to sort by it.",
   noCards: "No cards yet",
+  noProductsText: "Add a product first. Then post it, and what becomes of its card is counted here.",
   noCardsText: "Post a product, and what becomes of its card is counted here.",
   firstPage: "First page",
   nextPage: "Next page",

@@ -32,6 +32,7 @@ export const figures: Words<typeof en> = {
   inLostTweet: "Dans une publication qui n’est plus là",
   sortedBy: "Trié par {column}. Appuyez sur un titre de colonne pour trier autrement.",
   noCards: "Pas encore de cartes",
+  noProductsText: "Ajoutez d’abord un produit. Publiez-le ensuite : ce que devient sa carte sera compté ici.",
   noCardsText: "Publiez un produit : ce que devient sa carte sera compté ici.",
   firstPage: "Première page",
   nextPage: "Page suivante",

@@ -10,6 +10,8 @@ import { Section } from "@/components/orders/section";
 import { PageHead } from "@/components/shell/page-head";
 import { formatMoney } from "@/components/ui/money";
 import { DoneNotice } from "@/components/ui/done-notice";
+import { TallLink } from "@/components/ui/text-link";
+import { productAddress } from "@/domain/catalog/product-address-rules";
 import { pageAtSite } from "@/domain/catalog/product-rules";
 import { priceHistories, shopProduct, type ShopProduct } from "@/domain/catalog/shop-product";
 import { dateFormat } from "@/domain/time";
@@ -39,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Product({ params, searchParams }: Props) {
   const found = await pageOf((await params).productId);
   if (!found) notFound();
-  const { ctx, page } = found;
+  const { ctx, shop, page } = found;
   const t = await getTranslations("listings");
   const locale = await getLocale();
   const asked = (await searchParams).done;
@@ -60,6 +62,7 @@ export default async function Product({ params, searchParams }: Props) {
           </li>
         ))}
       </ul>
+      <NextSteps page={page} handle={shop.handle} />
       <NextIntlClientProvider messages={{ listings: messages[locale].listings }}>
         <ProductForm
           // What is typed begins anew with what was saved.
@@ -85,6 +88,23 @@ export default async function Product({ params, searchParams }: Props) {
       </NextIntlClientProvider>
       <History page={page} />
     </>
+  );
+}
+
+/** Where one goes from here: to the card in a post, to what shoppers see, to what a buyer pays. */
+async function NextSteps({ page, handle }: { page: ShopProduct; handle: string }) {
+  const t = await getTranslations("listings.form");
+  const { id, slug, status } = page.product;
+  const isInShop = status === "active";
+  const [listing] = page.listings;
+  return (
+    <p className="-mt-2 flex flex-wrap gap-x-5 px-4 pb-3">
+      {isInShop && listing && (await mayStill("post")) ? (
+        <TallLink href={`/dashboard/posts/new?listing=${listing.id}`}>{t("toPost")}</TallLink>
+      ) : null}
+      {isInShop ? <TallLink href={productAddress(handle, slug)}>{t("toProduct")}</TallLink> : null}
+      <TallLink href={`/dashboard/listings/${id}/quote`}>{t("toQuote")}</TallLink>
+    </p>
   );
 }
 
