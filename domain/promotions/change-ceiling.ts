@@ -52,7 +52,7 @@ export async function changeCeiling(
       action: "promotion-ceiling-changed",
       subjectKind: "tweet",
       subjectId: changed.tweetId,
-      detail: { promotionId, from: seenCeiling, to: dailyImpressionCeiling },
+      detail: { promotionId, dailyImpressionCeiling: { was: seenCeiling, is: dailyImpressionCeiling } },
     });
     return ok({ tweetId: changed.tweetId });
   });

@@ -92,6 +92,41 @@ describe("a change in the log", () => {
     [{ salesEndAt: { was: null, is: "2017-02-01" }, note: "x" }, ["salesEndAt:  > 2017-02-01", "note:  > x"]],
     [{ was: { open: true }, is: { open: false } }, ["open: true > false"]],
     [{ countries: ["FR", "BE"], days: 2 }, ["countries:  > FR, BE", "days:  > 2"]],
+    [
+      {
+        title: "Mug",
+        before: { vendor: "" },
+        after: { vendor: "Kiln" },
+        variants: [
+          {
+            variantId: "v1",
+            name: "Small",
+            kind: "changed",
+            priceMinor: { from: 2400, to: 2600 },
+            unitsBy: 3,
+          },
+          { variantId: "v2", name: "Large", kind: "added", otherPrices: { GBP: { to: 2100 } } },
+        ],
+      },
+      [
+        "vendor:  > Kiln",
+        "title:  > Mug",
+        "variants·Small·kind:  > changed",
+        "variants·Small·priceMinor: 2400 > 2600",
+        "variants·Small·unitsBy:  > 3",
+        "variants·Large·kind:  > added",
+        "variants·Large·otherPrices·GBP:  > 2100",
+      ],
+    ],
+    [{ title: "Bowl", before: { title: "Cup" }, after: { title: "Bowl" } }, ["title: Cup > Bowl"]],
+    [
+      { variant: "Small", before: { unitsInStock: 3 }, after: { unitsInStock: 2 } },
+      ["unitsInStock: 3 > 2", "variant:  > Small"],
+    ],
+    [
+      { before: { images: [{ url: "/media/a.webp", alt: "A cup" }] }, after: { images: [] } },
+      ["images: /media/a.webp · A cup > "],
+    ],
     [{}, []],
   ])("%j reads line by line", (detail, lines) => {
     expect(changeLines(detail).map(({ name, before, after }) => `${name}: ${before} > ${after}`)).toEqual(

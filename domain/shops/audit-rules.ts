@@ -68,43 +68,77 @@ function ordered(value: unknown): unknown {
 /** One thing that changed, as the log shows it: a path such as address·city, and both values in plain text. */
 export type ChangeLine = { name: string; before: string; after: string };
 
-/** The lines of what was noted: of a change, and also of what only came to be or only went. */
+/**
+ * The lines of what was noted, in its order: of changes, and of what only came to be or only went. A list of parts that
+ * have names, as of a product's variants, becomes lines such as variants·Small·priceMinor.
+ */
 export function changeLines(detail: Record<string, unknown>): ChangeLine[] {
-  const [was, is] = bothSides(detail);
-  const before = flat(was);
-  const after = flat(is);
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .map((name) => ({ name, before: before.get(name) ?? "", after: after.get(name) ?? "" }))
-    .filter((line) => line.before !== line.after);
+  const found = new Map<string, { before: string; after: string }>();
+  const pair = (name: string, was: unknown, is: unknown) => {
+    const before = flat(was, name);
+    const after = flat(is, name);
+    for (const path of new Set([...before.keys(), ...after.keys()]))
+      found.set(path, { before: before.get(path) ?? "", after: after.get(path) ?? "" });
+  };
+  const walk = (name: string, value: unknown): void => {
+    const sides = name === "" ? undefined : sidesOf(value);
+    if (sides) return pair(name, ...sides);
+    if (Array.isArray(value) && value.length > 0 && value.every(hasName)) {
+      for (const { name: part, variantId: _, ...rest } of value) walk(under(name, part), rest);
+      return undefined;
+    }
+    if (!isRecord(value)) {
+      // Beside a whole change, what it was called: not once more what the change tells already.
+      if (!found.has(name)) pair(name, undefined, value);
+      return undefined;
+    }
+    for (const [part, inner] of Object.entries(value)) walk(under(name, part), inner);
+    return undefined;
+  };
+  const rest = { ...detail };
+  for (const [was, is] of wholeSides)
+    if (was in rest || is in rest) {
+      pair("", rest[was], rest[is]);
+      delete rest[was];
+      delete rest[is];
+    }
+  walk("", rest);
+  return [...found].map(([name, sides]) => ({ name, ...sides })).filter((line) => line.before !== line.after);
 }
 
-/** As a whole {before, after} or {was, is}; or each part by itself {part: {was, is}}; or only what there is now. */
-function bothSides(detail: Record<string, unknown>): [unknown, unknown] {
-  if ("before" in detail || "after" in detail) return [detail["before"], detail["after"]];
-  if ("was" in detail || "is" in detail) return [detail["was"], detail["is"]];
-  const sides = Object.entries(detail).map(([name, value]) =>
-    isRecord(value) && "was" in value && "is" in value
-      ? { name, was: value["was"], is: value["is"] }
-      : { name, was: undefined, is: value },
-  );
-  return [
-    Object.fromEntries(sides.map(({ name, was }) => [name, was])),
-    Object.fromEntries(sides.map(({ name, is }) => [name, is])),
-  ];
+const wholeSides = [
+  ["before", "after"],
+  ["was", "is"],
+] as const;
+
+/** What a part was and is, when it is noted as a change. */
+function sidesOf(value: unknown): [was: unknown, is: unknown] | undefined {
+  if (!isRecord(value)) return undefined;
+  if ("was" in value && "is" in value) return [value["was"], value["is"]];
+  if ("to" in value) return [value["from"], value["to"]];
+  return undefined;
 }
+
+const under = (name: string, part: string): string => (name ? `${name}·${part}` : part);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const hasName = (value: unknown): value is Record<string, unknown> & { name: string } =>
+  isRecord(value) && typeof value["name"] === "string" && Object.keys(value).length > 2;
+
 function flat(value: unknown, name = "", found = new Map<string, string>()): Map<string, string> {
-  if (Array.isArray(value)) found.set(name, value.map(plain).join(", "));
-  else if (isRecord(value))
-    for (const [part, inner] of Object.entries(value)) flat(inner, name ? `${name}·${part}` : part, found);
+  if (isRecord(value))
+    for (const [part, inner] of Object.entries(value)) flat(inner, under(name, part), found);
   else if (name) found.set(name, plain(value));
   return found;
 }
 
 function plain(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(plain).join(", ");
+  // Of a picture, what it shows and where it is.
+  if (isRecord(value)) return Object.values(value).map(plain).filter(Boolean).join(" · ");
+  return JSON.stringify(value);
 }

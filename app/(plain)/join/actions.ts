@@ -15,7 +15,7 @@ export async function join(_: FormState, form: FormData): Promise<FormState> {
   const outcome = await joinShop(await requestContext(), { secret: token });
   if (outcome.ok) {
     await chooseShop(outcome.value.accountId);
-    return redirect("/dashboard/team");
+    return redirect("/dashboard/team?done=joined");
   }
   if (outcome.reason === "not-signed-in")
     return redirect(withReturn("/sign-in", `/join?token=${encodeURIComponent(token)}`));

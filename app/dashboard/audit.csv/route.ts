@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 import { wholeAuditLog } from "@/domain/shops/audit-log";
+import { shopSettings } from "@/domain/shops/shop-settings";
 import { auditWords } from "../audit-words";
 import { shopContext } from "../shop-context";
 
@@ -15,7 +16,9 @@ export async function GET(request: Request): Promise<Response> {
     personId: searchParams.get("by") ?? "",
     action: searchParams.get("action") ?? "",
   };
-  const words = await auditWords();
+  const settings = await shopSettings(ctx, shop.accountId);
+  if (!settings) return new Response(null, { status: 404 });
+  const words = await auditWords(settings);
   async function* rows() {
     yield header;
     for await (const line of wholeAuditLog(ctx, asked))

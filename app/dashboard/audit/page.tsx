@@ -1,6 +1,7 @@
 // The log of a shop: who changed what, when, from what to what.
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
+import { notFound } from "next/navigation";
 import { z } from "zod";
 import { PageHead } from "@/components/shell/page-head";
 import { Button, buttonLook } from "@/components/ui/button";
@@ -29,10 +30,11 @@ export default async function AuditLog({ searchParams }: { searchParams: Promise
   const { ctx, shop } = await shopContext("/dashboard/audit", "see-audit-log");
   const { by, action, after } = Asked.parse(await searchParams);
   const t = await getTranslations("shops.audit");
-  const words = await auditWords();
+  const settings = await shopSettings(ctx, shop.accountId);
+  if (!settings) notFound();
+  const words = await auditWords(settings);
   const people = await auditPeople(ctx, shop.accountId);
   const page = await auditLog(ctx, { accountId: shop.accountId, personId: by, action, after });
-  const timeZone = (await shopSettings(ctx, shop.accountId))?.timeZone ?? "UTC";
   const filter = { ...(by && { by }), ...(action && { action }) };
   const isFiltered = by !== "" || action !== "";
   return (
@@ -71,7 +73,7 @@ export default async function AuditLog({ searchParams }: { searchParams: Promise
       {page.lines.length === 0 ? (
         <h2 className="p-4 py-8 text-title font-semibold">{t(isFiltered ? "noneFound" : "none")}</h2>
       ) : (
-        <Lines lines={page.lines} timeZone={timeZone} />
+        <Lines lines={page.lines} words={words} timeZone={settings.timeZone} />
       )}
       {page.after ? (
         <p className="p-4">
@@ -87,9 +89,10 @@ export default async function AuditLog({ searchParams }: { searchParams: Promise
   );
 }
 
-async function Lines({ lines, timeZone }: { lines: AuditLine[]; timeZone: string }) {
+type LinesProps = { lines: AuditLine[]; words: Awaited<ReturnType<typeof auditWords>>; timeZone: string };
+
+async function Lines({ lines, words, timeZone }: LinesProps) {
   const t = await getTranslations("shops.audit");
-  const words = await auditWords();
   const time = dateFormat(await getLocale(), { dateStyle: "medium", timeStyle: "short", timeZone });
   return (
     <table className="w-full table-fixed text-left">
@@ -118,7 +121,9 @@ async function Lines({ lines, timeZone }: { lines: AuditLine[]; timeZone: string
               {words.what(line)}
               <ul className="text-small text-ink-soft">
                 {words.lines(line).map((change) => (
-                  <li key={change.name}>{change.words}</li>
+                  <li key={change.name} className="line-clamp-4">
+                    {change.words}
+                  </li>
                 ))}
               </ul>
             </td>

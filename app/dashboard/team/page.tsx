@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-const done = ["invited", "withdrawn", "changed", "removed", "gone", "last-owner"] as const;
+const done = ["joined", "invited", "withdrawn", "changed", "removed", "gone", "last-owner"] as const;
 
 export default async function Team({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, shop } = await shopContext("/dashboard/team", "see-team");
@@ -40,7 +40,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
         {justDone ? (
           <div className="px-4 pt-4">
             <DoneNotice isBad={justDone === "gone" || justDone === "last-owner"}>
-              {t(`done.${justDone}`)}
+              {t(`done.${justDone}`, { shop: shop.name })}
             </DoneNotice>
           </div>
         ) : null}
