@@ -35,6 +35,16 @@ test("somebody opens a shop, invites a packer, who joins, sees orders and no set
   await expect(page.getByRole("heading", { name: "Open a shop" })).toBeVisible();
   await expectAccessible(page);
 
+  const part = page.getByLabel(/^(State|Province)$/);
+  await expect(part, "France has none").toHaveCount(0);
+  await page.getByLabel("Country").selectOption("United States");
+  await page.getByLabel("State").selectOption("OR");
+  await page.getByLabel("Country").selectOption("Canada");
+  await page.getByLabel("Province").selectOption("QC");
+  await page.getByLabel("Country").selectOption("Hong Kong");
+  await expect(page.getByLabel("Postal code"), "nor has every country postal codes").toHaveCount(0);
+  await page.getByLabel("Country").selectOption("France");
+  await expect(part).toHaveCount(0);
   await page.getByLabel("Name of the shop").fill("The Kiln");
   await page.getByLabel("Handle").fill(handle);
   await page.getByLabel("Picture", { exact: true }).setInputFiles(sent("cup.jpg", await picture(600, 600)));
@@ -223,12 +233,15 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Handle").fill(unique("plain"));
     await page.getByLabel("Banner").setInputFiles(sent("shelf.jpg", await picture(1600, 800)));
     await page.getByLabel("Legal name").fill("Plain SARL");
+    await page.getByLabel("Country").selectOption("United States");
     await page.getByLabel("Address", { exact: true }).fill("1 rue Nue");
     await page.getByLabel("City").fill("Lyon");
     await page.getByLabel("Postal code").fill("69001");
     await page.getByRole("button", { name: "Open the shop" }).click();
     await expect(page.getByText("Say in one of the two languages")).toBeVisible();
     await expect(page.getByLabel("Legal name")).toHaveValue("Plain SARL");
+    await expect(page.getByLabel("State"), "asked for once it is known which").toBeVisible();
+    await page.getByLabel("Country").selectOption("France");
     await page.getByLabel("Return policy in French").fill("30 jours");
     await page.getByRole("button", { name: "Open the shop" }).click();
     await expect(page.getByText("Plain is open.")).toBeVisible();

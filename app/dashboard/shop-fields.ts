@@ -2,6 +2,7 @@
 import { getLocale } from "next-intl/server";
 import type { FormField } from "@/components/ui/action-form";
 import { bioLimit, handleLimits, nameLimit } from "@/domain/accounts/rules";
+import { countryCodes } from "@/domain/accounts/countries";
 import { addressFields } from "@/domain/orders/address-rules";
 import { currencies, timeZones } from "@/domain/shops/country-rules";
 import { shopLimits } from "@/domain/shops/shop-rules";
@@ -110,17 +111,13 @@ export async function sellerFields(
       defaultValue: present?.line2,
       autoComplete: "address-line2",
     },
-    ...(known !== undefined && !addressFields(known).needsPostalCode
-      ? []
-      : ([
-          {
-            name: "postalCode",
-            label: address("postalCode"),
-            maxLength: 12,
-            defaultValue: present?.postalCode,
-            autoComplete: "postal-code",
-          },
-        ] satisfies FormField[])),
+    ...onlyWhere(known, (one) => addressFields(one).needsPostalCode, {
+      name: "postalCode",
+      label: address("postalCode"),
+      maxLength: 12,
+      defaultValue: present?.postalCode,
+      autoComplete: "postal-code",
+    }),
     {
       name: "city",
       label: address("city"),
@@ -129,7 +126,7 @@ export async function sellerFields(
       autoComplete: "address-level2",
       isRequired: true,
     },
-    ...(await stateField(present?.state, known)),
+    ...(await stateFields(present?.state, known)),
     {
       name: "supportEmail",
       label: t("supportEmail"),
@@ -149,26 +146,37 @@ export async function sellerFields(
   ]);
 }
 
-/** What the country calls its parts, and which there are; in words where the country is still to be chosen. */
-async function stateField(
+/** A field of an address in some countries: of the one that is known, or of those that can be chosen beside it. */
+function onlyWhere(
+  known: string | undefined,
+  isThere: (country: string) => boolean,
+  field: FormField,
+): FormField[] {
+  if (known !== undefined) return isThere(known) ? [field] : [];
+  return [{ ...field, onlyWith: { name: "country", values: countryCodes.filter(isThere) } }];
+}
+
+/** What a country calls its parts, and which there are. */
+async function stateFields(
   defaultValue: string | undefined,
-  country: string | undefined,
+  known: string | undefined,
 ): Promise<FormField[]> {
-  const t = await getTranslations("shops.field");
   const address = await getTranslations("checkout");
-  const field = { name: "state", defaultValue: defaultValue ?? "", autoComplete: "address-level1" };
-  if (country === undefined) return [{ ...field, label: t("state"), hint: t("stateHint"), maxLength: 40 }];
-  const { state } = addressFields(country);
-  if (!state) return [];
-  const options = state.codes.map((code) => ({ value: code, label: code }));
-  return [
-    {
-      ...field,
+  return countryCodes.flatMap((country) => {
+    const { state } = addressFields(country);
+    if (!state) return [];
+    return onlyWhere(known, (one) => one === country, {
+      name: "state",
       label: address(`stateNames.${state.name}`),
       type: "select",
-      options: [{ value: "", label: address("chooseState") }, ...options],
-    },
-  ];
+      options: [
+        { value: "", label: address("chooseState") },
+        ...state.codes.map((code) => ({ value: code, label: code })),
+      ],
+      defaultValue: defaultValue ?? "",
+      autoComplete: "address-level1",
+    });
+  });
 }
 
 export async function returnsFields(shop: Present = {}, group?: string): Promise<FormField[]> {

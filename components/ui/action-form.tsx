@@ -1,6 +1,6 @@
 "use client";
 // A form over a server action: it shows what the action answers, keeps what was typed, and works without JavaScript.
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { Button, type ButtonLook } from "./button";
 import { Field, SelectField, TextAreaField } from "./field";
 import { Notice } from "./notice";
@@ -38,6 +38,8 @@ export type FormField = {
   /** Begins a group of fields, which goes on until the next begins. */
   group?: string;
   inputMode?: "numeric" | "decimal";
+  /** Only there while another field of the form has one of these values. */
+  onlyWith?: { name: string; values: readonly string[] };
   /**
    * Of a select, or pictures to choose from; one without a picture of its own shows its label. Or choices, of which any
    * number can be ticked: their value is one line each.
@@ -60,21 +62,38 @@ type ActionFormProps = {
 
 export function ActionForm({ id, action, fields, submit, look = "strong", children }: ActionFormProps) {
   const [state, act, isPending] = useActionState(action, {});
+  const [chosen, setChosen] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
     if (state.errors) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [state.errors]);
 
+  const valueOf = (name: string) =>
+    chosen[name] ?? state.values?.[name] ?? fields.find((field) => field.name === name)?.defaultValue ?? "";
+  const shown = fields.filter(
+    ({ onlyWith }) => !onlyWith || onlyWith.values.includes(valueOf(onlyWith.name)),
+  );
+  const onChange = ({ target }: { target: EventTarget }) => {
+    if (target instanceof HTMLSelectElement && fields.some(({ onlyWith }) => onlyWith?.name === target.name))
+      setChosen((before) => ({ ...before, [target.name]: target.value }));
+  };
+
   return (
-    <form ref={form} action={act} className="@container grid max-w-column gap-4" noValidate>
+    <form
+      ref={form}
+      action={act}
+      onChange={onChange}
+      className="@container grid max-w-column gap-4"
+      noValidate
+    >
       <div role={state.isDone ? "status" : "alert"} className="empty:hidden">
         {state.message ? <Notice tone={state.isDone ? "good" : "bad"}>{state.message}</Notice> : null}
       </div>
-      {groupsOf(fields).map((group) => {
+      {groupsOf(shown).map((group) => {
         const controls = group.map((field) => (
           <FormFieldControl
-            key={field.name}
+            key={`${field.name} ${field.onlyWith?.values[0]}`}
             {...field}
             id={`${id}-${field.name}`}
             error={state.errors?.[field.name]}

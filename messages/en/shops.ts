@@ -55,8 +55,6 @@ export const shops = {
     legalNameHint: "Of your company, or your own: whoever the shopper has a contract with.",
     countryHint: "It stays: taxes and your account at Stripe depend on it.",
     line2: "Building, floor (optional)",
-    state: "State or province",
-    stateHint: "Only in the United States, Canada and Australia: its code, such as OR.",
     supportEmail: "Email for shoppers",
     supportEmailHint: "Shown on orders and receipts. Questions and disputes go there.",
     website: "Website (optional)",

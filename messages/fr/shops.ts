@@ -48,8 +48,6 @@ export const shops: Words<typeof en> = {
     legalNameHint: "Celle de votre entreprise, ou votre nom : avec qui le client passe contrat.",
     countryHint: "Il ne changera pas : les taxes et votre compte chez Stripe en dépendent.",
     line2: "Bâtiment, étage (facultatif)",
-    state: "État ou province",
-    stateHint: "Seulement aux États-Unis, au Canada et en Australie : son code, par exemple OR.",
     supportEmail: "E-mail pour les clients",
     supportEmailHint: "Sur les commandes et les reçus. Questions et litiges y arrivent.",
     website: "Site web (facultatif)",
