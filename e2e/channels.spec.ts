@@ -48,7 +48,7 @@ test("the operator announces an end after seeing whom it touches, postpones it a
   await expect(page.getByText("a reminder, 30 days before")).toBeVisible();
   await expectAccessible(page);
   expect(await noticesTo(owner.email), "seeing it tells nobody").toEqual([]);
-  await page.getByRole("link", { name: "Change the dates" }).click();
+  await page.getByRole("link", { name: "Choose other days" }).click();
   await expect(page.getByLabel("Closes")).toHaveValue(inDays(120));
   await page.getByRole("button", { name: "See what it means" }).click();
   await page.getByRole("button", { name: "Announce the end" }).click();

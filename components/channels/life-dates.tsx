@@ -13,7 +13,9 @@ export function LifeDates({ life, timeZone, now }: LifeDatesProps) {
   const locale = useLocale();
   const dates = fields.flatMap((field) => {
     const at = life[field];
-    return at === null ? [] : [{ field, at, isPast: at <= now }];
+    // A channel that opened when the programme was open to everybody already has no roll-out of its own.
+    const isRolledOutBefore = field === "openToAllAt" && at !== null && at <= life.opensAt;
+    return at === null || isRolledOutBefore ? [] : [{ field, at, isPast: at <= now }];
   });
   return (
     <div className="grid gap-3">

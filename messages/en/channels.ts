@@ -98,7 +98,7 @@ export const channels = {
     },
     preview: "See what it means",
     meaningTitle: "What it means",
-    changeAgain: "Change the dates",
+    changeAgain: "Choose other days",
     touches:
       "{shops, plural, =0 {No shop is touched.} one {One shop is touched.} other {# shops are touched.}} {people, plural, =0 {Nobody is told.} one {One person is told.} other {# people are told.}}",
     shopsTitle: "Shops, with their numbers now",
@@ -248,7 +248,7 @@ export const channels = {
       setUp: "Connect, add products, list them. Prices and stock are those that you set here.",
     },
     shopify: {
-      what: "For shops that keep their catalogue at Shopify. Its channel to a social timeline opened in 2015 and was withdrawn on 1 February 2017.",
+      what: "For shops that keep their catalogue at Shopify. Its channel to a social timeline opened in 2015; when it ends is said with its dates.",
       setUp:
         "Export your products at Shopify as a CSV file and bring it in under Listings. Merle does not speak with Shopify by itself: import again when prices or stock change there.",
     },

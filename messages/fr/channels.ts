@@ -92,7 +92,7 @@ export const channels: Words<typeof en> = {
     },
     preview: "Voir ce que cela change",
     meaningTitle: "Ce que cela change",
-    changeAgain: "Modifier les dates",
+    changeAgain: "Choisir d’autres jours",
     touches:
       "{shops, plural, =0 {Aucune boutique n’est concernée.} one {Une boutique est concernée.} other {# boutiques sont concernées.}} {people, plural, =0 {Personne n’est prévenu.} one {Une personne est prévenue.} other {# personnes sont prévenues.}}",
     shopsTitle: "Les boutiques et leurs chiffres en ce moment",
@@ -246,7 +246,7 @@ export const channels: Words<typeof en> = {
         "Connectez-vous, ajoutez des produits, publiez-les. Les prix et le stock sont ceux que vous indiquez ici.",
     },
     shopify: {
-      what: "Pour les boutiques dont le catalogue est chez Shopify. Son canal vers un fil social s’est ouvert en 2015 et a été retiré le 1er février 2017.",
+      what: "Pour les boutiques dont le catalogue est chez Shopify. Son canal vers un fil social s’est ouvert en 2015 ; sa fin est indiquée avec ses dates.",
       setUp:
         "Exportez vos produits de Shopify dans un fichier CSV et importez-le sous Offres. Merle ne communique pas de lui-même avec Shopify : importez de nouveau quand les prix ou le stock y changent.",
     },
