@@ -1,9 +1,11 @@
 // Every component in each of its states, and the tokens they are made of. A window of the demo world, as the outbox is.
 import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageShell } from "@/app/shell";
+import { CurrencyChoice } from "@/components/checkout/currency-choice";
 import { Summary } from "@/components/checkout/summary";
 import { Tick } from "@/components/checkout/tick";
 import { GiftRow } from "@/components/donations/gift-row";
@@ -37,11 +39,23 @@ import { Waiting } from "@/components/ui/waiting";
 import { orderStatuses } from "@/db/schema/orders";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
+import { messages } from "@/messages";
 import tokens, { themes } from "@/tailwind.config";
 import { pictureFieldProps } from "../dashboard/picture-from";
 import { answerSample } from "./actions";
 import { CheckBoxSample, SheetSample } from "./islands";
-import { accounts, amounts, causes, gift, now, orderOf, products, sampleSales, tweets } from "./samples";
+import {
+  accounts,
+  amounts,
+  causes,
+  gift,
+  now,
+  orderOf,
+  products,
+  quote,
+  sampleSales,
+  tweets,
+} from "./samples";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("styleguide");
@@ -276,6 +290,9 @@ async function Composed() {
           ))}
         </p>
         <Summary amounts={amounts} />
+        <NextIntlClientProvider messages={{ checkout: { payIn: messages[locale].checkout.payIn } }}>
+          <CurrencyChoice quote={quote} />
+        </NextIntlClientProvider>
       </Section>
       <Section id="orders" title={t("orders")}>
         <p className="mb-3 flex flex-wrap gap-2">

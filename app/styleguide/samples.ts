@@ -1,4 +1,5 @@
 // What the page of components is drawn with: the longest names, the largest amounts, what is missing, what is over.
+import type { QuoteView } from "@/components/checkout/state";
 import type { ProductCardView } from "@/domain/catalog/card-facts";
 import type { GiftRow } from "@/domain/donations/queries";
 import type { OrderRow } from "@/domain/orders/queries";
@@ -177,6 +178,19 @@ export const amounts = {
   taxName: "VAT",
   taxRateBasisPoints: 2000,
   pricesIncludeTax: true,
+};
+
+/** The same to a country in which it can be paid in several currencies. */
+export const quote: QuoteView = {
+  ...amounts,
+  deliveryKind: "standard",
+  country: "GB",
+  currencies: [
+    { currency: "EUR", totalMinor: 6490 },
+    { currency: "GBP", totalMinor: 5600 },
+    { currency: "JPY", totalMinor: 1_234_567 },
+  ],
+  options: [],
 };
 
 /** A fortnight of sales, in cents. */

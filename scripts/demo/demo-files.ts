@@ -20,6 +20,7 @@ const standardDelivery = z.strictObject({
   minDays: z.int().positive(),
   maxDays: z.int().positive(),
   countries: z.union([z.array(country).min(1), z.literal("*")]),
+  otherFees: z.partialRecord(currency, z.strictObject({ feeMinor: minor, freeFromMinor: minor })).optional(),
 });
 const sameDayDelivery = z.strictObject({
   kind: z.literal("same-day"),
@@ -88,6 +89,8 @@ const shapes = {
       state: z.string().min(1).optional(),
       country,
       currency,
+      /** Its file has prices in them too. */
+      otherCurrencies: z.array(currency).min(1).optional(),
       pricesIncludeTax: z.boolean(),
       supportEmail: z.email().endsWith(".example"),
       website: z.url().endsWith(".example"),

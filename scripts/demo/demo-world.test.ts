@@ -22,7 +22,14 @@ const connections = demoFile("connections.json");
 const listings = demoFile("listings.json");
 const history = demoFile("history.json");
 
-type CatalogueRow = { slug: string; sku: string; price: string; stock: string; image: string };
+type CatalogueRow = {
+  slug: string;
+  sku: string;
+  price: string;
+  otherPrices: Record<string, string>;
+  stock: string;
+  image: string;
+};
 
 // Shopify renamed its columns over the years, so each value is looked up by any of its names.
 const columnNames = {
@@ -43,6 +50,12 @@ function catalogueOf(merchant: string): { columns: string[]; rows: CatalogueRow[
     slug: valueIn(record, columnNames.slug),
     sku: valueIn(record, columnNames.sku),
     price: valueIn(record, columnNames.price),
+    otherPrices: Object.fromEntries(
+      columns.flatMap((column, at) => {
+        const price = column.startsWith("Price:") && record[at];
+        return price ? [[column.slice("Price:".length), price]] : [];
+      }),
+    ),
     stock: valueIn(record, columnNames.stock),
     image: valueIn(record, columnNames.image),
   }));
@@ -110,6 +123,22 @@ test("sixty products come in six exports of three header eras, with stock of eve
     variants.filter((variant) => variant.slug === product).every((variant) => variant.stock === "0"),
   );
   expect(soldOut).toEqual(["sake-set"]);
+});
+
+test("one shop sells some of its goods in a further currency too, and delivers them for a fee in it", () => {
+  const several = merchants.filter((merchant) => merchant.otherCurrencies);
+  expect(several.map(({ handle, otherCurrencies }) => [handle, otherCurrencies])).toEqual([
+    ["paperandtide", ["EUR"]],
+  ]);
+  for (const { handle, currency, otherCurrencies, deliveryMethods } of several)
+    for (const other of otherCurrencies ?? []) {
+      const prices = catalogues.get(handle)?.rows.flatMap((row) => row.otherPrices[other] ?? []) ?? [];
+      expect(other).not.toBe(currency);
+      expect(prices.length).toBeGreaterThan(1);
+      for (const price of prices) expect(price).toMatch(/^\d+\.\d{2}$/);
+      for (const method of deliveryMethods)
+        if (method.kind === "standard") expect(method.otherFees?.[other]?.feeMinor).toBeGreaterThan(0);
+    }
 });
 
 test("every product has a picture of its own on this site", () => {

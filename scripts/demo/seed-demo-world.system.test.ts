@@ -42,6 +42,8 @@ test("the demo world has all that a visitor is promised, and every picture that 
     .from(products)
     .where(eq(products.status, "active"));
   expect(sold).toEqual({ products: 60, merchants: 6 });
+  const euros = (await db.select().from(variants)).flatMap(({ otherPrices }) => otherPrices["EUR"] ?? []);
+  expect(euros.toSorted((a, b) => a - b)).toEqual([1750, 1950, 1950, 1950, 1950, 1950, 2050, 2600]);
   const languages = await db
     .select({ language: tweets.language, n: count() })
     .from(tweets)

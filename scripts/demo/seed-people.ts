@@ -93,6 +93,7 @@ export async function seedMerchants(
       },
       country,
       currency,
+      otherCurrencies: merchant.otherCurrencies,
       pricesIncludeTax: merchant.pricesIncludeTax,
       supportEmail: merchant.supportEmail,
       website: merchant.website,
@@ -117,9 +118,9 @@ export async function seedMerchants(
 function deliveryOf(method: DemoFile<"merchants.json">[number]["deliveryMethods"][number]) {
   const { kind, feeMinor } = method;
   if (kind === "standard") {
-    const { minDays, maxDays, freeFromMinor = null } = method;
+    const { minDays, maxDays, freeFromMinor = null, otherFees } = method;
     const countries = method.countries === "*" ? null : method.countries;
-    return { kind, feeMinor, freeFromMinor, minDays, maxDays, countries };
+    return { kind, feeMinor, freeFromMinor, minDays, maxDays, countries, otherFees };
   }
   const { cityName, country, postalPrefixes } = method;
   const sameDay = {
