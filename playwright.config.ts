@@ -27,7 +27,7 @@ const stories = [
   },
   {
     name: "desk",
-    testMatch: /(buying|giving|timeline|shop|first-impression)\.spec\.ts/,
+    testMatch: /\/(buying|giving|timeline|shop|first-impression)\.spec\.ts/,
     use: { ...chrome, viewport: { width: 1280, height: 800 } },
   },
 ];

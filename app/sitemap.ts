@@ -4,7 +4,7 @@ import type { MetadataRoute } from "next";
 import { database } from "@/db";
 import { productAddress } from "@/domain/catalog/product-address-rules";
 import { productAddresses } from "@/domain/catalog/product-page";
-import { suggestedAccounts } from "@/domain/timeline/queries";
+import { suggestedAccounts } from "@/domain/timeline/account-queries";
 import { env } from "@/env";
 import { requestClock } from "./request-context";
 

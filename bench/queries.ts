@@ -6,16 +6,9 @@ import { checkoutSheet } from "@/domain/checkout/queries";
 import type { Context } from "@/domain/context";
 import { systemClock } from "@/domain/time";
 import { postTweet } from "@/domain/timeline/post-tweet";
-import {
-  accountTimeline,
-  hashtagTimeline,
-  homeTimeline,
-  openCauses,
-  profile,
-  publicTimeline,
-  suggestedAccounts,
-  tweetPage,
-} from "@/domain/timeline/queries";
+import { openCauses, profile, suggestedAccounts } from "@/domain/timeline/account-queries";
+import { accountTimeline, hashtagTimeline, homeTimeline, publicTimeline } from "@/domain/timeline/queries";
+import { tweetPage } from "@/domain/timeline/thread-queries";
 import { env } from "@/env";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";

@@ -47,7 +47,7 @@ import {
 import { rows } from "@/domain/testing-rows";
 import { movedClock, systemClock } from "@/domain/time";
 import { postTweet } from "@/domain/timeline/post-tweet";
-import { tweetPage } from "@/domain/timeline/queries";
+import { tweetPage } from "@/domain/timeline/thread-queries";
 import { gate, goByTheRealTime, letLeasesRunOut, postOffice, startWorker } from "./testing";
 
 // Nothing here waits for a time to pass, only for things to happen: the limit is for a machine that is busy.

@@ -1,7 +1,7 @@
 // What stands beside the timeline on a desk, with its words.
 import { Context } from "@/components/timeline/context";
 import { personOf } from "@/domain/context";
-import { openCauses, suggestedAccounts } from "@/domain/timeline/queries";
+import { openCauses, suggestedAccounts } from "@/domain/timeline/account-queries";
 import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../request-context";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AccountRow } from "@/components/timeline/account-row";
 import { FirstVisit } from "@/components/timeline/first-visit";
 import { personOf } from "@/domain/context";
-import { openCauses, suggestedAccounts } from "@/domain/timeline/queries";
+import { openCauses, suggestedAccounts } from "@/domain/timeline/account-queries";
 import type { CardView, TimelinePage } from "@/domain/timeline/views";
 import { seesHints } from "../hints";
 import { previewOf } from "../preview";

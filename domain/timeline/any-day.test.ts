@@ -14,16 +14,9 @@ import { firstIdToCome } from "../shown";
 import { follow } from "./follow";
 import { likeTweet } from "./like-tweet";
 import { postTweet } from "./post-tweet";
-import {
-  accountTimeline,
-  hashtagTimeline,
-  homeTimeline,
-  openCauses,
-  profile,
-  publicTimeline,
-  suggestedAccounts,
-  tweetPage,
-} from "./queries";
+import { openCauses, profile, suggestedAccounts } from "./account-queries";
+import { accountTimeline, hashtagTimeline, homeTimeline, publicTimeline } from "./queries";
+import { tweetPage } from "./thread-queries";
 import { shopPost, shopPosts } from "./shop-posts";
 import { retweet } from "./retweet";
 

@@ -1,17 +1,15 @@
 // Timelines in four named steps: the ids, the details in bulk, the pure rules, the view.
-import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, notExists, or, sql } from "drizzle-orm";
-import { accounts, merchants } from "@/db/schema/accounts";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { listings } from "@/db/schema/catalog";
-import { causes } from "@/db/schema/donations";
-import { follows, tweetHashtags, tweets } from "@/db/schema/timeline";
+import { tweetHashtags, tweets } from "@/db/schema/timeline";
 import { type Core, personOf } from "@/domain/context";
 import { hiddenAdvertisersOf, type RunningPromotion, runningPromotions } from "@/domain/promotions/queries";
 import { recordPlacements } from "@/domain/promotions/record-placements";
 import { mayBeShown, placePromotions, type Reader, roomAmong, type Slot } from "@/domain/promotions/rules";
-import { endOfShown, firstIdToCome } from "@/domain/shown";
+import { endOfShown } from "@/domain/shown";
 import { homeTweetIds } from "./home-ids";
-import { accountColumns, accountView, causeCards, tweetViews } from "./tweet-views";
-import type { AccountView, CauseCardView, ProfileView, TimelinePage, TweetView } from "./views";
+import { tweetViews } from "./tweet-views";
+import type { TimelinePage, TweetView } from "./views";
 
 export type PageAsked = {
   /** Only tweets before this one. */
@@ -176,131 +174,4 @@ function canBeHad(view: TweetView | undefined): boolean {
   if (!view) return false;
   if (view.card?.kind === "product") return view.card.notForSale === undefined;
   return view.card === undefined || view.card.isOpen;
-}
-
-export type TweetPageView = { tweet: TweetView; ancestors: TweetView[]; replies: TweetView[] };
-
-// A conversation longer than this is cut; its rest is reached from its replies' own pages.
-const longestThread = 100;
-
-/** One tweet, what it answers (from the first on) and what answers it (oldest first). */
-export async function tweetPage(ctx: Core, tweetId: string): Promise<TweetPageView | undefined> {
-  const isShown = lt(tweets.id, firstIdToCome(ctx));
-  const [row] = await ctx.db
-    .select({ id: tweets.id, conversationId: tweets.conversationId, replyToId: tweets.replyToId })
-    .from(tweets)
-    .where(and(eq(tweets.id, tweetId), isNull(tweets.deletedAt), isShown));
-  if (!row) return undefined;
-  const before = row.replyToId
-    ? await ctx.db
-        .select({ id: tweets.id, replyToId: tweets.replyToId })
-        .from(tweets)
-        .where(and(eq(tweets.conversationId, row.conversationId), lt(tweets.id, tweetId)))
-        .orderBy(desc(tweets.id))
-        .limit(longestThread)
-    : [];
-  const answers = await ctx.db
-    .select({ id: tweets.id })
-    .from(tweets)
-    .where(
-      and(
-        eq(tweets.conversationId, row.conversationId),
-        eq(tweets.replyToId, tweetId),
-        isNull(tweets.deletedAt),
-        isShown,
-      ),
-    )
-    .orderBy(asc(tweets.id))
-    .limit(longestThread);
-  const chain: string[] = [];
-  for (let parent = row.replyToId; parent !== null;) {
-    chain.unshift(parent);
-    parent = before.find((earlier) => earlier.id === parent)?.replyToId ?? null;
-  }
-  const replyIds = answers.map((answer) => answer.id);
-  const views = await tweetViews(ctx, [tweetId, ...chain, ...replyIds]);
-  const tweet = views.get(tweetId);
-  if (!tweet) return undefined;
-  const known = (ids: string[]) => ids.flatMap((id) => views.get(id) ?? []);
-  return { tweet, ancestors: known(chain), replies: known(replyIds) };
-}
-
-/** An account's own page, by its handle in any case. */
-export async function profile(ctx: Core, handle: string): Promise<ProfileView | undefined> {
-  const [row] = await ctx.db
-    .select({ account: accounts, website: merchants.website })
-    .from(accounts)
-    .leftJoin(merchants, eq(merchants.accountId, accounts.id))
-    .where(eq(accounts.handle, handle.toLowerCase()));
-  if (!row) return undefined;
-  const { account, website } = row;
-  const readerId = personOf(ctx)?.accountId;
-  // Who joins later is not here yet, but for themselves.
-  if (account.createdAt > ctx.clock.now() && account.id !== readerId) return undefined;
-  const between = readerId
-    ? await ctx.db
-        .select({ followerId: follows.followerId })
-        .from(follows)
-        .where(
-          or(
-            and(eq(follows.followerId, readerId), eq(follows.followeeId, account.id)),
-            and(eq(follows.followerId, account.id), eq(follows.followeeId, readerId)),
-          ),
-        )
-    : [];
-  return {
-    ...accountView(account),
-    bio: account.bio,
-    bannerUrl: account.bannerUrl,
-    place: account.place,
-    followerCount: account.followerCount,
-    followingCount: account.followingCount,
-    tweetCount: account.tweetCount,
-    createdAt: account.createdAt,
-    website: website ?? undefined,
-    isOwn: account.id === readerId,
-    isFollowed: between.some((follow) => follow.followerId === readerId),
-    isFollowingReader: between.some((follow) => follow.followerId === account.id),
-  };
-}
-
-/** Verified accounts that the reader does not follow yet, the most followed first. */
-export async function suggestedAccounts(
-  ctx: Core,
-  limit: number,
-): Promise<(AccountView & { bio: string })[]> {
-  const person = personOf(ctx);
-  const followed = ctx.db
-    .select({ id: follows.followeeId })
-    .from(follows)
-    .where(and(eq(follows.followerId, person?.accountId ?? ""), eq(follows.followeeId, accounts.id)));
-  const rows = await ctx.db
-    .select({ ...accountColumns, bio: accounts.bio })
-    .from(accounts)
-    .where(
-      and(
-        sql`${accounts.kind} in ('merchant', 'nonprofit')`, // literally: in the words of the index accounts_to_follow
-        ne(accounts.id, person?.accountId ?? ""),
-        lt(accounts.id, firstIdToCome(ctx)),
-        notExists(followed),
-      ),
-    )
-    .orderBy(desc(accounts.followerCount), desc(accounts.id))
-    .limit(limit);
-  return rows.map((row) => ({ ...accountView(row), bio: row.bio }));
-}
-
-/** Open causes, the newest first. */
-export async function openCauses(ctx: Core, limit: number): Promise<CauseCardView[]> {
-  const rows = await ctx.db
-    .select({ id: causes.id })
-    .from(causes)
-    .where(and(isNull(causes.closedAt), lte(causes.createdAt, ctx.clock.now())))
-    .orderBy(desc(causes.createdAt), asc(causes.id))
-    .limit(limit);
-  const cards = await causeCards(
-    ctx,
-    rows.map((row) => row.id),
-  );
-  return [...cards.values()].filter((card) => card.isOpen);
 }

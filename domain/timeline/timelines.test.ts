@@ -12,7 +12,8 @@ import { daysAfter } from "@/domain/time";
 import { follow } from "./follow";
 import { likeTweet } from "./like-tweet";
 import { postTweet } from "./post-tweet";
-import { accountTimeline, hashtagTimeline, homeTimeline, publicTimeline, suggestedAccounts } from "./queries";
+import { suggestedAccounts } from "./account-queries";
+import { accountTimeline, hashtagTimeline, homeTimeline, publicTimeline } from "./queries";
 
 async function town() {
   const w = await world();

@@ -15,7 +15,8 @@ import { referencePrice } from "@/domain/catalog/price-rules";
 import { shopListings } from "@/domain/catalog/shop-listings";
 import { lifeAt } from "@/domain/channels/rules";
 import type { Actor, Core } from "@/domain/context";
-import { publicTimeline, suggestedAccounts } from "@/domain/timeline/queries";
+import { suggestedAccounts } from "@/domain/timeline/account-queries";
+import { publicTimeline } from "@/domain/timeline/queries";
 import { root } from "./demo-files";
 import { seedDemoWorld } from "./seed-demo-world";
 

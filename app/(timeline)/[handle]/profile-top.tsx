@@ -4,7 +4,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { ProfileHead } from "@/components/timeline/profile-head";
 import { type ProfileTab, ProfileTabs } from "@/components/timeline/profile-tabs";
 import type { TimelineWords } from "@/components/timeline/words";
-import { profile } from "@/domain/timeline/queries";
+import { profile } from "@/domain/timeline/account-queries";
 import type { ProfileView } from "@/domain/timeline/views";
 import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../../request-context";

@@ -6,6 +6,7 @@ import { shopTasks } from "@/db/schema/shops";
 import { shopClosedSince } from "@/domain/channels/shop-closed";
 import type { Context } from "@/domain/context";
 import type { MediaStore } from "@/domain/shops/media-store";
+import { forgetTaskFiles } from "@/domain/shops/forget-task-files";
 import { noteAudit } from "@/domain/shops/note-audit";
 import { taskQueue, type TaskWork } from "@/domain/shops/work-on-tasks";
 import { daysAfter } from "@/domain/time";
@@ -89,26 +90,10 @@ async function currencyOf(ctx: Context, merchantId: string): Promise<string> {
 }
 
 const daysKept = 7;
-const filesAtATime = 100;
 
 /** Files of imports that came to their end a week ago are removed; what came of them stays. */
-export async function forgetImportedFiles(ctx: Context): Promise<void> {
-  for (;;) {
-    const old = await ctx.db
-      .select({ id: shopTasks.id, filePath: shopTasks.filePath })
-      .from(shopTasks)
-      .where(
-        and(
-          ne(shopTasks.filePath, ""),
-          ne(shopTasks.kind, "archive"),
-          lt(shopTasks.endedAt, daysAfter(ctx.clock.now(), -daysKept)),
-        ),
-      )
-      .limit(filesAtATime);
-    for (const { id, filePath } of old) {
-      await ctx.media.files.remove(filePath);
-      await ctx.db.update(shopTasks).set({ filePath: "" }).where(eq(shopTasks.id, id));
-    }
-    if (old.length < filesAtATime) return;
-  }
-}
+export const forgetImportedFiles = (ctx: Context): Promise<void> =>
+  forgetTaskFiles(
+    ctx,
+    and(ne(shopTasks.kind, "archive"), lt(shopTasks.endedAt, daysAfter(ctx.clock.now(), -daysKept))),
+  );

@@ -9,7 +9,7 @@ import { Tweet } from "@/components/timeline/tweet";
 import { type TimelineWords, timelineWords } from "@/components/timeline/words";
 import { writeTweet } from "@/components/timeline/written";
 import { personOf } from "@/domain/context";
-import { tweetPage } from "@/domain/timeline/queries";
+import { tweetPage } from "@/domain/timeline/thread-queries";
 import type { TweetView } from "@/domain/timeline/views";
 import { previewOf } from "../../../../preview";
 import { noteSeen } from "../../../../note-seen";
