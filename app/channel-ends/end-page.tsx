@@ -9,7 +9,14 @@ import { Button, buttonLook } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ScrollArea } from "@/components/ui/scroll-area";
-import { type DateFault, dayIn, type EndDays, endFields, mostCounted } from "@/domain/channels/date-rules";
+import {
+  type DateFault,
+  dayIn,
+  type EndDays,
+  type EndField,
+  endFields,
+  mostCounted,
+} from "@/domain/channels/date-rules";
 import type { EndOwner } from "@/domain/channels/end-owner";
 import { type EndPreview, previewEnd } from "@/domain/channels/preview-end";
 import type { Life } from "@/domain/channels/rules";
@@ -77,6 +84,10 @@ export async function EndPage({ ctx, owner, name, slug, life, timeZone, query, p
           seenRevision={seenRevision}
           timeZone={timeZone}
           name={name}
+          hasPassed={(field) => {
+            const at = isChange ? life[field] : null;
+            return at !== null && at <= ctx.clock.now();
+          }}
           fault={preview?.ok === false ? preview.detail : undefined}
         />
       )}
@@ -98,10 +109,12 @@ type DaysFormProps = {
   seenRevision: string;
   timeZone: string;
   name: string;
+  /** What has happened stays as it was, and is not asked for. */
+  hasPassed: (field: EndField) => boolean;
   fault: DateFault | undefined;
 };
 
-async function DaysForm({ path, days, seenRevision, timeZone, name, fault }: DaysFormProps) {
+async function DaysForm({ path, days, seenRevision, timeZone, name, hasPassed, fault }: DaysFormProps) {
   const t = await getTranslations("channels.end");
   const words = await getTranslations("channels");
   const locale = await getLocale();
@@ -128,7 +141,8 @@ async function DaysForm({ path, days, seenRevision, timeZone, name, fault }: Day
           name={field}
           type="date"
           label={words(`dates.${field}`)}
-          hint={t(`hints.${field}`)}
+          hint={hasPassed(field) ? t("fault.has-passed") : t(`hints.${field}`)}
+          readOnly={hasPassed(field)}
           error={whatIsWrong?.[field]}
           defaultValue={days[field]}
           aria-required={field === "salesEndAt" || field === "closesAt"}

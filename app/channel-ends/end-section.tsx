@@ -34,7 +34,7 @@ export async function EndSection({ owner, slug, life, now, path, words }: EndSec
   const mayCallOff = life.salesEndAt === null || now < life.salesEndAt;
   const which = { ownerKind: owner.kind, ownerId: owner.id, slug, seenRevision: String(life.endRevision) };
   return (
-    <Section id="end" title={t("changeSection")}>
+    <Section id="end" title={t(mayCallOff ? "changeSection" : "changeLink")}>
       <p className="mb-3 text-ink-soft">{t("changeText")}</p>
       <a href={`${path}/end`} className={buttonLook("quiet", "max-sm:w-full")}>
         {t("changeLink")}

@@ -4,7 +4,7 @@ import { EndNumbersLine } from "@/components/channels/end-numbers";
 import { TallLink } from "@/components/ui/text-link";
 import { type EndingOfShop, endingsOfShop } from "@/domain/channels/queries";
 import { mayDo } from "@/domain/shops/access-rules";
-import { filledEnd } from "@/domain/channels/date-rules";
+import { type EndDates, filledEnd } from "@/domain/channels/date-rules";
 import { formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../request-context";
@@ -19,8 +19,12 @@ export async function EndBanner({ merchantId }: { merchantId: string }) {
   const t = await getTranslations("channels.banner");
   return (
     <aside aria-label={t("label")} className="grid gap-px border-b border-hairline print:hidden">
-      {endings.map((ending) => (
-        <Ending key={`${ending.whose} ${ending.slug ?? ""}`} ending={ending} />
+      {endings.map((ending, place) => (
+        <Ending
+          key={`${ending.whose} ${ending.slug ?? ""}`}
+          ending={ending}
+          isLast={place === endings.length - 1}
+        />
       ))}
     </aside>
   );
@@ -54,28 +58,39 @@ async function ArchiveLink() {
   return <TallLink href="/dashboard/archive">{t("archive")}</TallLink>;
 }
 
-async function Ending({ ending }: { ending: EndingOfShop }) {
+/** What there is to do now: the dates that have passed are not asked for any more. */
+function todoOf(end: EndDates, now: Date) {
+  const isPast = (at: Date | null) => at !== null && at <= now;
+  if (isPast(end.refundsUntilAt)) return "todoRefundsOver";
+  if (isPast(end.fulfilByAt)) return "todoLate";
+  if (isPast(end.salesEndAt)) return "todoWinding";
+  return isPast(end.lastNewListingAt) ? "todoListed" : "todoEnding";
+}
+
+/** The last says how everything can be taken along: once is enough. */
+async function Ending({ ending, isLast }: { ending: EndingOfShop; isLast: boolean }) {
   const t = await getTranslations("channels.banner");
   const locale = await getLocale();
+  const now = (await requestContext()).clock.now();
   const { name, slug, phase, timeZone, numbers } = ending;
   const end = filledEnd(ending.life);
   const day = (at: Date | null) => (at ? formatBoundary(at, locale, timeZone) : "");
   const said = phase === "winding-down" ? "winding-down" : "ending";
-  const todo = { "winding-down": "todoWinding", ending: "todoEnding" } as const;
   return (
     <div className="grid gap-1 bg-warn-wash px-4 py-3">
       <p className="font-semibold">{t(said, { name, day: day(end.salesEndAt) })}</p>
       <EndNumbersLine counts={numbers} />
       <p>
-        {t(todo[said], {
+        {t(todoOf(end, now), {
           lastNewListing: day(end.lastNewListingAt),
           fulfilBy: day(end.fulfilByAt),
           refundsUntil: day(end.refundsUntilAt),
+          closes: day(end.closesAt),
         })}
       </p>
       <p className="flex flex-wrap items-center gap-x-4">
         <TallLink href={slug ? `/dashboard/channels/${slug}` : "/help/channels"}>{t("more")}</TallLink>
-        <ArchiveLink />
+        {isLast ? <ArchiveLink /> : null}
       </p>
     </div>
   );

@@ -88,7 +88,7 @@ function ClosedStep({ sheet, notice, state }: StepProps) {
           {t(`refused.${sheet.notForSale ?? "withdrawn"}`, { units: 0, seller: sheet.seller.name })}
         </Notice>
       )}
-      <a href={sheet.merchantUrl} rel="noopener" className={buttonLook("quiet")}>
+      <a href={sheet.merchantUrl} rel="noopener" className={buttonLook("quiet", "text-center")}>
         {t("seeItAt", { site })}
       </a>
     </div>

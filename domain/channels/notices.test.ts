@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { notices } from "@/db/schema/channels";
+import { notices, programmes } from "@/db/schema/channels";
 import { mails } from "@/db/schema/mail";
 import { people } from "@/db/schema/accounts";
 import type { ChannelEndMail } from "@/domain/mail/kinds";
@@ -8,6 +8,7 @@ import { type World, world } from "@/domain/testing";
 import { announceEnd } from "./announce-end";
 import { cancelEnd } from "./cancel-end";
 import { changeEnd } from "./change-end";
+import { operatedLife } from "./queries";
 import { tellNotices } from "./tell-notices";
 import { days, goTo, member, operator } from "./testing-ends";
 
@@ -87,6 +88,27 @@ test("each is told with the shop's own numbers, days and language", async () => 
       },
     },
   ]);
+});
+
+// Out: what has ended. Then the mail that sales have ended counted as live what nobody could buy any more.
+test("once sales have ended, of the channel or of Buy now, no listing counts as live", async () => {
+  const { w, shop, ops } = await announced();
+  await w.listing(shop);
+  const other = await w.merchant("lumen");
+  await w.listing(other);
+  const liveOn = async (slug: string) => (await operatedLife(ops, slug))?.numbers.liveListings;
+  await goTo(w, new Date(Date.parse("2026-08-01T00:00:00Z") - 1));
+  expect([await liveOn("direct-atelier"), await liveOn("direct-lumen")]).toEqual([1, 1]);
+  await goTo(w, "2026-08-01T00:00:00Z");
+  expect([await liveOn("direct-atelier"), await liveOn("direct-lumen")]).toEqual([0, 1]);
+  await tellNotices(w.schedule());
+  expect(await w.db.select().from(mails)).toMatchObject([
+    { content: { notice: "announced" } },
+    { content: { notice: "sales-ended", liveListings: 0 } },
+  ]);
+  const ended = { endAnnouncedAt: w.clock.now(), salesEndAt: w.clock.now(), closesAt: w.clock.now() };
+  await w.db.update(programmes).set(ended);
+  expect(await liveOn("direct-lumen")).toBe(0);
 });
 
 test("after a long pause nobody gets a heap: of what was overtaken only the last is told", async () => {

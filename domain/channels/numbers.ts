@@ -6,8 +6,10 @@ import { channels, connections } from "@/db/schema/channels";
 import { orders } from "@/db/schema/orders";
 import type { Core } from "@/domain/context";
 import { mostCounted } from "./date-rules";
+import { programmeInForce } from "./lives";
 
 export type EndNumbers = {
+  /** Until sales end: programme, channel and connection sell. */
   liveListings: number;
   /** Paid, and not yet with the carrier. */
   openOrders: number;
@@ -18,14 +20,14 @@ export type EndNumbers = {
 const openStatuses = ["paid", "packing"] as const;
 const refundableStatuses = ["paid", "packing", "shipped", "delivered"] as const;
 
-const isLive = (core: Core): SQL | undefined => {
+/** Of listings with their product, connection and channel. */
+async function isLive(core: Core): Promise<SQL | undefined> {
   const now = core.clock.now();
-  return and(
-    eq(products.status, "active"),
-    or(isNull(listings.withdrawnAt), gt(listings.withdrawnAt, now)),
-    or(isNull(listings.endsAt), gt(listings.endsAt, now)),
-  );
-};
+  const programme = await programmeInForce(core);
+  if (programme?.salesEndAt && programme.salesEndAt <= now) return sql`1 = 0`;
+  const ends = [connections.salesEndAt, channels.salesEndAt, listings.withdrawnAt, listings.endsAt];
+  return and(eq(products.status, "active"), ...ends.map((at) => or(isNull(at), gt(at, now))));
+}
 
 /** Of one shop, on these connections of it. Each at most mostCounted + 1, which says "more". */
 export async function numbersOf(
@@ -41,7 +43,9 @@ export async function numbersOf(
     .select({ one: sql`1` })
     .from(listings)
     .innerJoin(products, eq(products.id, listings.productId))
-    .where(and(eq(listings.merchantId, merchantId), here, isLive(core)))
+    .innerJoin(connections, eq(connections.id, listings.connectionId))
+    .innerJoin(channels, eq(channels.id, connections.channelId))
+    .where(and(eq(listings.merchantId, merchantId), here, await isLive(core)))
     .limit(mostCounted + 1);
   const ordersIn = (statuses: readonly (typeof orders.$inferSelect)["status"][], more?: SQL) =>
     db
@@ -76,8 +80,9 @@ export async function numbersByChannel(core: Core): Promise<Map<string, ChannelN
     .select({ channelId: connections.channelId, count: count() })
     .from(listings)
     .innerJoin(connections, eq(connections.id, listings.connectionId))
+    .innerJoin(channels, eq(channels.id, connections.channelId))
     .innerJoin(products, eq(products.id, listings.productId))
-    .where(isLive(core))
+    .where(await isLive(core))
     .groupBy(connections.channelId);
   // From the shops to their open orders, by the index of those: however many orders there ever were.
   const open = await db

@@ -211,7 +211,13 @@ export const channels = {
     "winding-down": "Sales through {name} ended on {day}.",
     todoEnding:
       "List nothing new from {lastNewListing}, send what was bought, and check the links to your own shop.",
+    todoListed:
+      "Nothing new can be listed any more. Send what was bought, and check the links to your own shop.",
     todoWinding: "Send open orders by {fulfilBy} and settle refunds by {refundsUntil}.",
+    todoLate:
+      "Open orders were to be sent by {fulfilBy}: what is left is late. Settle refunds by {refundsUntil}.",
+    todoRefundsOver:
+      "Refunds ended here on {refundsUntil}. Send what is left before it closes on {closes}; all else is between you and your shoppers.",
     more: "See dates and what to do",
   },
 

@@ -207,8 +207,14 @@ export const channels: Words<typeof en> = {
     "winding-down": "Les ventes par {name} sont terminées depuis le {day}.",
     todoEnding:
       "Ne publiez rien de nouveau dès le {lastNewListing}, expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
+    todoListed:
+      "Plus rien de nouveau ne peut être publié. Expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
     todoWinding:
       "Expédiez les commandes avant le {fulfilBy} et réglez les remboursements avant le {refundsUntil}.",
+    todoLate:
+      "Les commandes devaient partir avant le {fulfilBy} : ce qui reste est en retard. Réglez les remboursements avant le {refundsUntil}.",
+    todoRefundsOver:
+      "Les remboursements ont pris fin ici le {refundsUntil}. Expédiez ce qui reste avant la fermeture, le {closes} ; tout le reste se règle entre vous et vos clients.",
     more: "Voir les dates et ce qu’il faut faire",
   },
 
