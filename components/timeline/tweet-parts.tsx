@@ -26,7 +26,7 @@ export function TweetOrigin({ tweet: { ad, retweetedBy }, labels }: PartProps) {
         <a
           href={`/why/${ad.placementId}`}
           data-soft=""
-          className="-my-1 inline-flex min-h-7 items-center text-link underline-offset-2 hover:underline"
+          className="-my-1 inline-flex min-h-6 items-center text-link underline-offset-2 hover:underline"
         >
           {labels.why}
         </a>
