@@ -1,14 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { notices, programmes } from "@/db/schema/channels";
+import { channels, notices, programmes } from "@/db/schema/channels";
 import { mails } from "@/db/schema/mail";
 import { people } from "@/db/schema/accounts";
 import type { ChannelEndMail } from "@/domain/mail/kinds";
 import { type World, world } from "@/domain/testing";
+import { bought } from "@/domain/testing-purchases";
 import { announceEnd } from "./announce-end";
 import { cancelEnd } from "./cancel-end";
 import { changeEnd } from "./change-end";
-import { operatedLife } from "./queries";
+import { operatedLife, shopChannelPage } from "./queries";
 import { tellNotices } from "./tell-notices";
 import { days, goTo, member, operator } from "./testing-ends";
 
@@ -109,6 +110,24 @@ test("once sales have ended, of the channel or of Buy now, no listing counts as 
   const ended = { endAnnouncedAt: w.clock.now(), salesEndAt: w.clock.now(), closesAt: w.clock.now() };
   await w.db.update(programmes).set(ended);
   expect(await liveOn("direct-lumen")).toBe(0);
+});
+
+// Out: the last day of refunds. Then the banner spoke of refunds that the shop could not give any more.
+test("an order counts as one to refund until the last day of refunds, and without one until the close", async () => {
+  const { w, shop, ops, owner } = await announced();
+  await bought(w, w.guest(), await w.listing(shop));
+  const refundable = async () =>
+    (await shopChannelPage(owner, shop.accountId, "direct-atelier"))?.numbers.refundableOrders;
+  await goTo(w, new Date(Date.parse("2026-10-01T00:00:00Z") - 1));
+  expect(await refundable()).toBe(1);
+  await goTo(w, "2026-10-01T00:00:00Z");
+  expect(await refundable()).toBe(0);
+  const channel = { kind: "channel", id: shop.channelId } as const;
+  await w.db.update(channels).set({ refundsUntilAt: null }).where(eq(channels.id, channel.id));
+  expect(await refundable()).toBe(1);
+  await goTo(w, "2026-11-01T00:00:00Z");
+  expect(await refundable()).toBe(0);
+  expect(await operatedLife(ops, "direct-atelier")).toMatchObject({ numbers: { openOrders: 1 } });
 });
 
 test("after a long pause nobody gets a heap: of what was overtaken only the last is told", async () => {

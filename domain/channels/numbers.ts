@@ -1,10 +1,24 @@
 // What an end means in numbers: what is listed, what is still to be sent, what can still be given back.
-import { and, count, eq, gt, inArray, isNull, lt, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  type Column,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { listings, products } from "@/db/schema/catalog";
 import { channels, connections } from "@/db/schema/channels";
 import { orders } from "@/db/schema/orders";
 import type { Core } from "@/domain/context";
+import type { Instant } from "@/domain/time";
 import { mostCounted } from "./date-rules";
 import { programmeInForce } from "./lives";
 
@@ -13,20 +27,36 @@ export type EndNumbers = {
   liveListings: number;
   /** Paid, and not yet with the carrier. */
   openOrders: number;
-  /** Orders of which some money can still go back. */
+  /** Orders of which the shop can still give some money back: until its last day of refunds. */
   refundableOrders: number;
 };
 
 const openStatuses = ["paid", "packing"] as const;
 const refundableStatuses = ["paid", "packing", "shipped", "delivered"] as const;
 
+const areToCome = (now: Instant, ...dates: Column[]) => dates.map((at) => or(isNull(at), gt(at, now)));
+
 /** Of listings with their product, connection and channel. */
 async function isLive(core: Core): Promise<SQL | undefined> {
   const now = core.clock.now();
   const programme = await programmeInForce(core);
   if (programme?.salesEndAt && programme.salesEndAt <= now) return sql`1 = 0`;
-  const ends = [connections.salesEndAt, channels.salesEndAt, listings.withdrawnAt, listings.endsAt];
-  return and(eq(products.status, "active"), ...ends.map((at) => or(isNull(at), gt(at, now))));
+  return and(
+    eq(products.status, "active"),
+    ...areToCome(now, connections.salesEndAt, channels.salesEndAt, listings.withdrawnAt, listings.endsAt),
+  );
+}
+
+/** Of orders with their connection and channel. Without a last day of refunds it is that of the close. */
+async function isRefundable(core: Core): Promise<SQL | undefined> {
+  const now = core.clock.now();
+  const programme = await programmeInForce(core);
+  const until = programme?.refundsUntilAt ?? programme?.closesAt;
+  if (until && until <= now) return sql`1 = 0`;
+  return and(
+    lt(orders.refundedMinor, orders.totalMinor),
+    ...[connections, channels].flatMap((life) => areToCome(now, life.refundsUntilAt, life.closesAt)),
+  );
 }
 
 /** Of one shop, on these connections of it. Each at most mostCounted + 1, which says "more". */
@@ -52,6 +82,8 @@ export async function numbersOf(
       .select({ one: sql`1` })
       .from(orders)
       .innerJoin(listings, eq(listings.id, orders.listingId))
+      .innerJoin(connections, eq(connections.id, listings.connectionId))
+      .innerJoin(channels, eq(channels.id, connections.channelId))
       .where(and(eq(orders.merchantId, merchantId), inArray(orders.status, [...statuses]), here, more))
       .limit(mostCounted + 1);
   const rowsOf = (rows: SQLWrapper) => sql`(select count(*) from ${rows} as found)`.mapWith(Number);
@@ -59,7 +91,7 @@ export async function numbersOf(
     .select({
       liveListings: rowsOf(live),
       openOrders: rowsOf(ordersIn(openStatuses)),
-      refundableOrders: rowsOf(ordersIn(refundableStatuses, lt(orders.refundedMinor, orders.totalMinor))),
+      refundableOrders: rowsOf(ordersIn(refundableStatuses, await isRefundable(core))),
     })
     .from(merchants)
     .where(eq(merchants.accountId, merchantId));

@@ -9,7 +9,7 @@ export const channels: Words<typeof en> = {
     "rolling-out": "Ouverture progressive",
     selling: "Ouvert",
     ending: "Prend fin",
-    "winding-down": "En liquidation",
+    "winding-down": "Fermeture en cours",
     closed: "Fermé",
   },
   dates: {
