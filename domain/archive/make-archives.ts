@@ -18,7 +18,7 @@ import { picturePath } from "@/domain/shops/media-rules";
 import type { MediaStore } from "@/domain/shops/media-store";
 import { type Pace, taskQueue, type TaskWork } from "@/domain/shops/work-on-tasks";
 import type { Instant } from "@/domain/time";
-import { type ArchivedShop, type Cell, tableReaders, tablesOfOrders } from "./archive-rows";
+import { tableReaders, tablesOfOrders } from "./archive-rows";
 import {
   archiveColumns,
   archiveFiles,
@@ -28,6 +28,7 @@ import {
 } from "./archive-rules";
 import { forgetArchivesBefore } from "./forget-archives";
 import { type Written, writeZip, type ZipPart } from "./write-zip";
+import type { ArchivedShop, Cell } from "./table-readers";
 
 /** What README.txt says, in the language of the one who asked. */
 export type ReadMe = (facts: { shopName: string; handle: string; madeAt: Instant; locale: Locale }) => string;
