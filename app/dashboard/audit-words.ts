@@ -54,10 +54,7 @@ export async function auditWords(shop: { timeZone: string; currency: string }) {
     },
     lines: (line: AuditLine): (ChangeLine & { words: string })[] =>
       changeLines(line.detail)
-        // Its name is said with what was done.
-        .filter(
-          ({ name: path, before, after }) => path !== "title" || before !== "" || after !== titleOf(line),
-        )
+        .filter((change) => !isSaidAnyway(change, titleOf(line)))
         .map((change) => {
           const before = value(change.name, change.before);
           const after = value(change.name, change.after);
@@ -67,6 +64,11 @@ export async function auditWords(shop: { timeZone: string; currency: string }) {
         }),
   };
 }
+
+/** Its title is said with what was done, and that a variant was changed by how. */
+const isSaidAnyway = ({ name, before, after }: ChangeLine, title: string | undefined): boolean =>
+  (name === "title" && before === "" && after === title) ||
+  (/^variants·.+·kind$/.test(name) && after === "changed");
 
 /** In which currency an amount is: blank for the shop's own, undefined for what is no amount. */
 function currencyOf(path: string): string | undefined {

@@ -307,7 +307,7 @@ export const shops = {
       change·unitsInStock: "In stock",
       products: "Products",
     },
-    ofVariant: "{variant}: {name}",
+    ofVariant: "{variant}, {name}",
     values: {
       true: "yes",
       false: "no",
