@@ -161,6 +161,7 @@ test("a shop whose channel has closed is read, not changed, and a page left open
   const saves = queue.getByRole("button", { name: "Save", exact: true });
   await expect(saves, "only who sells, and how to reach them").toHaveCount(1);
   await queue.getByLabel("Email for shoppers").fill("after@atelier.example");
+  await queue.getByLabel("Website").fill("https://atelier.example");
   await saves.click();
   await expect(queue.getByText("Saved.")).toBeVisible();
   await queue.goto("/dashboard/listings/new");

@@ -174,6 +174,10 @@ test("two members edit at once: the second is told, loses nothing, and may put t
   await expect(theirs.getByText("Saved.")).toBeVisible();
   const [row] = await core.db.select().from(variants).where(eq(variants.id, cup.variantId));
   expect(row).toMatchObject({ unitsInStock: 7, unitsReceived: 7 });
+  await theirs.goto("/dashboard/audit");
+  const told = theirs.getByRole("row").filter({ hasText: "Changed a product: Evening mug" });
+  await expect(told).toContainText("Title: Morning mug → Evening mug");
+  await expect(told, "what is sold by the piece is in it too").toContainText("Units more or fewer: -13");
   await other.close();
 });
 

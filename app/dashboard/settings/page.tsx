@@ -36,6 +36,7 @@ export default async function Settings({ searchParams }: { searchParams: Promise
   if (!settings) notFound();
   const t = await getTranslations("shops.settings");
   const open = await getTranslations("shops.open");
+  const closed = await closedSince();
   return (
     <>
       <PageHead title={t("title")} />
@@ -63,10 +64,14 @@ export default async function Settings({ searchParams }: { searchParams: Promise
           <Fixed settings={settings} />
           <Part id="terms" action={saveTerms} fields={await termsFields(settings)} />
         </Section>
-        <Section id="currencies" title={t("currencies")}>
-          <p className="mb-4 text-ink-soft">{t("currenciesText", { currency: settings.currency })}</p>
-          <Part id="currencies" action={saveCurrencies} fields={await otherCurrencyFields(settings)} />
-        </Section>
+        {closed && settings.otherCurrencies.length === 0 ? null : (
+          <Section id="currencies" title={t("currencies")}>
+            {closed ? null : (
+              <p className="mb-4 text-ink-soft">{t("currenciesText", { currency: settings.currency })}</p>
+            )}
+            <Part id="currencies" action={saveCurrencies} fields={await otherCurrencyFields(settings)} />
+          </Section>
+        )}
         <Section id="payments" title={t("payments")}>
           <Payments settings={settings} />
         </Section>
