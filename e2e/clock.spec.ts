@@ -57,6 +57,10 @@ test("a visitor of November 2015 sees that day and no later one, and buys what a
   await expect(bar(page).getByRole("link", { name: "Move the clock" })).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
+  // Of what is announced later nothing is known yet.
+  await page.goto("/operator/channels/shopify");
+  await expect(page.getByText("No end has been announced.")).toBeVisible();
+  await expect(page.getByText(/2017/)).toHaveCount(0);
 
   await visiting(browser, baseURL, async (visitor) => {
     await visitor.goto("/");
@@ -109,6 +113,11 @@ test("Shopify's cards lead to the shop itself from 1 February 2017 on; after 30 
     ).toHaveCount(1);
     await expect(buyIn(visitor, "The train has four wagons")).toBeVisible();
   });
+  await page.goto("/operator/channels/shopify");
+  await expect(page.getByRole("button", { name: "Call the end off" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Change the dates" }).click();
+  await expect(page.getByLabel("No sales from"), "what has happened stays").toHaveAttribute("readonly");
+  await expect(page.getByLabel("Closes")).not.toHaveAttribute("readonly");
 
   await moveTo(page, /After the end/);
   await visiting(browser, baseURL, async (visitor) => {
