@@ -26,7 +26,7 @@ export function TweetOrigin({ tweet: { ad, retweetedBy }, labels }: PartProps) {
         <a
           href={`/why/${ad.placementId}`}
           data-soft=""
-          className="-my-1 inline-flex min-h-6 items-center text-link underline-offset-2 hover:underline"
+          className="-mt-1.5 inline-block pt-1.5 text-link underline-offset-2 hover:underline"
         >
           {labels.why}
         </a>
