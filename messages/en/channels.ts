@@ -212,7 +212,7 @@ export const channels = {
     todoEnding:
       "List nothing new from {lastNewListing}, send what was bought, and check the links to your own shop.",
     todoListed:
-      "Nothing new can be listed any more. Send what was bought, and check the links to your own shop.",
+      "Nothing new can be listed there any more. Send what was bought, and check the links to your own shop.",
     todoWinding: "Send open orders by {fulfilBy} and settle refunds by {refundsUntil}.",
     todoLate:
       "Open orders were to be sent by {fulfilBy}: what is left is late. Settle refunds by {refundsUntil}.",

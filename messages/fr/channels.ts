@@ -208,7 +208,7 @@ export const channels: Words<typeof en> = {
     todoEnding:
       "Ne publiez rien de nouveau dès le {lastNewListing}, expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
     todoListed:
-      "Plus rien de nouveau ne peut être publié. Expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
+      "Plus rien de nouveau ne peut y être publié. Expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
     todoWinding:
       "Expédiez les commandes avant le {fulfilBy} et réglez les remboursements avant le {refundsUntil}.",
     todoLate:
