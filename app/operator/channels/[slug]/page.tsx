@@ -76,7 +76,7 @@ export default async function OperatorChannel({ params, searchParams }: Props) {
       <Section id="dates" title={words("timeline")}>
         <LifeDates life={life} timeZone={timeZone} now={now} />
       </Section>
-      <Opening found={found} />
+      {phase === "closed" ? null : <Opening found={found} />}
       <EndSection
         owner={owner}
         slug={slug}
