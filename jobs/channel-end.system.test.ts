@@ -191,6 +191,8 @@ const jug = {
   ],
 };
 
+// Out: the end of the sales, the rest of a promotion, the last day of refunds, the close, or that a mail is noted when it
+// has been sent and no sooner. Then it fails, with each.
 test(
   "Shopify's channel ends day by day, with a process killed at each date: each is told once, what was begun finishes, and giving goes on",
   async () => {
