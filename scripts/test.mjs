@@ -9,7 +9,9 @@ process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 stopOnSignals(() => 130);
 /** On the second engine: the stories in which somebody's rows change, in one window size. */
 const whatTheEngineMayChange = [
-  ...["buying", "giving", "orders", "people", "operator", "a-shops-whole-way"].map((name) => `e2e/${name}.spec.ts`),
+  ...["buying", "giving", "orders", "people", "operator", "a-shops-whole-way"].map(
+    (name) => `e2e/${name}.spec.ts`,
+  ),
   "--project=phone",
   "--grep-invert=accessible|320",
 ];

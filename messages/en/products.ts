@@ -93,7 +93,8 @@ export const products = {
       "amount-down": "Down by an amount",
     },
     priceIn: "Which prices",
-    priceInHint: "Only these change. A product without a price in that currency stays without: give it one on its page, or in a file.",
+    priceInHint:
+      "Only these change. A product without a price in that currency stays without: give it one on its page, or in a file.",
     priceByHintOfSeveral: "Such as 10 for percent, or 2.50 in the currency of these prices.",
     priceBy: "By how much",
     priceByHint: "Such as 10 for percent, or 2.50 in {currency}.",

@@ -95,7 +95,8 @@ export const products: Words<typeof en> = {
       "amount-down": "Baisser d’un montant",
     },
     priceIn: "Quels prix",
-    priceInHint: "Ceux-là seuls changent. Un produit sans prix dans cette devise n’en reçoit pas : donnez-le-lui sur sa page ou dans un fichier.",
+    priceInHint:
+      "Ceux-là seuls changent. Un produit sans prix dans cette devise n’en reçoit pas : donnez-le-lui sur sa page ou dans un fichier.",
     priceByHintOfSeveral: "Par exemple 10 pour cent, ou 2,50 dans la devise de ces prix.",
     priceBy: "De combien",
     priceByHint: "Par exemple 10 pour cent, ou 2,50 en {currency}.",
