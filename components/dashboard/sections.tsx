@@ -9,12 +9,17 @@ export function Sections({ label, sections }: { label: string; sections: Dashboa
   const path = usePathname();
   const bar = useRef<HTMLElement>(null);
 
-  // On a phone the bar is longer than the screen is wide: where one is stands in view.
+  // On a phone the bar is longer than the screen is wide: where one is stands in view, also when the phone is turned.
   useEffect(() => {
-    const current = bar.current?.querySelector<HTMLElement>("[aria-current]");
-    if (!bar.current || !current) return;
-    const end = current.offsetLeft + current.offsetWidth;
-    if (end > bar.current.clientWidth) bar.current.scrollLeft = end - bar.current.clientWidth;
+    const show = () => {
+      const current = bar.current?.querySelector<HTMLElement>("[aria-current]");
+      if (!bar.current || !current) return;
+      const end = current.offsetLeft + current.offsetWidth;
+      if (end > bar.current.clientWidth) bar.current.scrollLeft = end - bar.current.clientWidth;
+    };
+    show();
+    window.addEventListener("resize", show);
+    return () => window.removeEventListener("resize", show);
   }, [path]);
 
   const isIn = (href: string) => path === href || (href !== "/dashboard" && path.startsWith(`${href}/`));
