@@ -56,7 +56,11 @@ export async function postOffice(answer: (taken: number) => Promise<"yes" | "sil
     disabledCommands: ["AUTH", "STARTTLS"],
     async onData(stream, session, done) {
       let text = "";
-      for await (const chunk of stream) text += String(chunk);
+      try {
+        for await (const chunk of stream) text += String(chunk);
+      } catch {
+        return; // whoever sent it was killed in the middle of it: nothing was taken
+      }
       const header = (name: string) => new RegExp(`^${name}: (.*)\r?$`, "m").exec(text)?.[1] ?? "";
       letters.push({ id: header("Message-ID"), date: header("Date") });
       if ((await answer(letters.length)) === "yes") done();
