@@ -35,7 +35,7 @@ const rail = {
 
 /** and on a phone: of six, each as wide as its word needs. */
 const bar = {
-  nav: "fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col has-[>:nth-child(6)]:flex border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden",
+  nav: "fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col max-md:not-print:has-[>:nth-child(6)]:flex border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden",
   link: "flex min-h-14 min-w-0 flex-auto flex-col items-center justify-center gap-0.5 px-0.5 text-small text-ink-soft aria-[current]:text-ink aria-[current]:[&_svg]:stroke-[2.4]",
   word: "w-full truncate text-center max-[22rem]:sr-only",
 };
