@@ -42,6 +42,7 @@ async function makeBowl(page: Page) {
   await page.getByLabel("Price in EUR").fill("24");
   await page.getByLabel("In stock").fill("3");
   await page.getByRole("button", { name: "Make the variants" }).click();
+  await expect(page.getByRole("group", { name: "Small" })).toBeVisible(); // the answer draws the form anew
   await page.getByLabel("Add a picture").setInputFiles(picture);
   await page.getByRole("button", { name: "Upload the picture" }).click();
   await page.getByLabel("What the picture shows").fill("A white bowl");
