@@ -15,7 +15,7 @@ export type ArchivedShop = {
   siteUrl: string;
 };
 
-/** `read` counts how many rows of the shop this is, of those that sourceRows.ts has counted. */
+/** `read` counts how many rows of the shop this is, of those that make-archives.ts has counted. */
 export type Batch<T extends ArchiveTable = ArchiveTable> = { rows: ArchiveRow<T>[]; read: number };
 
 export type TableReader<T extends ArchiveTable = ArchiveTable> = (
