@@ -82,7 +82,7 @@ if (!imported.ok || imported.value.imported !== productCount) throw new Error("N
 // ---- a year of orders, and what was seen
 const fill = new Sqlite(env.databaseUrl.slice("file:".length));
 const offered = await db
-  .select({ id: listings.id })
+  .select({ id: listings.id, productId: listings.productId })
   .from(listings)
   .innerJoin(products, eq(products.id, listings.productId))
   .where(eq(listings.merchantId, seller.accountId));
@@ -100,7 +100,11 @@ const putLine = fill.prepare(
 const putEvent = fill.prepare(
   "insert into order_events (id, order_id, kind, by, at) values (?, ?, 'paid', 'stripe', ?)",
 );
+const putPicture = fill.prepare(
+  "insert into product_images (id, product_id, position, url) values (?, ?, 0, ?)",
+);
 fill.transaction(() => {
+  for (const { productId } of offered) putPicture.run(newId(at), productId, `/media/${productId}.webp`);
   for (let i = 0; i < orderCount; i++) {
     const placedAt = at.getTime() - 120_000 - Math.floor(((orderCount - i) * days * 86_400_000) / orderCount);
     const id = newId(new Date(placedAt));

@@ -94,39 +94,33 @@ export async function cardFigures(
   const shop = await shopFor(ctx, merchantId);
   if (!shop) return { cards: [], hasMore: false };
   const days = lastDays(period, ctx.clock.now(), shop.timeZone);
-  const rows = await ctx.db
-    .select({ listingId: cardDays.listingId, tweetId: cardDays.tweetId, ...sums })
+  // Ranked by one sum, and only what is shown is added up in full: a year of a large shop is 100,000 rows.
+  const ranked = await ctx.db
+    .select({ listingId: cardDays.listingId, tweetId: cardDays.tweetId })
     .from(cardDays)
     .where(isWithin(merchantId, days))
     .groupBy(cardDays.listingId, cardDays.tweetId)
     .orderBy(isRising ? asc(sums[sort]) : desc(sums[sort]), desc(cardDays.tweetId), desc(cardDays.listingId))
     .limit(cardsPerPage + 1)
     .offset((page - 1) * cardsPerPage);
-  const shown = rows.slice(0, cardsPerPage);
+  const shown = ranked.slice(0, cardsPerPage);
+  const listingIds = shown.map(({ listingId }) => listingId);
+  const added = await ctx.db
+    .select({ listingId: cardDays.listingId, tweetId: cardDays.tweetId, ...sums })
+    .from(cardDays)
+    .where(and(inArray(cardDays.listingId, listingIds), ...areAmong(days)))
+    .groupBy(cardDays.listingId, cardDays.tweetId);
   const others = await ctx.db
     .select({ listingId: cardDaySales.listingId, tweetId: cardDaySales.tweetId, ...otherSums })
     .from(cardDaySales)
-    .where(
-      and(
-        isSoldWithin(merchantId, days),
-        inArray(
-          cardDaySales.listingId,
-          shown.map((row) => row.listingId),
-        ),
-      ),
-    )
+    .where(and(isSoldWithin(merchantId, days), inArray(cardDaySales.listingId, listingIds)))
     .groupBy(cardDaySales.listingId, cardDaySales.tweetId, cardDaySales.currency)
     .orderBy(asc(cardDaySales.currency));
   const offered = await ctx.db
     .select({ id: listings.id, productId: products.id, title: products.title })
     .from(listings)
     .innerJoin(products, eq(products.id, listings.productId))
-    .where(
-      inArray(
-        listings.id,
-        shown.map((row) => row.listingId),
-      ),
-    );
+    .where(inArray(listings.id, listingIds));
   const byListing = new Map(offered.map((one) => [one.id, one]));
   const pictures = await ctx.db
     .select({ productId: productImages.productId, url: productImages.url })
@@ -149,15 +143,17 @@ export async function cardFigures(
       ),
     );
   const byTweet = new Map(written.map((tweet) => [tweet.id, tweet]));
-  const cards = shown.flatMap(({ tweetId, ...row }) => {
-    const product = byListing.get(row.listingId);
-    if (!product) return [];
+  const cards = shown.flatMap(({ listingId, tweetId }) => {
+    const isOfCard = (one: { listingId: string; tweetId: string }) =>
+      one.listingId === listingId && one.tweetId === tweetId;
+    const product = byListing.get(listingId);
+    const figures = added.find(isOfCard);
+    if (!product || !figures) return [];
     const { productId, title } = product;
-    const ofCard = others.filter((one) => one.listingId === row.listingId && one.tweetId === tweetId);
     return [
       {
-        ...row,
-        others: ofCard.map(amountsOf),
+        ...figures,
+        others: others.filter(isOfCard).map(amountsOf),
         productId,
         title,
         imageUrl: firstPicture.get(productId),
@@ -165,15 +161,13 @@ export async function cardFigures(
       },
     ];
   });
-  return { cards, hasMore: rows.length > cardsPerPage };
+  return { cards, hasMore: ranked.length > cardsPerPage };
 }
 
+const areAmong = (days: string[]) => [gte(cardDays.day, days[0] ?? ""), lte(cardDays.day, days.at(-1) ?? "")];
+
 const isWithin = (merchantId: string, days: string[]) =>
-  and(
-    eq(cardDays.merchantId, merchantId),
-    gte(cardDays.day, days[0] ?? ""),
-    lte(cardDays.day, days.at(-1) ?? ""),
-  );
+  and(eq(cardDays.merchantId, merchantId), ...areAmong(days));
 
 const isSoldWithin = (merchantId: string, days: string[]) =>
   and(
