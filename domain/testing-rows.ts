@@ -134,6 +134,7 @@ export function rows(db: Database, clock: () => Instant) {
       otherPrices?: Record<string, number>;
       unitsInStock?: number;
       slug?: string;
+      title?: string;
       listing?: Partial<typeof listings.$inferInsert>;
     } = {},
   ) {
@@ -143,7 +144,7 @@ export function rows(db: Database, clock: () => Instant) {
       id: productId,
       merchantId: seller.accountId,
       slug,
-      title: "Everyday mug",
+      title: facts.title ?? "Everyday mug",
       tags: [],
       options: [],
       status: "active",

@@ -16,7 +16,7 @@ async function newMug() {
     otherPrices: { GBP: 2100, JPY: 3900 },
     unitsInStock: 20,
   });
-  return { ...mug, handle, sellerId: seller.accountId, buyPath: `/buy/${mug.listingId}` };
+  return { ...mug, handle, seller, sellerId: seller.accountId, buyPath: `/buy/${mug.listingId}` };
 }
 
 async function sendToLeeds(page: Page) {
@@ -53,6 +53,36 @@ test("the country decides in which currency it is paid; the buyer may take anoth
   expect(await ordersOf(mug.listingId)).toMatchObject([
     { status: "paid", currency: "GBP", totalMinor: 2600 },
   ]);
+});
+
+test("a bulk edit raises the pounds that there are, and sets them where there are none", async ({
+  page,
+  signedInAs,
+}) => {
+  const mug = await newMug();
+  const plain = await making.listing(mug.seller, { priceMinor: 3000, title: "Plain bowl" });
+  await signedInAs((await newMember(mug.sellerId, "manager")).handle);
+  await page.goto("/dashboard/listings/bulk");
+  await expect(page.getByLabel("Which prices")).toHaveValue("EUR");
+  await page.getByLabel("Which prices").selectOption("GBP");
+  await page.getByLabel("Change prices").selectOption("Up by percent");
+  await page.getByLabel("By how much").fill("10");
+  await page.getByRole("button", { name: "See what would change" }).click();
+  await expect(page.getByRole("row", { name: "£21.00 → £23.10" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "Plain bowl it has no price in GBP" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Choose differently" }).click();
+  await page.getByLabel("Title contains").fill("plain");
+  await page.getByLabel("Which prices").selectOption("GBP");
+  await page.getByLabel("Change prices").selectOption("Set the same price");
+  await page.getByLabel("By how much").fill("26");
+  await page.getByRole("button", { name: "See what would change" }).click();
+  await expect(page.getByRole("row", { name: "no price → £26.00" })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Change them" }).click();
+  await expect(page.getByText("1 product was changed")).toBeVisible({ timeout: 20_000 });
+  const [variant] = await core.db.select().from(variants).where(eq(variants.id, plain.variantId));
+  expect(variant).toMatchObject({ priceMinor: 3000, otherPrices: { GBP: 2600 } });
 });
 
 test("who is known sees the currency of the kept address on the button, before it is pressed", async ({

@@ -199,15 +199,16 @@ test("a file with a currency that the shop has not named says so once; a price t
   expect(await otherPrices()).toEqual({ GBP: 2100, JPY: 3900 });
 });
 
-test("a bulk edit changes the prices of one currency, where there are any, and leaves the others", async () => {
+test("a bulk edit changes the prices of one currency, and says what has none", async () => {
   const { w, seller, mug, mona, save, otherPrices } = await shop();
-  await w.listing(seller, { slug: "bowl", priceMinor: 3000 });
+  const bowl = await w.listing(seller, { slug: "bowl", priceMinor: 3000 });
   await save({ otherPrices: { GBP: 2100, JPY: 3900 } });
   const filter = { title: "", productType: "", vendor: "", tag: "", status: "" } as const;
   const change = { price: { by: { basisPoints: 1000 }, rounding: "none", currency: "JPY" } } as const;
   const planned = await planBulkEdit(mona, { merchantId: seller.accountId, filter, change });
   if (!planned.ok) throw new Error(planned.reason);
   const task = (await bulkTask(mona, planned.value.taskId))!;
+  expect(task.report.cannot).toMatchObject([{ productId: bowl.productId, reason: "no-price" }]);
   expect(await plannedPage(mona, task, 0)).toMatchObject([
     { productId: mug.productId, variants: [{ otherPrice: { from: 3900, to: 4290, currency: "JPY" } }] },
   ]);
@@ -216,6 +217,44 @@ test("a bulk edit changes the prices of one currency, where there are any, and l
   const [kept] = await w.db.select().from(variants).where(eq(variants.id, mug.variantId));
   expect(kept?.priceMinor).toBe(2400);
   expect(await otherPrices()).toEqual({ GBP: 2100, JPY: 4290 });
+});
+
+test("a bulk edit that sets a price in a further currency gives one to what had none", async () => {
+  const { w, seller, mug, mona, save, otherPrices } = await shop();
+  const bowl = await w.listing(seller, { slug: "bowl", priceMinor: 3000 });
+  await save({ otherPrices: { JPY: 3900 } });
+  const filter = { title: "", productType: "", vendor: "", tag: "", status: "" } as const;
+  const change = { price: { by: { newPriceMinor: 2000 }, rounding: "99", currency: "GBP" } } as const;
+  const planned = await planBulkEdit(mona, { merchantId: seller.accountId, filter, change });
+  if (!planned.ok) throw new Error(planned.reason);
+  const task = (await bulkTask(mona, planned.value.taskId))!;
+  const step = { to: 2000, currency: "GBP" };
+  expect((await plannedPage(mona, task, 0)).map(({ variants: [one] }) => one?.otherPrice)).toEqual([
+    step,
+    step,
+  ]);
+  await applyBulkEdit(mona, planned.value.taskId);
+  await workThrough(w.schedule(), bulkQueue);
+  expect(await otherPrices()).toEqual({ GBP: 2000, JPY: 3900 });
+  const kept = await w.db.select().from(variants).where(eq(variants.id, bowl.variantId));
+  expect(kept).toMatchObject([{ priceMinor: 3000, otherPrices: { GBP: 2000 } }]);
+  const began = await w.db.select().from(priceChanges).where(eq(priceChanges.variantId, mug.variantId));
+  expect(began).toContainEqual(expect.objectContaining({ currency: "GBP", priceMinor: 2000 }));
+});
+
+test("what has no price in the currency is told of, while the rest of a product changes", async () => {
+  const { w, seller, mug, mona } = await shop();
+  const filter = { title: "", productType: "", vendor: "", tag: "", status: "" } as const;
+  const price = { by: { amountMinor: 100 }, rounding: "none", currency: "GBP" } as const;
+  const change = { price, addTags: ["sale"] };
+  const planned = await planBulkEdit(mona, { merchantId: seller.accountId, filter, change });
+  if (!planned.ok) throw new Error(planned.reason);
+  const task = (await bulkTask(mona, planned.value.taskId))!;
+  expect(await plannedPage(mona, task, 0)).toMatchObject([{ withoutPrice: 1, variants: [] }]);
+  await applyBulkEdit(mona, planned.value.taskId);
+  await workThrough(w.schedule(), bulkQueue);
+  const [row] = await w.db.select().from(products).where(eq(products.id, mug.productId));
+  expect(row?.tags).toContain("sale");
 });
 
 test("a zone keeps its fees by currency; two who change it at once do not take each other's away", async () => {

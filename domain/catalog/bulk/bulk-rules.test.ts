@@ -14,6 +14,13 @@ test("prices change by percent, half up, and by an amount", () => {
   expect(changedPrice(3000, "JPY", percent(1000))).toBe(3300);
 });
 
+test("a price that is set is the one that was typed, as far as a card can pay it", () => {
+  const set = (newPriceMinor: number) => ({ by: { newPriceMinor }, rounding: "99" }) as const;
+  expect(changedPrice(1999, "EUR", set(2000))).toBe(2000);
+  expect(changedPrice(0, "KWD", set(1234))).toBe(1230);
+  expect(changedPrice(1999, "EUR", set(0))).toBeUndefined();
+});
+
 test("prices are rounded to the nearest that ends in .00 or .99, and on hundreds where there are no cents", () => {
   expect(changedPrice(1999, "EUR", percent(1000, "00"))).toBe(2200);
   expect(changedPrice(1999, "EUR", percent(1000, "99"))).toBe(2199);

@@ -19,9 +19,9 @@ export type PriceRounding = (typeof priceRoundings)[number];
 export type PriceChange = {
   /** Which prices; absent: those in the shop's own currency. */
   currency?: string;
-  /** Basis points of the price, or minor units; below nought it falls. */
-  by: { basisPoints: number } | { amountMinor: number };
-  /** To the nearest price that ends so; where a currency has no cents, on hundreds. */
+  /** Basis points of the price, or minor units, below nought it falls; or the price itself, in minor units. */
+  by: { basisPoints: number } | { amountMinor: number } | { newPriceMinor: number };
+  /** To the nearest price that ends so; where a currency has no cents, on hundreds. Not of a price that is set. */
   rounding: PriceRounding;
 };
 
@@ -44,11 +44,15 @@ export function changedPrice(
   currency: string,
   { by, rounding }: PriceChange,
 ): number | undefined {
+  if ("newPriceMinor" in by) return payable(by.newPriceMinor, currency);
   const amount = "amountMinor" in by ? by.amountMinor : signedShare(priceMinor, by.basisPoints);
+  return payable(rounded(priceMinor + amount, currency, rounding), currency);
+}
+
+function payable(priceMinor: number, currency: string): number | undefined {
   const step = smallestStep(currency);
-  const price = rounded(priceMinor + amount, currency, rounding);
-  const payable = Math.round(price / step) * step;
-  return payable > 0 && payable <= highestPriceMinor ? payable : undefined;
+  const price = Math.round(priceMinor / step) * step;
+  return price > 0 && price <= highestPriceMinor ? price : undefined;
 }
 
 const signedShare = (amountMinor: number, basisPoints: number): number =>
@@ -82,7 +86,7 @@ export type VariantStep = {
   name: string;
   priceMinor?: Pair<number>;
   /** Of the prices in a further currency, when it is one of those that is changed. */
-  otherPrice?: Pair<number> & { currency: string };
+  otherPrice?: { from?: number; to: number; currency: string };
   unitsInStock?: Pair<number>;
 };
 
@@ -98,6 +102,8 @@ export type PlannedProduct = {
   unitsPerBuyer?: Pair<number>;
   listingIds: string[];
   variants: VariantStep[];
+  /** Variants whose price was to rise or fall, and that have none in that currency. */
+  withoutPrice?: number;
 };
 
 export type Looked = {
@@ -119,15 +125,17 @@ export type Looked = {
 export function plannedFor(
   { product, listings, variants }: Looked,
   change: BulkChange,
-): PlannedProduct | { problem: "bad-price" | "fewer-than-held" } | undefined {
+): PlannedProduct | { problem: "bad-price" | "fewer-than-held" | "no-price" } | undefined {
   const steps: VariantStep[] = [];
+  let withoutPrice = 0;
   for (const variant of variants) {
     const currency = change.price?.currency ?? variant.currency;
     const before = currency === variant.currency ? variant.priceMinor : variant.otherPrices[currency];
-    // What has no price in that currency gets none: nothing is converted.
-    const after =
-      change.price && before !== undefined ? changedPrice(before, currency, change.price) : before;
-    if (after === undefined && before !== undefined) return { problem: "bad-price" };
+    // Nothing is converted: what has no price in that currency gets one only where it is said which.
+    const isWithout = change.price && before === undefined && !("newPriceMinor" in change.price.by);
+    if (isWithout) withoutPrice += 1;
+    const after = change.price && !isWithout ? changedPrice(before ?? 0, currency, change.price) : before;
+    if (after === undefined && change.price && !isWithout) return { problem: "bad-price" };
     const unitsInStock = change.unitsInStock ?? variant.unitsInStock;
     if (unitsInStock < variant.unitsHeld && unitsInStock !== variant.unitsInStock)
       return { problem: "fewer-than-held" };
@@ -152,10 +160,20 @@ export function plannedFor(
       ? { unitsPerBuyer: { from: listing.unitsPerBuyer, to: change.unitsPerBuyer } }
       : {}),
   };
-  if (steps.length === 0 && Object.keys(planned).length === 0) return undefined;
+  if (steps.length === 0 && Object.keys(planned).length === 0)
+    return withoutPrice > 0 ? { problem: "no-price" } : undefined;
   const { id: productId, title, updatedAt } = product;
   const listingIds = listings.map(({ id }) => id);
-  return { productId, title, seenAt: updatedAt.getTime(), ...planned, listingIds, variants: steps };
+  const isPartly = withoutPrice > 0 ? { withoutPrice } : {};
+  return {
+    productId,
+    title,
+    seenAt: updatedAt.getTime(),
+    ...planned,
+    listingIds,
+    variants: steps,
+    ...isPartly,
+  };
 }
 
 function priceStep(
@@ -163,10 +181,10 @@ function priceStep(
   from: number | undefined,
   to: number | undefined,
 ): Pick<VariantStep, "priceMinor" | "otherPrice"> {
-  if (from === undefined || to === undefined || from === to) return {};
-  return otherCurrency === undefined
-    ? { priceMinor: { from, to } }
-    : { otherPrice: { from, to, currency: otherCurrency } };
+  if (to === undefined || from === to) return {};
+  if (otherCurrency !== undefined)
+    return { otherPrice: { ...(from === undefined ? {} : { from }), to, currency: otherCurrency } };
+  return from === undefined ? {} : { priceMinor: { from, to } };
 }
 
 function pairOf<Name extends string, T>(name: Name, from: T, to: T): { [N in Name]?: Pair<T> } {
@@ -177,6 +195,7 @@ export const skippedReasons = [
   "changed-meanwhile",
   "fewer-than-held",
   "bad-price",
+  "no-price",
   "not-found",
   "not-right",
   "shop-closed",

@@ -4,9 +4,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type FormState, typedValues } from "@/app/form-state";
 import { applyBulkEdit } from "@/domain/catalog/bulk/apply-bulk-edit";
-import { type BulkChange, priceRoundings } from "@/domain/catalog/bulk/bulk-rules";
+import { type BulkChange, type PriceChange, priceRoundings } from "@/domain/catalog/bulk/bulk-rules";
 import { bulkChoices } from "@/domain/catalog/bulk/bulk-tasks";
 import { planBulkEdit } from "@/domain/catalog/bulk/plan-bulk-edit";
+import { currenciesOf } from "@/domain/catalog/currency-rules";
 import { mostUnits } from "@/domain/catalog/product-rules";
 import { parseAmount } from "@/domain/money";
 import { stopTask } from "@/domain/shops/stop-task";
@@ -24,7 +25,7 @@ const Typed = z.object({
   vendor: text,
   tag: text,
   status: z.enum(statuses).or(z.literal("")).catch(""),
-  priceHow: z.enum(["stays", "percent-up", "percent-down", "amount-up", "amount-down"]).catch("stays"),
+  priceHow: z.enum(["stays", "percent-up", "percent-down", "amount-up", "amount-down", "set"]).catch("stays"),
   priceBy: text,
   priceIn: text,
   rounding: z.enum(priceRoundings).catch("none"),
@@ -37,26 +38,23 @@ const Typed = z.object({
 });
 type Typed = z.infer<typeof Typed>;
 
-type Wrong = "percent" | "amount" | "units" | "stock";
+type Wrong = "percent" | "amount" | "currency" | "units" | "stock";
 
 type Shop = { currency: string; otherCurrencies: string[] };
 
 function changeFrom(typed: Typed, shop: Shop): { change: BulkChange; wrong: Record<string, Wrong> } {
-  // One that the shop has given up meanwhile has no prices to be found.
-  const other = shop.otherCurrencies.find((code) => code === typed.priceIn);
-  const currency = other ?? shop.currency;
   const wrong: Record<string, Wrong> = {};
   const change: BulkChange = {};
   if (typed.priceHow !== "stays") {
-    const sign = typed.priceHow.endsWith("up") ? 1 : -1;
-    const isPercent = typed.priceHow.startsWith("percent");
-    const by = isPercent ? basisPoints(typed.priceBy) : parseAmount(typed.priceBy, currency);
-    if (by === undefined) wrong.priceBy = isPercent ? "percent" : "amount";
+    const currency = typed.priceIn || shop.currency;
+    const by = priceBy(typed.priceHow, typed.priceBy, currency);
+    if (!currenciesOf(shop).includes(currency)) wrong.priceIn = "currency";
+    else if (by === undefined) wrong.priceBy = typed.priceHow.startsWith("percent") ? "percent" : "amount";
     else
       change.price = {
-        by: isPercent ? { basisPoints: sign * by } : { amountMinor: sign * by },
+        by,
         rounding: typed.rounding,
-        ...(other ? { currency: other } : {}),
+        ...(currency === shop.currency ? {} : { currency }),
       };
   }
   if (typed.newStatus) change.status = typed.newStatus;
@@ -71,6 +69,21 @@ function changeFrom(typed: Typed, shop: Shop): { change: BulkChange; wrong: Reco
   if (addTags.length > 0) change.addTags = addTags;
   if (removeTags.length > 0) change.removeTags = removeTags;
   return { change, wrong };
+}
+
+function priceBy(
+  how: Exclude<Typed["priceHow"], "stays">,
+  written: string,
+  currency: string,
+): PriceChange["by"] | undefined {
+  const sign = how.endsWith("up") ? 1 : -1;
+  if (how.startsWith("percent")) {
+    const points = basisPoints(written);
+    return points === undefined ? undefined : { basisPoints: sign * points };
+  }
+  const amount = parseAmount(written, currency);
+  if (amount === undefined) return undefined;
+  return how === "set" ? { newPriceMinor: amount } : { amountMinor: sign * amount };
 }
 
 /** "10", "2.5", "2,50" percent; at most 1000. */

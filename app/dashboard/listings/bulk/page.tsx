@@ -5,6 +5,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { ActionForm, type FormField } from "@/components/ui/action-form";
 import { priceRoundings } from "@/domain/catalog/bulk/bulk-rules";
 import { bulkChoices } from "@/domain/catalog/bulk/bulk-tasks";
+import { currenciesOf } from "@/domain/catalog/currency-rules";
 import { getTranslations } from "@/i18n/translations";
 import { ClosedPage } from "../../closed-page";
 import { closedSince, shopContext } from "../../shop-context";
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const statuses = ["active", "draft", "archived"] as const;
-const priceHows = ["stays", "percent-up", "percent-down", "amount-up", "amount-down"] as const;
+const priceHows = ["stays", "percent-up", "percent-down", "amount-up", "amount-down", "set"] as const;
 
 export default async function BulkEdit() {
   const { ctx, shop } = await shopContext("/dashboard/listings/bulk", "edit-listings");
@@ -79,14 +80,7 @@ export default async function BulkEdit() {
               group: t("prices"),
             },
             ...(choices.otherCurrencies.length > 0
-              ? [
-                  select(
-                    "priceIn",
-                    t("priceIn"),
-                    named([choices.currency, ...choices.otherCurrencies]),
-                    t("priceInHint"),
-                  ),
-                ]
+              ? [select("priceIn", t("priceIn"), named(currenciesOf(choices)), t("priceInHint"))]
               : []),
             typed("priceBy", t("priceBy"), {
               hint:
@@ -100,6 +94,7 @@ export default async function BulkEdit() {
               "rounding",
               t("rounding"),
               priceRoundings.map((value) => ({ value, label: t(`roundings.${value}`) })),
+              t("roundingHint"),
             ),
             { ...select("newStatus", t("newStatus"), [leave, ...states]), group: t("rest") },
             select("checkout", t("checkout"), [

@@ -49,7 +49,7 @@ type PlannedProps = { task: BulkTaskView; page: number; planned: PlannedProduct[
 
 async function Planned({ task, page, planned }: PlannedProps) {
   const t = await getTranslations("products.bulk");
-  const stepsOf = await stepWords(task.currency);
+  const stepsOf = await stepWords(task);
   const mayApply = await mayStill("edit-listings");
   const isMore = (page + 1) * plannedPerPage < task.totalCount;
   return (
@@ -88,7 +88,7 @@ async function Planned({ task, page, planned }: PlannedProps) {
           ) : null}
         </Section>
       ) : null}
-      <LeftAlone skipped={task.report.cannot} />
+      <LeftAlone task={task} skipped={task.report.cannot} />
     </>
   );
 }
@@ -128,13 +128,16 @@ async function CameTo({ task }: { task: BulkTaskView }) {
           </a>
         </p>
       </div>
-      <LeftAlone skipped={[...(task.report.cannot ?? []), ...skipped]} />
+      <LeftAlone task={task} skipped={[...task.report.cannot, ...skipped]} />
     </>
   );
 }
 
-async function LeftAlone({ skipped }: { skipped: SkippedProduct[] }) {
+type LeftAloneProps = { task: BulkTaskView; skipped: SkippedProduct[] };
+
+async function LeftAlone({ task, skipped }: LeftAloneProps) {
   const t = await getTranslations("products.bulk");
+  const currency = pricedIn(task);
   if (skipped.length === 0) return null;
   return (
     <Section title={t("cannot")}>
@@ -144,7 +147,7 @@ async function LeftAlone({ skipped }: { skipped: SkippedProduct[] }) {
         rows={skipped.map(({ productId, title, reason }) => ({
           productId,
           title,
-          lines: [t(`reasons.${reason}`)],
+          lines: [reason === "no-price" ? t("noPrice", { currency }) : t(`reasons.${reason}`)],
         }))}
       />
     </Section>
@@ -194,7 +197,10 @@ async function ProductTable({ caption, heading, rows }: ProductTableProps) {
 
 const variantsShown = 5;
 
-async function stepWords(currency: string): Promise<(planned: PlannedProduct) => string[]> {
+/** The currency of the prices that are changed. */
+const pricedIn = ({ report, currency }: BulkTaskView): string => report.change.price?.currency ?? currency;
+
+async function stepWords(task: BulkTaskView): Promise<(planned: PlannedProduct) => string[]> {
   const t = await getTranslations("products.bulk");
   const locale = await getLocale();
   const money = (code: string) => (minor: number) => formatMoney(minor, code, locale);
@@ -206,31 +212,31 @@ async function stepWords(currency: string): Promise<(planned: PlannedProduct) =>
     from: say(from),
     to: say(to),
   });
-  return ({ status, tags, checkout, unitsPerBuyer, variants }) => [
+  return ({ status, tags, checkout, unitsPerBuyer, variants, withoutPrice = 0 }) => [
     ...(status ? [step(t("fields.status"), pair(status, statusOf))] : []),
     ...(tags ? [step(t("fields.tags"), pair(tags, words))] : []),
     ...(checkout ? [step(t("fields.checkout"), pair(checkout, checkoutOf))] : []),
     ...(unitsPerBuyer ? [step(t("fields.unitsPerBuyer"), pair(unitsPerBuyer, String))] : []),
-    ...variants
-      .slice(0, variantsShown)
-      .flatMap(({ name, priceMinor, otherPrice, unitsInStock }) => [
-        ...(priceMinor
-          ? [step([name, t("fields.price")].filter(Boolean).join(", "), pair(priceMinor, money(currency)))]
-          : []),
-        ...(otherPrice
-          ? [
-              step(
-                [name, t("fields.price")].filter(Boolean).join(", "),
-                pair(otherPrice, money(otherPrice.currency)),
-              ),
-            ]
-          : []),
-        ...(unitsInStock
-          ? [step([name, t("fields.stock")].filter(Boolean).join(", "), pair(unitsInStock, String))]
-          : []),
-      ]),
+    ...variants.slice(0, variantsShown).flatMap(({ name, priceMinor, otherPrice, unitsInStock }) => [
+      ...(priceMinor
+        ? [step([name, t("fields.price")].filter(Boolean).join(", "), pair(priceMinor, money(task.currency)))]
+        : []),
+      ...(otherPrice
+        ? [
+            step([name, t("fields.price")].filter(Boolean).join(", "), {
+              from:
+                otherPrice.from === undefined ? t("unpriced") : money(otherPrice.currency)(otherPrice.from),
+              to: money(otherPrice.currency)(otherPrice.to),
+            }),
+          ]
+        : []),
+      ...(unitsInStock
+        ? [step([name, t("fields.stock")].filter(Boolean).join(", "), pair(unitsInStock, String))]
+        : []),
+    ]),
     ...(variants.length > variantsShown
       ? [t("moreVariants", { count: String(variants.length - variantsShown) })]
       : []),
+    ...(withoutPrice > 0 ? [t("withoutPrice", { count: withoutPrice, currency: pricedIn(task) })] : []),
   ];
 }
