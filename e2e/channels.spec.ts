@@ -175,6 +175,37 @@ test("once sales have ended the card leads to the shop's own site, a purchase pa
   await expect(page.getByRole("button", { name: /Donate|Continue/ }).first()).toBeEnabled();
 });
 
+test("sales end while a timeline is read: the sheet says so, and no card behind it offers to buy any more", async ({
+  page,
+}) => {
+  const handle = unique("shop");
+  const seller = await making.merchant(handle);
+  for (let at = 1; at <= 14; at++) {
+    const { listingId } = await making.listing(seller);
+    await making.cardTweet(seller.accountId, `Shelf ${at} is full again.`, { listingId });
+  }
+  await page.goto(`/${handle}`);
+  const buyLinks = page.getByRole("article").getByRole("link", { name: "Buy now", exact: true });
+  await page.getByText("Show more").scrollIntoViewIfNeeded();
+  await expect(buyLinks).toHaveCount(14);
+  const now = core.clock.now();
+  await core.db
+    .update(channels)
+    .set({
+      endAnnouncedAt: daysAfter(now, -40),
+      salesEndAt: daysAfter(now, -1),
+      closesAt: daysAfter(now, 30),
+    })
+    .where(eq(channels.slug, `direct-${handle}`));
+  await buyLinks.nth(5).click();
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByRole("link", { name: /See it at/ })).toBeVisible();
+  await expect(buyLinks).toHaveCount(0);
+  await sheet.getByRole("button", { name: "Close" }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(page.getByRole("article").getByRole("link", { name: /See it at/ })).toHaveCount(14);
+});
+
 test.describe("in French", () => {
   test.use({ locale: "fr-FR" });
   test("channels fit 320 pixels, for the shop, the operator and everybody", async ({ page, signedInAs }) => {

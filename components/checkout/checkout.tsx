@@ -1,7 +1,9 @@
 "use client";
 // Buying, step by step, over one action. Every step is a form that also works without JavaScript.
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { useCloseSheet } from "@/components/shell/route-sheet";
 import { Notice } from "@/components/ui/notice";
 import type { CheckoutSheet } from "@/domain/checkout/queries";
 import { ConfirmStep } from "./confirm-step";
@@ -77,6 +79,12 @@ function StepOf(step: StepProps) {
 /** It cannot be bought here now: why, and the way to the seller's own site. */
 function ClosedStep({ sheet, notice, state }: StepProps) {
   const t = useTranslations("checkout");
+  const router = useRouter();
+  const isOverAPage = useCloseSheet() !== undefined;
+  // Its card behind the sheet still offers it.
+  useEffect(() => {
+    if (isOverAPage) router.refresh();
+  }, [router, isOverAPage]);
   const site = URL.canParse(sheet.merchantUrl) ? new URL(sheet.merchantUrl).hostname : sheet.seller.name;
   return (
     <div className="grid gap-4">

@@ -8,6 +8,8 @@ import type { WrittenTweet } from "./written";
 
 export type MoreTweetsLoaded = { tweets: WrittenTweet[]; next: string | undefined; said: string };
 
+type Part = { from: string; alreadyShown: string[]; tweets: WrittenTweet[] };
+
 type MoreTweetsProps = {
   /** Where the next page begins. */
   next: string;
@@ -19,7 +21,7 @@ type MoreTweetsProps = {
 };
 
 export function MoreTweets({ next: first, path, load, labels, words }: MoreTweetsProps) {
-  const [parts, setParts] = useState<{ from: string; tweets: WrittenTweet[] }[]>([]);
+  const [parts, setParts] = useState<Part[]>([]);
   const [next, setNext] = useState<string | undefined>(first);
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
   const [said, say] = useState("");
@@ -34,8 +36,9 @@ export function MoreTweets({ next: first, path, load, labels, words }: MoreTweet
       isLoading.current = true;
       setState("loading");
       try {
-        const more = await load(next, shownOnPage());
-        setParts((before) => [...before, { from: next, tweets: more.tweets }]);
+        const alreadyShown = shownOnPage();
+        const more = await load(next, alreadyShown);
+        setParts((before) => [...before, { from: next, alreadyShown, tweets: more.tweets }]);
         setNext(more.next);
         say(more.said);
         setState("idle");
@@ -63,6 +66,19 @@ export function MoreTweets({ next: first, path, load, labels, words }: MoreTweet
       element.removeEventListener("click", onClick);
     };
   }, [next, load]);
+
+  // A page that is read again comes with a `load` of its own: what was added to the page is read again too.
+  const loadedBy = useRef(load);
+  useEffect(() => {
+    if (loadedBy.current === load) return;
+    loadedBy.current = load;
+    for (const { from, alreadyShown } of parts)
+      load(from, alreadyShown).then(
+        ({ tweets }) =>
+          setParts((before) => before.map((part) => (part.from === from ? { ...part, tweets } : part))),
+        () => {}, // it stays as it was
+      );
+  }, [load, parts]);
 
   return (
     <div aria-busy={state === "loading"}>
