@@ -113,11 +113,32 @@ test("a tweet's preview names the product and its price, and leads to the one ad
   await page.goto(cup.buyPath);
   expect(await meta(page, "og:title")).toBe(product);
   expect(await meta(page, "og:description")).toContain("€31.50");
+  // Whoever finds the address where it is bought is led to the product's own page.
+  const canonical = await page.locator('link[rel="canonical"]').getAttribute("href");
+  await page.goto(canonical ?? "");
+  await expect(page.getByRole("heading", { name: product, level: 1 })).toBeVisible();
 
   await page.goto("/");
   const picture = (await meta(page, "og:image")) ?? "";
   expect(picture.startsWith(`${baseURL}/`), picture).toBe(true);
   expect((await request.get(picture)).headers()["content-type"]).toMatch(/^image\/(png|jpeg|webp)/);
+});
+
+test("scripts and pictures come packed, and are kept where they do not change", async ({ page, request }) => {
+  await page.goto("/");
+  const script = (await page.locator("script[src]").first().getAttribute("src")) ?? "";
+  const headersOf = async (path: string) =>
+    (await request.get(path, { headers: { "accept-encoding": "br" } })).headers();
+  expect(await headersOf(script)).toMatchObject({
+    "content-encoding": "br",
+    "cache-control": "public, max-age=31536000, immutable",
+  });
+  expect(await headersOf("/demo/avatars/ada.svg")).toMatchObject({
+    "content-type": "image/svg+xml",
+    "content-encoding": "br",
+    "cache-control": "public, max-age=3600",
+  });
+  expect((await request.get("/demo/avatars/nobody.svg")).status()).toBe(404);
 });
 
 test("searching machines are told what is public, and where", async ({ request, baseURL }) => {

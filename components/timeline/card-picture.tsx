@@ -9,7 +9,12 @@ type CardPictureProps = {
 };
 
 export function CardPicture({ picture, isQuiet = false, isEarly = false }: CardPictureProps) {
-  const common = { src: picture.url, loading: isEarly ? "eager" : "lazy", decoding: "async" } as const;
+  const common = {
+    src: picture.url,
+    loading: isEarly ? "eager" : "lazy",
+    fetchPriority: isEarly ? "high" : "auto",
+    decoding: "async",
+  } as const;
   return (
     <div
       className={`relative aspect-[1.91] overflow-hidden bg-sunken ${isQuiet ? "opacity-70 saturate-50" : ""}`}

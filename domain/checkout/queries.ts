@@ -3,6 +3,7 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { keptAddresses, merchants, type PostalAddress } from "@/db/schema/accounts";
 import type { OtherPrices } from "@/db/schema/catalog";
 import { orderLines, orders } from "@/db/schema/orders";
+import { productAddress } from "@/domain/catalog/product-address-rules";
 import { otherPricesOf } from "@/domain/catalog/currency-rules";
 import { countriesReached } from "@/domain/catalog/delivery";
 import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from "@/domain/catalog/for-sale";
@@ -30,6 +31,8 @@ export type SheetVariant = {
 
 export type CheckoutSheet = {
   listingId: string;
+  /** The path of the product's own page. */
+  productPage: string;
   title: string;
   image: { url: string; alt: string } | undefined;
   seller: Offer["seller"];
@@ -95,6 +98,7 @@ export async function checkoutSheet(ctx: Core, listingId: string): Promise<Check
   const shopper = shopperOf(ctx);
   return {
     listingId,
+    productPage: productAddress(offer.seller.handle, offer.product.slug),
     title: offer.product.title,
     image: offer.images[0],
     seller: offer.seller,

@@ -16,13 +16,13 @@ type Props = { params: Promise<{ listingId: string }>; searchParams: Promise<{ t
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const sheet = await sheetOf((await params).listingId);
   if (!sheet) return notFoundMetadata();
-  const preview = await previewOf({
+  return previewOf({
     title: sheet.title,
     description: [await lowestPrice(sheet), sheet.seller.name].join(" · "),
-    path: `/buy/${sheet.listingId}`,
+    // Whoever searches, or passes this address on, is led to the page of the product.
+    path: sheet.productPage,
     picture: sheet.image,
   });
-  return { ...preview, robots: { index: false } };
 }
 
 async function lowestPrice({ variants, currency }: CheckoutSheet): Promise<string> {
