@@ -196,4 +196,12 @@ test("many prices change at once, as they were looked at before", async ({ page,
   await expect(page.getByText("This buyer can buy it now.")).toBeVisible();
   await expect(page.getByText("€26.99")).toBeVisible();
   await expectAccessible(page);
+  await page.getByLabel("Country", { exact: true }).selectOption("United States");
+  await page.getByLabel("Postal code").fill("97201");
+  await page.getByRole("button", { name: "Work it out" }).click();
+  await expect(page.getByLabel("State", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("State", { exact: true }).selectOption("Oregon");
+  await page.getByRole("button", { name: "Work it out" }).click();
+  await expect(page).toHaveURL(/country=US.*state=OR/);
+  await expect(page.getByText("This buyer can buy it now.")).toBeInViewport();
 });

@@ -2,14 +2,13 @@
 import { getLocale } from "next-intl/server";
 import type { FormField } from "@/components/ui/action-form";
 import { bioLimit, handleLimits, nameLimit } from "@/domain/accounts/rules";
-import { countryCodes } from "@/domain/accounts/countries";
-import { addressFields } from "@/domain/orders/address-rules";
 import { currencies, timeZones } from "@/domain/shops/country-rules";
 import { shopLimits } from "@/domain/shops/shop-rules";
 import type { ShopSettings } from "@/domain/shops/shop-settings";
 import { getTranslations } from "@/i18n/translations";
 import { countryOptions } from "../country-options";
 import { pictureFieldProps } from "./picture-from";
+import { postalCodeField, stateFields } from "./place-fields";
 
 type Present = Partial<ShopSettings>;
 
@@ -111,13 +110,7 @@ export async function sellerFields(
       defaultValue: present?.line2,
       autoComplete: "address-line2",
     },
-    ...onlyWhere(known, (one) => addressFields(one).needsPostalCode, {
-      name: "postalCode",
-      label: address("postalCode"),
-      maxLength: 12,
-      defaultValue: present?.postalCode,
-      autoComplete: "postal-code",
-    }),
+    ...(await postalCodeField({ defaultValue: present?.postalCode, autoComplete: "postal-code" }, known)),
     {
       name: "city",
       label: address("city"),
@@ -126,7 +119,7 @@ export async function sellerFields(
       autoComplete: "address-level2",
       isRequired: true,
     },
-    ...(await stateFields(present?.state, known)),
+    ...(await stateFields({ defaultValue: present?.state, autoComplete: "address-level1" }, known)),
     {
       name: "supportEmail",
       label: t("supportEmail"),
@@ -144,39 +137,6 @@ export async function sellerFields(
       autoComplete: "url",
     },
   ]);
-}
-
-/** A field of an address in some countries: of the one that is known, or of those that can be chosen beside it. */
-function onlyWhere(
-  known: string | undefined,
-  isThere: (country: string) => boolean,
-  field: FormField,
-): FormField[] {
-  if (known !== undefined) return isThere(known) ? [field] : [];
-  return [{ ...field, onlyWith: { name: "country", values: countryCodes.filter(isThere) } }];
-}
-
-/** What a country calls its parts, and which there are. */
-async function stateFields(
-  defaultValue: string | undefined,
-  known: string | undefined,
-): Promise<FormField[]> {
-  const address = await getTranslations("checkout");
-  return countryCodes.flatMap((country) => {
-    const { state } = addressFields(country);
-    if (!state) return [];
-    return onlyWhere(known, (one) => one === country, {
-      name: "state",
-      label: address(`stateNames.${state.name}`),
-      type: "select",
-      options: [
-        { value: "", label: address("chooseState") },
-        ...state.codes.map((code) => ({ value: code, label: code })),
-      ],
-      defaultValue: defaultValue ?? "",
-      autoComplete: "address-level1",
-    });
-  });
 }
 
 export async function returnsFields(shop: Present = {}, group?: string): Promise<FormField[]> {

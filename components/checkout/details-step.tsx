@@ -104,7 +104,6 @@ function AddressFields({ country, countries, values, errors }: AddressFieldsProp
     error: errors[name],
     defaultValue: values[name],
   });
-  const stateNames = new Map(state?.codes.map((code) => [code, code]));
   return (
     <>
       <SelectField
@@ -137,7 +136,7 @@ function AddressFields({ country, countries, values, errors }: AddressFieldsProp
             aria-required
           >
             <option value="">{t("chooseState")}</option>
-            {[...stateNames].map(([code, name]) => (
+            {state.parts.map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}
               </option>

@@ -5,21 +5,37 @@ import type { PostalAddress } from "@/db/schema/accounts";
 export type StateName = "state" | "province" | "prefecture";
 
 export type AddressFields = {
-  state: { name: StateName; codes: readonly string[] } | undefined;
+  state: { name: StateName; parts: readonly { code: string; name: string }[] } | undefined;
   needsPostalCode: boolean;
 };
 
-// Codes of ISO 3166-2 without the country: the rate of tax depends on them (US: usps.com/state abbreviations).
-const statesOf: Record<string, { name: StateName; codes: readonly string[] }> = {
+const parts = (written: string) =>
+  written.split(",").map((part) => {
+    const at = part.indexOf(" ");
+    return { code: part.slice(0, at), name: part.slice(at + 1) };
+  });
+
+// Codes of ISO 3166-2 without the country, which the rate of tax depends on (US: usps.com/state abbreviations), and
+// names as they are written there.
+const statesOf: Record<string, AddressFields["state"]> = {
   US: {
     name: "state",
-    codes:
-      "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split(
-        " ",
-      ),
+    parts: parts(
+      "AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming",
+    ),
   },
-  CA: { name: "province", codes: "AB BC MB NB NL NS NT NU ON PE QC SK YT".split(" ") },
-  AU: { name: "state", codes: "ACT NSW NT QLD SA TAS VIC WA".split(" ") },
+  CA: {
+    name: "province",
+    parts: parts(
+      "AB Alberta,BC British Columbia,MB Manitoba,NB New Brunswick,NL Newfoundland and Labrador,NT Northwest Territories,NS Nova Scotia,NU Nunavut,ON Ontario,PE Prince Edward Island,QC Quebec,SK Saskatchewan,YT Yukon",
+    ),
+  },
+  AU: {
+    name: "state",
+    parts: parts(
+      "ACT Australian Capital Territory,NSW New South Wales,NT Northern Territory,QLD Queensland,SA South Australia,TAS Tasmania,VIC Victoria,WA Western Australia",
+    ),
+  },
 };
 
 // Countries that write addresses without a postal code (Universal Postal Union, addressing data by country).
@@ -36,7 +52,7 @@ export function addressFields(country: string): AddressFields {
 /** A state as people write it ("or", " OR ") as its code; undefined when the country has no such code. */
 export function stateCode(country: string, written: string): string | undefined {
   const code = written.trim().toUpperCase();
-  return statesOf[country]?.codes.includes(code) ? code : undefined;
+  return statesOf[country]?.parts.some((part) => part.code === code) ? code : undefined;
 }
 
 // The town comes first: where there are states, and on the British isles.

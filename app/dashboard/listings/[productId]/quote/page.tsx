@@ -3,23 +3,22 @@ import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { z } from "zod";
+import { countryOptions } from "@/app/country-options";
 import { firstOf, type Query } from "@/app/query";
 import { Summary } from "@/components/checkout/summary";
 import { Section } from "@/components/orders/section";
 import { PageHead } from "@/components/shell/page-head";
-import { Button } from "@/components/ui/button";
-import { Field, SelectField } from "@/components/ui/field";
+import { ActionForm, type FormField } from "@/components/ui/action-form";
 import { formatMoney } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
-import { isCountry } from "@/domain/accounts/countries";
 import type { Offer } from "@/domain/catalog/offers";
 import { type BuyerQuote, buyerQuote, quotableOffer, quotableProduct } from "@/domain/orders/buyer-quote";
-import { readAddress } from "@/domain/orders/read-address";
 import { dateFormat } from "@/domain/time";
-import { countriesIn } from "@/i18n/country";
 import { getTranslations } from "@/i18n/translations";
+import { postalCodeField, stateFields } from "../../../place-fields";
 import { shopContext } from "../../../shop-context";
+import { askQuote } from "./actions";
+import { readAsk } from "./ask";
 
 type Props = { params: Promise<{ productId: string }>; searchParams: Promise<Query> };
 
@@ -33,125 +32,98 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-const Asked = z.object({
-  listing: z.string().max(40).catch(""),
-  variant: z.string().max(40).catch(""),
-  quantity: z.coerce.number().int().min(1).max(1000).optional().catch(undefined),
-  country: z.string().refine(isCountry).optional().catch(undefined),
-  state: z.string().trim().max(40).catch(""),
-  postalCode: z.string().trim().max(20).catch(""),
-});
-
 export default async function QuotePage({ params, searchParams }: Props) {
   const { productId } = await params;
   const { ctx, product } = await pageOf(productId);
   if (!product) notFound();
-  const query = Object.entries(await searchParams).map(([name, value]) => [name, firstOf(value) ?? ""]);
-  const asked = Asked.parse({
-    listing: "",
-    variant: "",
-    state: "",
-    postalCode: "",
-    ...Object.fromEntries(query),
-  });
-  const listing = product.listings.find(({ id }) => id === asked.listing) ?? product.listings[0];
+  const query = await searchParams;
+  const typed = Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, firstOf(value) ?? ""]),
+  );
+  const listing = product.listings.find(({ id }) => id === typed["listing"]) ?? product.listings[0];
   const offer = listing && (await quotableOffer(ctx, listing.id));
   if (!offer) notFound();
   const t = await getTranslations("products.quote");
   const checkout = await getTranslations("checkout");
+  const { ask: asked, wrong } = readAsk(typed, offer.merchant.country);
   const variant = offer.variants.find(({ id }) => id === asked.variant) ?? offer.variants[0];
-  const locale = await getLocale();
-  const country = asked.country ?? offer.merchant.country;
-  const isAsked = query.length > 0;
-  const problems = isAsked ? placeProblems({ ...asked, country }) : {};
-  const wrongQuantity = isAsked && asked.quantity === undefined;
-  const isReady = isAsked && variant && !wrongQuantity && Object.keys(problems).length === 0;
+  const { country, state, postalCode, quantity } = asked;
   const quoted =
-    isReady &&
+    variant &&
+    Object.keys(query).length > 0 &&
+    Object.keys(wrong).length === 0 &&
     (await buyerQuote(ctx, offer, {
       listingId: listing.id,
       variantId: variant.id,
-      quantity: asked.quantity ?? 1,
-      address: {
-        country,
-        state: asked.state.toUpperCase() || undefined,
-        postalCode: asked.postalCode || undefined,
-      },
+      quantity,
+      address: { country, state, postalCode },
     }));
+  const select = (
+    name: string,
+    label: string,
+    options: NonNullable<FormField["options"]>,
+    value?: string,
+  ) => ({
+    name,
+    label,
+    type: "select" as const,
+    options,
+    ...(value === undefined ? {} : { defaultValue: value }),
+  });
   return (
     <>
       <PageHead
         title={t("title")}
         back={{ href: `/dashboard/listings/${productId}`, label: product.title }}
       />
-      <form className="grid gap-4 p-4">
+      <div className="grid gap-4 p-4">
         <p className="text-ink-soft">{t("intro", { title: product.title })}</p>
-        {product.listings.length > 1 ? (
-          <SelectField id="listing" name="listing" label={t("channel")} defaultValue={listing.id}>
-            {product.listings.map(({ id, channelName }) => (
-              <option key={id} value={id}>
-                {channelName}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
-        {offer.variants.length > 1 ? (
-          <SelectField id="variant" name="variant" label={checkout("variant")} defaultValue={variant?.id}>
-            {offer.variants.map(({ id, optionValues, sku }) => (
-              <option key={id} value={id}>
-                {optionValues.join(" / ") || sku}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
-        <Field
-          id="quantity"
-          name="quantity"
-          label={checkout("quantity")}
-          inputMode="numeric"
-          autoComplete="off"
-          defaultValue={firstOf((await searchParams)["quantity"]) ?? "1"}
-          error={wrongQuantity ? t("badQuantity") : undefined}
+        <ActionForm
+          key={JSON.stringify(query)}
+          id="quote"
+          action={askQuote.bind(null, productId)}
+          fields={[
+            ...(product.listings.length > 1
+              ? [
+                  select(
+                    "listing",
+                    t("channel"),
+                    product.listings.map(({ id, channelName }) => ({ value: id, label: channelName })),
+                    listing.id,
+                  ),
+                ]
+              : []),
+            ...(offer.variants.length > 1
+              ? [
+                  select(
+                    "variant",
+                    checkout("variant"),
+                    offer.variants.map(({ id, optionValues, sku }) => ({
+                      value: id,
+                      label: optionValues.join(" / ") || sku,
+                    })),
+                    variant?.id,
+                  ),
+                ]
+              : []),
+            {
+              name: "quantity",
+              label: checkout("quantity"),
+              inputMode: "numeric",
+              autoComplete: "off",
+              maxLength: 4,
+              defaultValue: String(quantity),
+            },
+            select("country", checkout("country"), await countryOptions(), country),
+            ...(await stateFields({ defaultValue: state, autoComplete: "off" })),
+            ...(await postalCodeField({ defaultValue: postalCode, autoComplete: "off" })),
+          ]}
+          submit={t("ask")}
         />
-        <SelectField id="country" name="country" label={checkout("country")} defaultValue={country}>
-          {countriesIn(locale).map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        <Field
-          id="state"
-          name="state"
-          label={t("state")}
-          hint={t("stateHint")}
-          autoComplete="off"
-          maxLength={40}
-          defaultValue={asked.state}
-          error={problems.state && t("badState")}
-        />
-        <Field
-          id="postalCode"
-          name="postalCode"
-          label={checkout("postalCode")}
-          autoComplete="off"
-          maxLength={20}
-          defaultValue={asked.postalCode}
-          error={problems.postalCode && checkout(`problem.${problems.postalCode}`)}
-        />
-        <Button type="submit" look="strong">
-          {t("ask")}
-        </Button>
-      </form>
+      </div>
       {quoted ? <Answer quoted={quoted} offer={offer} /> : null}
     </>
   );
-}
-
-/** What of a place is missing or wrong, as the checkout has it. */
-function placeProblems(place: { country: string; state: string; postalCode: string }) {
-  const read = readAddress({ ...place, fullName: "-", line1: "-", line2: "", city: "-" });
-  return read.ok ? {} : read.detail;
 }
 
 async function Answer({ quoted: { why, quotes }, offer }: { quoted: BuyerQuote; offer: Offer }) {
@@ -162,7 +134,7 @@ async function Answer({ quoted: { why, quotes }, offer }: { quoted: BuyerQuote; 
   const day = dateFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
   const clock = dateFormat(locale, { hour: "numeric", minute: "2-digit", timeZone });
   return (
-    <div id="answer">
+    <div id="answer" className="scroll-mt-16">
       {why ? (
         <div className="grid gap-2 p-4">
           <Notice tone="bad">
