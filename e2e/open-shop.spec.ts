@@ -87,6 +87,13 @@ test("somebody opens a shop, invites a packer, who joins, sees orders and no set
 
   const finn = await newPerson("Finn Moreau");
   await page.goto("/dashboard/team");
+  await expect(page.getByRole("radio", { name: "Fulfilment", exact: true })).toBeChecked();
+  await page.getByRole("radio", { name: "Support", exact: true }).check();
+  await page.getByLabel("Email").fill("finn");
+  await page.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("radio", { name: "Support", exact: true })).toBeChecked();
+  await page.getByRole("radio", { name: "Fulfilment", exact: true }).check();
   await page.getByLabel("Email").fill(finn.email);
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText("The invitation is on its way.")).toBeVisible();

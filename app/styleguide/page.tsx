@@ -26,6 +26,7 @@ import { TweetList } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
 import { writeProduct, writeTweet } from "@/components/timeline/written";
 import { ActionForm } from "@/components/ui/action-form";
+import { Choice } from "@/components/ui/choice";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, type ButtonLook } from "@/components/ui/button";
 import { Field, SelectField, TextAreaField } from "@/components/ui/field";
@@ -36,6 +37,7 @@ import { PictureField } from "@/components/ui/picture-field";
 import { PrintButton } from "@/components/ui/print-button";
 import { TextLink } from "@/components/ui/text-link";
 import { Waiting } from "@/components/ui/waiting";
+import { roles } from "@/db/schema/accounts";
 import { orderStatuses } from "@/db/schema/orders";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
@@ -224,6 +226,16 @@ async function Controls() {
             url="/demo/causes/clean-the-saone.webp"
             error={shops("picture.refused.not-a-picture")}
             {...picture}
+          />
+          <Choice
+            name="role"
+            legend={t("choiceLabel")}
+            chosen="owner"
+            options={roles.map((role) => ({
+              value: role,
+              label: shops(`role.${role}`),
+              hint: shops(`roleText.${role}`),
+            }))}
           />
           <CheckBoxSample label={t("tick")} hint={t("tickHint")} />
         </div>

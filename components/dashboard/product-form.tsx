@@ -7,6 +7,7 @@ import { LinePicture } from "@/components/orders/line-picture";
 import { Section } from "@/components/orders/section";
 import type { ActionFormState } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
 import { Field, SelectField, TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PictureField, type PictureWords } from "@/components/ui/picture-field";
@@ -16,7 +17,7 @@ import {
   longestTitle,
   mostOptions,
 } from "@/domain/catalog/product-rules";
-import { Choice, Tick } from "./choice";
+import { Tick } from "./tick";
 
 type Values = Record<string, string>;
 

@@ -2,6 +2,7 @@
 // A form over a server action: it shows what the action answers, keeps what was typed, and works without JavaScript.
 import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { Button, type ButtonLook } from "./button";
+import { Choice } from "./choice";
 import { Field, SelectField, TextAreaField } from "./field";
 import { Notice } from "./notice";
 import { PictureField, type PictureLook, type PictureWords } from "./picture-field";
@@ -28,6 +29,7 @@ export type FormField = {
     | "textarea"
     | "select"
     | "pictures"
+    | "choice"
     | "choices";
   autoComplete?: string;
   defaultValue?: string;
@@ -41,10 +43,10 @@ export type FormField = {
   /** Only there while another field of the form has one of these values. */
   onlyWith?: { name: string; values: readonly string[] };
   /**
-   * Of a select, or pictures to choose from; one without a picture of its own shows its label. Or choices, of which any
-   * number can be ticked: their value is one line each.
+   * Of a select, or pictures to choose from; one without a picture of its own shows its label. Or a choice, with what
+   * each means; or choices, of which any number can be ticked: their value is one line each.
    */
-  options?: { value: string; label: string; imageUrl?: string }[];
+  options?: { value: string; label: string; imageUrl?: string; hint?: string }[];
   /** Of a picture to send, whose address is the default value. */
   picture?: { look: PictureLook; types: readonly string[]; maxBytes: number; words: PictureWords };
 };
@@ -166,6 +168,8 @@ function FormFieldControl({
     );
   if (picture) return <PictureField {...words} {...picture} url={value} />;
   if (type === "pictures") return <Pictures key={value} {...words} options={options} chosen={value} />;
+  if (type === "choice")
+    return <Choice key={value} name={name} legend={label} options={options} chosen={value ?? ""} />;
   if (type === "choices") return <Choices key={value} {...words} options={options} chosen={value} />;
   return (
     <Field

@@ -62,7 +62,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
                 {
                   name: "role",
                   label: t("role"),
-                  type: "select",
+                  type: "choice",
                   defaultValue: "fulfilment",
                   options: await roleOptions(),
                 },
@@ -87,23 +87,25 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
             </ul>
           </Section>
         ) : null}
-        <Section id="roles" title={t("roles")}>
-          <Roles />
-          {mayDo(shop.role, "see-audit-log") ? (
-            <p className="mt-4">
-              <TextLink href="/dashboard/audit">{t("toAudit")}</TextLink>
-            </p>
-          ) : null}
-        </Section>
+        {isOwner ? null : (
+          <Section id="roles" title={t("roles")}>
+            <Roles />
+          </Section>
+        )}
+        {mayDo(shop.role, "see-audit-log") ? (
+          <p className="p-4">
+            <TextLink href="/dashboard/audit">{t("toAudit")}</TextLink>
+          </p>
+        ) : null}
       </div>
     </>
   );
 }
 
 /** Each with what it may do: nobody has to know the roles by heart. */
-async function roleOptions(): Promise<{ value: string; label: string }[]> {
+async function roleOptions(): Promise<{ value: string; label: string; hint: string }[]> {
   const t = await getTranslations("shops");
-  return roles.map((role) => ({ value: role, label: `${t(`role.${role}`)}: ${t(`roleText.${role}`)}` }));
+  return roles.map((role) => ({ value: role, label: t(`role.${role}`), hint: t(`roleText.${role}`) }));
 }
 
 async function Roles() {
