@@ -28,6 +28,8 @@ function sqliteCopy(isEmpty: boolean) {
 
 async function postgresCopy(isEmpty: boolean) {
   const name = `merle_test_${randomUUID().replaceAll("-", "")}`;
-  await administer(`create database ${name} template ${isEmpty ? "template0" : inject("template")}`);
+  const template = isEmpty ? "template0" : inject("template");
+  // By its files: what is thrown away within a second need not be in the log as well.
+  await administer(`create database ${name} template ${template} strategy file_copy`);
   return { url: databaseUrl(name), remove: () => administer(`drop database if exists ${name} with (force)`) };
 }

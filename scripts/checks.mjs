@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import "./in-memory.mjs";
 import { run } from "./processes.mjs";
 
 /**
