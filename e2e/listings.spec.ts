@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { listings, products, variants } from "@/db/schema/catalog";
 import { buyAsGuest } from "./checkout";
@@ -104,6 +105,62 @@ test("a member makes a product with two options and a picture, it is bought, red
   );
   expect((await listingOf(productId)).id, "the same listing, with its links and figures").toBe(listing.id);
   await shopper.context().close();
+});
+
+test("a description is written as it will look, looks so to shoppers, and stays as it is when nobody changes it", async ({
+  page,
+  signedInAs,
+}) => {
+  const cup = await newProduct();
+  const kept = "<div>Thrown by hand,<br />fired twice.</div>";
+  await core.db.update(products).set({ descriptionHtml: kept }).where(eq(products.id, cup.productId));
+  const keptNow = async () => {
+    const [product] = await core.db.select().from(products).where(eq(products.id, cup.productId));
+    return product?.descriptionHtml;
+  };
+  await signedInAs((await newMember(cup.sellerId, "manager")).handle);
+  await page.goto(`/dashboard/listings/${cup.productId}`);
+  const tool = (name: string) => page.getByRole("button", { name, exact: true });
+  const description = page.getByRole("textbox", { name: "Description" });
+  const save = () => page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await expect(tool("Bold")).toBeVisible();
+  await expect(description).toHaveText("Thrown by hand,fired twice.");
+  await page.getByLabel("Title", { exact: true }).fill("A cup");
+  await save();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  expect(await keptNow(), "not a letter of it changed").toBe(kept);
+
+  await description.press("ControlOrMeta+a");
+  await page.keyboard.type("Heavy, and ");
+  await tool("Bold").click();
+  await expect(tool("Bold")).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.type("even");
+  await tool("Bold").click();
+  await page.keyboard.type(".");
+  await page.keyboard.press("Enter");
+  await tool("List").click();
+  await page.keyboard.type("Washes at 60");
+  await page.keyboard.press("Enter");
+  await tool("Link").click();
+  await page.getByLabel("Address of the link").fill("cups.example");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByLabel("Address of the link").press("Enter");
+  await save();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(description.getByRole("listitem")).toHaveText(["Washes at 60", "cups.example"]);
+  const looksSo = async (place: Page | Locator) => {
+    await expect(place.getByText("even", { exact: true })).toHaveCSS("font-weight", /[67]00|bolder/);
+    await expect(place.getByRole("listitem").filter({ hasText: "Washes at 60" })).toBeVisible();
+    await expect(place.getByRole("link", { name: "cups.example" })).toHaveAttribute(
+      "href",
+      /^https:\/\/cups\.example\/?$/,
+    );
+  };
+  await looksSo(description);
+  await page.getByRole("link", { name: "See it as shoppers do" }).click();
+  await expect(page.getByRole("heading", { name: "Description" })).toBeVisible();
+  await looksSo(page);
 });
 
 test("a variant is given its own picture; archived with one press, a product leaves the shop and comes back", async ({

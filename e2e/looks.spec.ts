@@ -216,6 +216,7 @@ async function openShopProduct(page: Page): Promise<void> {
   await page.goto("/dashboard/listings?q=espresso");
   await page.locator('main th a[href^="/dashboard/listings/"]').first().click();
   await expect(page.getByRole("figure")).toBeVisible();
+  await expect(page.locator("#product-description[contenteditable]")).toBeVisible();
 }
 
 const wares = [

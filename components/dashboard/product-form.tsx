@@ -11,12 +11,8 @@ import { Choice } from "@/components/ui/choice";
 import { Field, SelectField, TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PictureField, type PictureWords } from "@/components/ui/picture-field";
-import {
-  longestDescription,
-  longestSummary,
-  longestTitle,
-  mostOptions,
-} from "@/domain/catalog/product-rules";
+import { longestSummary, longestTitle, mostOptions } from "@/domain/catalog/product-rules";
+import { DescriptionField } from "./description-field";
 import { Tick } from "./tick";
 
 type Values = Record<string, string>;
@@ -89,7 +85,7 @@ export function ProductForm(props: ProductFormProps) {
         disabled={!mayEdit}
       />
       <fieldset disabled={!mayEdit} className="min-w-0">
-        {["productId", "seenAt", "isHtml", "madeFrom"].map((name) => (
+        {["productId", "seenAt", "madeFrom"].map((name) => (
           <input key={name} type="hidden" name={name} value={values[name] ?? ""} />
         ))}
         {place || !notice ? null : (
@@ -231,12 +227,12 @@ function Words(props: PartProps) {
         aria-required
         maxLength={longestTitle}
       />
-      <TextAreaField
-        {...tie("description", props)}
-        label={t("form.description")}
-        hint={t(values.isHtml ? "form.descriptionHtmlHint" : "form.descriptionHint")}
-        rows={6}
-        maxLength={longestDescription}
+      <DescriptionField
+        key={`${values.isHtml}${values.description}`}
+        id="product-description"
+        initial={{ text: values.description ?? "", isHtml: values.isHtml ?? "" }}
+        mayEdit={props.mayEdit}
+        error={errors["description"]}
       />
       <Summary {...props} />
       <Choice
@@ -288,7 +284,7 @@ function Summary(props: PartProps) {
       {...tie("summary", props)}
       label={t("form.summary")}
       hint={`${t("form.summaryHint")} ${counted}`}
-      rows={2}
+      rows={4}
       onInput={(event) => setCount(Array.from(event.currentTarget.value).length)}
     />
   );

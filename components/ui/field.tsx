@@ -19,7 +19,7 @@ export function FieldFrame({
   const parts = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div>
-      <label htmlFor={id} className="block text-body font-semibold">
+      <label id={`${id}-label`} htmlFor={id} className="block text-body font-semibold">
         {label}
       </label>
       {children({

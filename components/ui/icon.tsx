@@ -21,6 +21,12 @@ export const iconNames = [
   "truck",
   "remove",
   "globe",
+  "bold",
+  "italic",
+  "heading",
+  "list",
+  "numbers",
+  "link",
 ] as const;
 
 export type IconName = (typeof iconNames)[number];

@@ -111,6 +111,18 @@ export const listings = {
     descriptionHint: "An empty line begins a new paragraph.",
     descriptionHtmlHint:
       "HTML: paragraphs, lists, headings, emphasis and links stay; everything else is taken out.",
+    tools: {
+      label: "How the description looks",
+      bold: "Bold",
+      italic: "Italic",
+      heading: "Heading",
+      list: "List",
+      numbers: "Numbered list",
+      link: "Link",
+      address: "Address of the link",
+      set: "Set the link",
+      unlink: "Remove the link",
+    },
     summary: "Short text",
     summaryHint:
       "At most 200 characters, for where there is little room. Left empty, it is taken from the description.",

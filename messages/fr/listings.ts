@@ -111,6 +111,18 @@ export const listings: Words<typeof en> = {
     descriptionHint: "Une ligne vide commence un nouveau paragraphe.",
     descriptionHtmlHint:
       "HTML : paragraphes, listes, titres, mises en valeur et liens restent ; tout le reste est retiré.",
+    tools: {
+      label: "Mise en forme de la description",
+      bold: "Gras",
+      italic: "Italique",
+      heading: "Intertitre",
+      list: "Liste",
+      numbers: "Liste numérotée",
+      link: "Lien",
+      address: "Adresse du lien",
+      set: "Poser le lien",
+      unlink: "Retirer le lien",
+    },
     summary: "Texte court",
     summaryHint: "200 caractères au plus, là où la place manque. Laissé vide, il est tiré de la description.",
     counted: "{count} sur {most}",

@@ -2,7 +2,7 @@
 // once, beside it, and keeps what was typed. Rows are numbered: variant.0.price, variant.1.price ...
 import { z } from "zod";
 import type { ProductFields } from "@/domain/catalog/create-product";
-import { htmlOfText, textOfHtml } from "@/domain/catalog/description-text";
+import { htmlOfText, textOfHtml } from "@/domain/catalog/description-rules";
 import {
   combinationCount,
   type ListingTerms,

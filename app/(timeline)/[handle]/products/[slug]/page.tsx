@@ -7,6 +7,7 @@ import { previewOf } from "@/app/preview";
 import type { Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { Section } from "@/components/orders/section";
+import { richTextLook } from "@/components/products/rich-text-look";
 import { Gallery } from "@/components/products/gallery";
 import { Offer } from "@/components/products/offer";
 import { Seller } from "@/components/products/seller";
@@ -94,7 +95,7 @@ export default async function Product({ params, searchParams }: Props) {
       {descriptionHtml === "" ? null : (
         <Section title={t("described")}>
           <div
-            className="space-y-3 [&_a]:text-link [&_a]:underline [&_h3]:font-semibold [&_h4]:font-semibold [&_ol]:list-decimal [&_ol]:pl-5 [&_ul]:list-disc [&_ul]:pl-5"
+            className={richTextLook}
             // Sanitised when it was written: domain/catalog/import/description.ts.
             dangerouslySetInnerHTML={{ __html: descriptionHtml }}
           />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { htmlOfText, textOfHtml } from "./description-text";
+import { htmlOfText, textOfHtml } from "./description-rules";
 import { safeDescription } from "./import/description";
 
 test.each([
