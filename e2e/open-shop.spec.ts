@@ -104,6 +104,9 @@ test("somebody opens a shop, invites a packer, who joins, sees orders and no set
   await desk.goto(await invitationFor(finn.email));
   await expect(desk.getByText("Olga Keller asks you to join the team of The Kiln.")).toBeVisible();
   await expectAccessible(desk);
+  await desk.getByRole("link", { name: "Create an account to join" }).click();
+  await expect(desk.getByLabel("Email"), "whether it has an account or not").toHaveValue(finn.email);
+  await desk.goBack();
   await desk.getByRole("link", { name: "Sign in to join" }).click();
   await expect(desk).toHaveURL(/\/sign-in\?next=%2Fjoin/);
   await signIn(work, finn.handle, baseURL);

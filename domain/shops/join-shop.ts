@@ -15,6 +15,8 @@ export type InvitationBehind = {
   avatarUrl: string | null;
   role: Role;
   invitedBy: string;
+  /** Where the invitation was sent, whether that address has an account or not. */
+  email: string;
 };
 
 export type JoinShopRefusal = "not-signed-in" | "link-gone" | "already-member";
@@ -44,6 +46,7 @@ export async function invitationBehind(
     avatarUrl: shop.avatarUrl,
     role: open.role,
     invitedBy: inviter?.name ?? "",
+    email: open.email,
   };
 }
 

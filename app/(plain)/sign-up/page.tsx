@@ -7,6 +7,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { TextLink } from "@/components/ui/text-link";
 import { isAnybodyHere } from "@/domain/accounts/queries";
 import { handleLimits, nameLimit } from "@/domain/accounts/rules";
+import { invitationBehind } from "@/domain/shops/join-shop";
 import { getTranslations } from "@/i18n/translations";
 import { createAccount } from "./actions";
 
@@ -15,6 +16,13 @@ type Query = { searchParams: Promise<{ next?: string | string[] }> };
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("accounts.signUp");
   return { title: t("title") };
+}
+
+/** The address to which the invitation was sent that leads on from here, if one does. */
+async function invitedAt(next: string): Promise<string> {
+  const { pathname, searchParams } = new URL(next, "http://here");
+  if (pathname !== "/join") return "";
+  return (await invitationBehind(await requestContext(), searchParams.get("token") ?? ""))?.email ?? "";
 }
 
 export default async function SignUpPage({ searchParams }: Query) {
@@ -46,7 +54,14 @@ export default async function SignUpPage({ searchParams }: Query) {
             maxLength: handleLimits.longest + 1,
             isRequired: true,
           },
-          { name: "email", label: t("email"), type: "email", autoComplete: "username", isRequired: true },
+          {
+            name: "email",
+            label: t("email"),
+            type: "email",
+            autoComplete: "username",
+            isRequired: true,
+            defaultValue: await invitedAt(next),
+          },
           {
             name: "password",
             label: t("password"),
