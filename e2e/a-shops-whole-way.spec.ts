@@ -155,6 +155,8 @@ test("a shop is opened, posts, sells, sends, gives back and counts, with a colle
   await expect(page.getByText("Unchanged").locator("xpath=following-sibling::dd")).toHaveText("1");
 
   await page.goto("/dashboard/audit");
+  for (const told of [/Posted: Out of the kiln.*Product: /, /Began a promotion: Out of the kiln/])
+    await expect(page.getByRole("row", { name: told })).toBeVisible();
   const [saved] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Download as CSV" }).click(),

@@ -1,6 +1,8 @@
 // What stands in the log, in the reader's words: of the page and of the file alike.
 import { getLocale } from "next-intl/server";
+import { beginning } from "@/app/beginning";
 import { formatMoney } from "@/components/ui/money";
+import type { BulkChange } from "@/domain/catalog/bulk/bulk-rules";
 import { type AuditAction, type ChangeLine, changeLines } from "@/domain/shops/audit-rules";
 import type { AuditLine } from "@/domain/shops/audit-log";
 import { dateFormat } from "@/domain/time";
@@ -34,12 +36,12 @@ export async function auditWords(shop: { timeZone: string; currency: string }) {
     if (currency !== undefined) return `${name("priceMinor")} (${currency})`;
     return isKnown<Name>(names, path) ? t(`audit.names.${path}`) : path;
   };
-  const value = (path: string, written: string): string => {
+  const value = (path: string, written: string, line: AuditLine): string => {
     const role = path === "role" ? roles.find((one) => one === written) : undefined;
     if (role) return t(`role.${role}`);
     if (isInstant(written)) return moment.format(new Date(written));
-    const currency = currencyOf(path);
-    if (currency !== undefined && /^\d+$/.test(written))
+    const currency = currencyOf(path, line);
+    if (currency !== undefined && /^-?\d+$/.test(written))
       return formatMoney(Number(written), currency || shop.currency, locale);
     return isKnown<Value>(values, written) && hasWordedValues(path) ? t(`audit.values.${written}`) : written;
   };
@@ -49,15 +51,20 @@ export async function auditWords(shop: { timeZone: string; currency: string }) {
     action,
     /** What was done and to whom or what, where that has a name. */
     what: (line: AuditLine) => {
-      const named = line.subjectName ?? titleOf(line);
+      // A product by its title of then, where that was noted; a post whose words were noted is told by all of them.
+      const words = "text" in line.detail ? undefined : line.subjectName;
+      const named = titleOf(line) ?? (words && beginning(words));
       return named ? t("audit.withName", { what: action(line.action), name: named }) : action(line.action);
     },
     lines: (line: AuditLine): (ChangeLine & { words: string })[] =>
       changeLines(line.detail)
-        .filter((change) => !isSaidAnyway(change, titleOf(line)))
+        .filter((change) => !isSaidAnyway(change, line, titleOf(line)))
         .map((change) => {
-          const before = value(change.name, change.before);
-          const after = value(change.name, change.after);
+          const before = value(change.name, change.before, line);
+          const after =
+            change.name === "listingId" && line.offeredTitle
+              ? line.offeredTitle
+              : value(change.name, change.after, line);
           const words = { name: name(change.name), before, after };
           const kind = change.before === "" ? "only" : change.after === "" ? "was" : "fromTo";
           return { ...change, words: t(`audit.${kind}`, words) };
@@ -65,16 +72,24 @@ export async function auditWords(shop: { timeZone: string; currency: string }) {
   };
 }
 
-/** Its title is said with what was done, and that a variant was changed by how. */
-const isSaidAnyway = ({ name, before, after }: ChangeLine, title: string | undefined): boolean =>
+/** What has a name is named with what was done, and that a variant was changed is said by how. */
+const isSaidAnyway = (
+  { name, before, after }: ChangeLine,
+  { subjectName }: AuditLine,
+  title: string | undefined,
+): boolean =>
   (name === "title" && before === "" && after === title) ||
+  (name === "promotionId" && subjectName !== undefined) ||
+  (name === "change·price·rounding" && after === "none") ||
   (/^variants·.+·kind$/.test(name) && after === "changed");
 
 /** In which currency an amount is: blank for the shop's own, undefined for what is no amount. */
-function currencyOf(path: string): string | undefined {
+function currencyOf(path: string, { detail }: AuditLine): string | undefined {
   const [, other] = /(?:^|·)other(?:Fees|Prices)·([A-Z]{3})(?:·|$)/.exec(path) ?? [];
   if (other !== undefined) return other;
-  return path.endsWith("Minor") && !path.startsWith("change·") ? "" : undefined;
+  if (!path.endsWith("Minor")) return undefined;
+  const { change } = detail as { change?: BulkChange };
+  return change?.price?.currency ?? "";
 }
 
 /** What people typed stays as they typed it, be it "active" or "true". */

@@ -46,6 +46,29 @@ test("the log tells who did what to whom, the newest first, by member and by wha
   expect((await auditPeople(olga, accountId)).map(({ name }) => name)).toEqual(["mona", "olga"]);
 });
 
+test("products are told by their titles, and posts by their words and what they offer", async () => {
+  const { w, member } = await shop();
+  const seller = await w.merchant("kiln");
+  const bowl = await w.listing(seller, { title: "Plain bowl" });
+  const tweetId = await w.cardTweet(seller.accountId, "Out of the kiln.", { listingId: bowl.listingId });
+  const olga = await member("olga", "owner");
+  const ctx = {
+    ...olga,
+    actor: { ...olga.actor, memberships: [{ accountId: seller.accountId, role: "owner" as const }] },
+  };
+  const note = (action: AuditAction, subjectKind: string, subjectId: string, detail = {}) =>
+    noteAudit(ctx, { accountId: seller.accountId, action, subjectKind, subjectId, detail });
+  await note("stock-changed", "product", bowl.productId);
+  await note("tweet-posted", "tweet", tweetId, { listingId: bowl.listingId });
+  await note("promotion-stopped", "tweet", tweetId);
+  const { lines } = await auditLog(ctx, { accountId: seller.accountId });
+  expect(lines.map(({ subjectName, offeredTitle }) => [subjectName, offeredTitle])).toEqual([
+    ["Out of the kiln.", undefined],
+    ["Out of the kiln.", "Plain bowl"],
+    ["Plain bowl", undefined],
+  ]);
+});
+
 test("a long log is read page by page, and as a file to its end", async () => {
   const { accountId, member, note } = await shop();
   const olga = await member("olga", "owner");

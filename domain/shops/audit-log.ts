@@ -1,7 +1,9 @@
 // Who changed what in a shop, the newest first.
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { accounts, people } from "@/db/schema/accounts";
+import { listings, products } from "@/db/schema/catalog";
 import { auditEntries } from "@/db/schema/shops";
+import { tweets } from "@/db/schema/timeline";
 import type { Core } from "@/domain/context";
 import type { Instant } from "@/domain/time";
 import { mayActFor } from "./access";
@@ -14,8 +16,10 @@ export type AuditLine = {
   action: string;
   subjectKind: string;
   subjectId: string;
-  /** The name of the member that it was done to. */
+  /** What it was done to is called: a member's name, a product's title, a tweet's words, whole. */
   subjectName: string | undefined;
+  /** Of the product that a tweet offers. */
+  offeredTitle: string | undefined;
   detail: Record<string, unknown>;
 };
 
@@ -72,10 +76,14 @@ async function linesOf(
     )
     .orderBy(desc(auditEntries.id))
     .limit(limit);
-  const names = await memberNames(
-    ctx,
-    rows.filter(({ entry }) => entry.subjectKind === "member").map(({ entry }) => entry.subjectId),
-  );
+  const idsOf = (kind: string) =>
+    rows.filter(({ entry }) => entry.subjectKind === kind).map(({ entry }) => entry.subjectId);
+  const names = new Map([
+    ...(await memberNames(ctx, idsOf("member"))),
+    ...(await productTitles(ctx, idsOf("product"))),
+    ...(await tweetWords(ctx, idsOf("tweet"))),
+  ]);
+  const offered = await offeredTitles(ctx, rows.map(({ entry }) => listingIdOf(entry)).filter(isNamed));
   return rows.map(({ entry, name, handle }) => ({
     id: entry.id,
     at: entry.at,
@@ -83,9 +91,43 @@ async function linesOf(
     action: entry.action,
     subjectKind: entry.subjectKind,
     subjectId: entry.subjectId,
-    subjectName: names.get(entry.subjectId),
+    subjectName: names.get(entry.subjectId) || undefined,
+    offeredTitle: offered.get(listingIdOf(entry) ?? ""),
     detail: entry.detail,
   }));
+}
+
+const isNamed = (id: string | undefined): id is string => id !== undefined;
+
+const listingIdOf = ({ detail }: { detail: Record<string, unknown> }): string | undefined =>
+  typeof detail["listingId"] === "string" ? detail["listingId"] : undefined;
+
+async function productTitles(ctx: Core, productIds: string[]): Promise<Map<string, string>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: products.id, title: products.title })
+    .from(products)
+    .where(inArray(products.id, [...new Set(productIds)]));
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+async function offeredTitles(ctx: Core, listingIds: string[]): Promise<Map<string, string>> {
+  if (listingIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: listings.id, title: products.title })
+    .from(listings)
+    .innerJoin(products, eq(products.id, listings.productId))
+    .where(inArray(listings.id, [...new Set(listingIds)]));
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+async function tweetWords(ctx: Core, tweetIds: string[]): Promise<Map<string, string>> {
+  if (tweetIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: tweets.id, text: tweets.text })
+    .from(tweets)
+    .where(inArray(tweets.id, [...new Set(tweetIds)]));
+  return new Map(rows.map(({ id, text }) => [id, text]));
 }
 
 async function memberNames(ctx: Core, personIds: string[]): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
+import { beginning } from "@/app/beginning";
 import { PageHead } from "@/components/shell/page-head";
 import { DeleteTweet } from "@/components/timeline/delete-tweet";
 import { MainTweet } from "@/components/timeline/main-tweet";
@@ -35,10 +36,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     picture: tweet.card?.picture ?? (pictured && { url: pictured.url, alt: pictured.alt[await getLocale()] }),
   });
 }
-
-/** What a tab has room for, ending with a whole word. */
-const beginning = (text: string) =>
-  text.length <= 70 ? text : `${text.slice(0, 70).replace(/\s+\S*$/, "")}…`;
 
 /** What a tweet's card offers, in one line: the product, its price and its seller, or the cause and its charity. */
 function cardLine(card: TweetView["card"], { t, money }: TimelineWords): string {
