@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { people } from "@/db/schema/accounts";
-import { channels } from "@/db/schema/channels";
+import { newId } from "@/db/id";
+import { channels, connections } from "@/db/schema/channels";
 import { mails } from "@/db/schema/mail";
 import { dayIn } from "@/domain/channels/date-rules";
 import { daysAfter } from "@/domain/time";
@@ -173,6 +174,47 @@ test("once sales have ended the card leads to the shop's own site, a purchase pa
   await expect(page.getByText(/Nothing new can be bought through/)).toBeVisible();
   await page.goto(`/donate/${causeId}`);
   await expect(page.getByRole("button", { name: /Donate|Continue/ }).first()).toBeEnabled();
+});
+
+test("of two channels that end at once a shop reads a line each, which opens by keyboard", async ({
+  page,
+  signedInAs,
+}) => {
+  const handle = unique("shop");
+  const seller = await making.merchant(handle);
+  const now = core.clock.now();
+  const ending = {
+    endAnnouncedAt: daysAfter(now, -40),
+    salesEndAt: daysAfter(now, 20),
+    fulfilByAt: daysAfter(now, 30),
+    refundsUntilAt: daysAfter(now, 40),
+    closesAt: daysAfter(now, 50),
+  };
+  const opensAt = daysAfter(now, -400);
+  await core.db
+    .update(channels)
+    .set({ ...ending, name: "First" })
+    .where(eq(channels.slug, `direct-${handle}`));
+  const channelId = newId(now);
+  const second = { id: channelId, slug: unique("second"), name: "Second", opensAt };
+  await core.db.insert(channels).values({ ...second, ...ending, salesEndAt: daysAfter(now, -1) });
+  await core.db
+    .insert(connections)
+    .values({ id: newId(now), channelId, merchantId: seller.accountId, opensAt });
+  await signedInAs((await newMember(seller.accountId, "owner")).handle);
+  await page.goto("/dashboard");
+  const banner = page.getByRole("complementary", { name: "What comes to an end" });
+  await expect(banner.getByText(/^First: no sales from/)).toBeVisible();
+  const line = banner.locator("summary").filter({ hasText: /^Second: send orders by/ });
+  await expect(banner.getByText(/settle refunds by/)).toBeHidden();
+  await expect(banner.getByRole("link", { name: "Make an archive" })).toBeVisible();
+  await line.focus();
+  await page.keyboard.press("Enter");
+  await expect(banner.getByText(/settle refunds by/)).toBeVisible();
+  await expect(banner.getByRole("link", { name: "See dates and what to do" })).toHaveCount(1);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
 });
 
 test("sales end while a timeline is read: the sheet says so, and no card behind it offers to buy any more", async ({

@@ -1,5 +1,6 @@
 // Over every page of the dashboard while something comes to its end for the shop: its own numbers, what to do by when.
 import { getLocale } from "next-intl/server";
+import type { ReactNode } from "react";
 import { EndNumbersLine } from "@/components/channels/end-numbers";
 import { TallLink } from "@/components/ui/text-link";
 import { type EndingOfShop, endingsOfShop } from "@/domain/channels/queries";
@@ -19,13 +20,18 @@ export async function EndBanner({ merchantId }: { merchantId: string }) {
   const t = await getTranslations("channels.banner");
   return (
     <aside aria-label={t("label")} className="grid gap-px border-b border-hairline print:hidden">
-      {endings.map((ending, place) => (
+      {endings.map((ending) => (
         <Ending
           key={`${ending.whose} ${ending.slug ?? ""}`}
           ending={ending}
-          isLast={place === endings.length - 1}
+          isOneOfSeveral={endings.length > 1}
         />
       ))}
+      {endings.length > 1 ? (
+        <p className="bg-warn-wash px-4 empty:hidden">
+          <ArchiveLink />
+        </p>
+      ) : null}
     </aside>
   );
 }
@@ -67,31 +73,53 @@ function todoOf(end: EndDates, now: Date) {
   return isPast(end.lastNewListingAt) ? "todoListed" : "todoEnding";
 }
 
-/** The last says how everything can be taken along: once is enough. */
-async function Ending({ ending, isLast }: { ending: EndingOfShop; isLast: boolean }) {
+const strong = (words: ReactNode) => <strong>{words}</strong>;
+
+type EndingProps = { ending: EndingOfShop; isOneOfSeveral: boolean };
+
+/** One of several is a line that opens, so that a phone still has room for the page. */
+async function Ending({ ending, isOneOfSeveral }: EndingProps) {
   const t = await getTranslations("channels.banner");
   const locale = await getLocale();
   const now = (await requestContext()).clock.now();
   const { name, slug, phase, timeZone, numbers } = ending;
   const end = filledEnd(ending.life);
   const day = (at: Date | null) => (at ? formatBoundary(at, locale, timeZone) : "");
-  const said = phase === "winding-down" ? "winding-down" : "ending";
-  return (
-    <div className="grid gap-1 bg-warn-wash px-4 py-3">
-      <p className="font-semibold">{t(said, { name, day: day(end.salesEndAt) })}</p>
+  const todo = todoOf(end, now);
+  const days = {
+    day: day(end.salesEndAt),
+    lastNewListing: day(end.lastNewListingAt),
+    fulfilBy: day(end.fulfilByAt),
+    refundsUntil: day(end.refundsUntilAt),
+    closes: day(end.closesAt),
+  };
+  const said = t(phase === "winding-down" ? "winding-down" : "ending", { name, ...days });
+  const rest = (
+    <>
       <EndNumbersLine counts={numbers} />
-      <p>
-        {t(todoOf(end, now), {
-          lastNewListing: day(end.lastNewListingAt),
-          fulfilBy: day(end.fulfilByAt),
-          refundsUntil: day(end.refundsUntilAt),
-          closes: day(end.closesAt),
-        })}
-      </p>
+      <p>{t(todo, days)}</p>
       <p className="flex flex-wrap items-center gap-x-4">
         <TallLink href={slug ? `/dashboard/channels/${slug}` : "/help/channels"}>{t("more")}</TallLink>
-        {isLast ? <ArchiveLink /> : null}
+        {isOneOfSeveral ? null : <ArchiveLink />}
       </p>
-    </div>
+    </>
+  );
+  if (!isOneOfSeveral)
+    return (
+      <div className="grid gap-1 bg-warn-wash px-4 py-3">
+        <p className="font-semibold">{said}</p>
+        {rest}
+      </div>
+    );
+  return (
+    <details className="bg-warn-wash">
+      <summary className="min-h-touch cursor-pointer px-4 py-2.5 focus-visible:-outline-offset-2">
+        {t.rich(`short.${todo}`, { ...days, name, strong })}
+      </summary>
+      <div className="grid gap-1 px-4 pb-3">
+        <p>{said}</p>
+        {rest}
+      </div>
+    </details>
   );
 }

@@ -219,6 +219,14 @@ export const channels = {
     todoRefundsOver:
       "Refunds ended here on {refundsUntil}. Send what is left before it closes on {closes}; all else is between you and your shoppers.",
     more: "See dates and what to do",
+    /** One of several: what counts now, in a line. */
+    short: {
+      todoEnding: "<strong>{name}</strong>: no sales from {day}",
+      todoListed: "<strong>{name}</strong>: no sales from {day}",
+      todoWinding: "<strong>{name}</strong>: send orders by {fulfilBy}",
+      todoLate: "<strong>{name}</strong>: send what is late",
+      todoRefundsOver: "<strong>{name}</strong>: closes on {closes}",
+    },
   },
 
   help: {

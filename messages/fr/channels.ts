@@ -216,6 +216,13 @@ export const channels: Words<typeof en> = {
     todoRefundsOver:
       "Les remboursements ont pris fin ici le {refundsUntil}. Expédiez ce qui reste avant la fermeture, le {closes} ; tout le reste se règle entre vous et vos clients.",
     more: "Voir les dates et ce qu’il faut faire",
+    short: {
+      todoEnding: "<strong>{name}</strong> : fin des ventes le {day}",
+      todoListed: "<strong>{name}</strong> : fin des ventes le {day}",
+      todoWinding: "<strong>{name}</strong> : à expédier avant le {fulfilBy}",
+      todoLate: "<strong>{name}</strong> : expédiez ce qui est en retard",
+      todoRefundsOver: "<strong>{name}</strong> : fermeture le {closes}",
+    },
   },
 
   help: {
