@@ -33,6 +33,8 @@ export const importWords = {
       "compare-at prices are not used: a struck-out price is computed from the lowest price of the last 30 days",
     "image-ignored": "“{value}” is not an address of a picture",
     "currency-ignored": "{value} is not used: name this currency in the shop’s settings first",
+    "read-as-windows":
+      "the file is not in UTF-8; it was read as Windows-1252: see whether letters with accents are right",
   } satisfies Record<(typeof importNotes)[number], string>,
   refusals: {
     "not-found": "There is no merchant {merchant}.",

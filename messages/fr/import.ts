@@ -34,6 +34,8 @@ export const importWords: Words<typeof en> = {
       "les prix de comparaison ne servent pas : un prix barré se calcule d’après le plus bas des 30 derniers jours",
     "image-ignored": "« {value} » n’est pas l’adresse d’une image",
     "currency-ignored": "{value} n’est pas pris en compte : nommez d’abord cette devise dans les réglages",
+    "read-as-windows":
+      "le fichier n’est pas en UTF-8 ; il a été lu en Windows-1252 : vérifiez les lettres accentuées",
   },
   refusals: {
     "not-found": "Il n’y a pas de commerçant {merchant}.",

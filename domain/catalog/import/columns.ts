@@ -2,6 +2,7 @@
 // https://help.shopify.com/en/manual/products/import-export/using-csv
 
 import { fromText } from "../spreadsheet-rules";
+import { type FileKind, usualKind } from "./file-kind";
 
 const namesOfColumns = {
   handle: ["handle", "url handle"],
@@ -47,6 +48,7 @@ const ofCurrency = /^price ?: ?([a-z]{3})$/;
 
 /** Where each column of a file is. */
 export type Columns = {
+  kind: FileKind;
   positions: Map<Column, number>;
   /** Of the prices in further currencies, in the order of the file. */
   priceColumns: { currency: string; position: number; name: string }[];
@@ -54,13 +56,15 @@ export type Columns = {
   nameOf(column: Column): string;
   /** The trimmed text of a cell, as it was before a spreadsheet; blank when the file has no such column. */
   cell(cells: string[], column: Column): string;
+  /** A figure with its decimals behind a point. */
+  figure(text: string): string;
 };
 
 const plain = (name: string): string =>
   name.replaceAll("\uFEFF", "").replace(/\s+/g, " ").trim().toLowerCase();
 
 /** Finds the columns by name, or says which needed ones are missing (in the words of today's export). */
-export function findColumns(header: string[]): Columns | { missing: string[] } {
+export function findColumns(header: string[], kind: FileKind = usualKind): Columns | { missing: string[] } {
   const names = header.map(plain);
   const positions = new Map<Column, number>();
   for (const [column, synonyms] of Object.entries(namesOfColumns) as [Column, readonly string[]][]) {
@@ -73,12 +77,15 @@ export function findColumns(header: string[]): Columns | { missing: string[] } {
     return { missing: missing.map((column) => today[column]) };
   }
   return {
+    kind,
     positions,
     priceColumns: names.flatMap((name, position) => {
       const code = ofCurrency.exec(name)?.[1]?.toUpperCase();
       return code ? [{ currency: code, position, name: header[position]?.trim() ?? "" }] : [];
     }),
     nameOf: (column) => header[positions.get(column) ?? -1]?.trim() ?? "",
+    // Where commas separate cells, a comma in a figure may group its thousands.
+    figure: (text) => (kind.separator === "," ? text : text.replace(/^(-?\d+),(\d+)$/, "$1.$2")),
     cell: (cells, column) => fromText(cells[positions.get(column) ?? -1]?.trim() ?? ""),
   };
 }

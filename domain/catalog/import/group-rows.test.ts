@@ -21,6 +21,8 @@ const cellTexts = [
   "",
   "plain",
   "a, b",
+  "c; d",
+  "e\tf",
   'the "good" one',
   "two\nlines",
   "trois\r\nlignes",
@@ -30,8 +32,9 @@ const cellTexts = [
   '"',
   "  ",
 ];
-const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const csv = (rows: string[][], lineEnd: string) => rows.map((row) => row.map(quoted).join(",")).join(lineEnd);
+const quoted = (cell: string) => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const csv = (rows: string[][], lineEnd: string, separator = ",") =>
+  rows.map((row) => row.map(quoted).join(separator)).join(lineEnd);
 
 /** A file that arrives in pieces cut anywhere, in the middle of a letter too. */
 const inPieces = (text: string, size: number): CsvFile =>
@@ -53,8 +56,10 @@ test("any table comes out as it went in, however it is cut into pieces and lines
     const rows = Array.from({ length: 1 + below(12) }, (_, at) =>
       Array.from({ length: width }, (__, column) => (column === 0 ? `row ${at}` : oneOf(cellTexts))),
     );
-    const file = inPieces(csv(rows, oneOf(["\n", "\r\n", "\r"])) + oneOf(["", "\n"]), 1 + below(40));
-    const read = (await all(readRows(file))).map((row) => ("cells" in row ? row.cells : row.problem));
+    const kind = { encoding: "utf-8", separator: oneOf([",", ";", "\t"] as const) } as const;
+    const lineEnd = oneOf(["\n", "\r\n", "\r"]);
+    const file = inPieces(csv(rows, lineEnd, kind.separator) + oneOf(["", "\n"]), 1 + below(40));
+    const read = (await all(readRows(file, kind))).map((row) => ("cells" in row ? row.cells : row.problem));
     // A line end inside a cell becomes a plain one.
     const expected = rows.map((row) => row.map((cell) => cell.replaceAll("\r\n", "\n")));
     expect(read, `seed ${seed}`).toEqual(expected);

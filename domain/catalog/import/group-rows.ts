@@ -1,5 +1,6 @@
 // Puts the rows of a catalogue file together into products, and finds out beforehand which of them are not whole.
 import { type Columns, findColumns } from "./columns";
+import { type FileKind, kindOf } from "./file-kind";
 import { type BrokenRow, type CsvFile, readRows, type Row } from "./read-rows";
 import type { Skip, SkipReason } from "./report";
 
@@ -14,7 +15,8 @@ const looksLikeHandle = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N}\p{M
 
 /** The columns of a file, or the names of the needed ones that its header does not have. */
 export async function columnsOf(file: CsvFile): Promise<Columns | { missing: string[] }> {
-  for await (const row of readRows(file)) return findColumns("cells" in row ? row.cells : []);
+  const kind = await kindOf(file);
+  for await (const row of readRows(file, kind)) return findColumns("cells" in row ? row.cells : [], kind);
   return findColumns([]);
 }
 
@@ -26,7 +28,7 @@ async function* walk(file: CsvFile, columns: Columns): AsyncGenerator<Found> {
   let columnCount: number | undefined;
   /** Whom the broken row just read has hurt; undefined after a good one. */
   let hurt: string[] | undefined;
-  for await (const row of readRows(file)) {
+  for await (const row of readRows(file, columns.kind)) {
     if (columnCount === undefined) {
       columnCount = "cells" in row ? row.cells.length : 0;
       continue;
@@ -60,7 +62,7 @@ function hurtBy(
   columnCount: number,
 ): string[] {
   // Only a guess, from a row that cannot be cut; where it gives nothing, the product before is not trusted.
-  const guess = [roughCells(text), text.replaceAll('"', "").split(",")]
+  const guess = [roughCells(text, columns.kind), text.replaceAll('"', "").split(columns.kind.separator)]
     .map((cells) => handleOf(columns, { line, cells }))
     .find(looksLikeHandle);
   if (guess === undefined) return already ?? (before ? [before.handle] : []);
@@ -69,11 +71,11 @@ function hurtBy(
   return before && isBeforeCutOff ? [guess, before.handle] : [guess];
 }
 
-/** Cuts at the commas that stand outside of quotes, as far as the quotes can be believed. */
-function roughCells(text: string): string[] {
+/** Cuts at the separators that stand outside of quotes, as far as the quotes can be believed. */
+function roughCells(text: string, { separator }: FileKind): string[] {
   return text
     .split('"')
-    .map((part, at) => (at % 2 === 0 ? part.replaceAll(",", "\0") : part))
+    .map((part, at) => (at % 2 === 0 ? part.replaceAll(separator, "\0") : part))
     .join("")
     .split("\0");
 }

@@ -194,6 +194,56 @@ test("padded headers, a byte order mark, long cells and prices in yen", async ()
   expect(await quay.product("tea-tin")).toMatchObject({ status: "archived" });
 });
 
+const bytes = (...parts: (Buffer | string)[]): CsvFile =>
+  async function* () {
+    // In pieces, as files come: a letter of two bytes is cut through.
+    const whole = Buffer.concat(parts.map((part) => Buffer.from(part)));
+    for (let at = 0; at < whole.length; at += 7) yield whole.subarray(at, at + 7);
+  };
+const cafe = ["Handle", "Title", "Variant SKU", "Variant Grams", "Variant Price", "Price:GBP"];
+const creme = ["creme", "Crème brûlée; à deux", "C-1", "1,5", "12,50", "11,00"];
+const saved = (separator: string, rows = [cafe, creme]) =>
+  rows
+    .map((row) => row.map((cell) => (cell.includes(separator) ? `"${cell}"` : cell)).join(separator))
+    .join("\r\n");
+const littleEndian = Buffer.from(`\uFEFF${saved("\t")}`, "utf16le");
+
+test.each<[string, CsvFile, string[]]>([
+  ["with semicolons, as Excel does in France", bytes(saved(";")), []],
+  [
+    "with semicolons, in the letters of Windows",
+    bytes(Buffer.from(saved(";"), "latin1")),
+    ["read-as-windows"],
+  ],
+  ["with tabs, as Unicode text", bytes(littleEndian), []],
+  ["with tabs, as Unicode text the other way round", bytes(Buffer.from(littleEndian).swap16()), []],
+  ["with a line that says what separates", bytes(`sep=;\r\n${saved(";")}`), []],
+])("a file that a spreadsheet saved %s is read as it was meant", async (_, file, notes) => {
+  const quay = await shop();
+  await quay.db.update(merchants).set({ otherCurrencies: ["GBP"] });
+  const report = await quay.import(file);
+  expect(report).toMatchObject({ imported: 1, skipped: [] });
+  expect(report.notes.map(({ note }) => note)).toEqual(notes);
+  expect(await quay.product("creme")).toMatchObject({ title: "Crème brûlée; à deux" });
+  const [variant] = await quay.variantsOf("creme");
+  expect(variant).toMatchObject({ priceMinor: 1250, otherPrices: { GBP: 1100 }, weightGrams: 2 });
+});
+
+test("one damaged letter in a file of UTF-8 leaves out its row, and the others keep their accents", async () => {
+  const quay = await shop();
+  const report = await quay.import(
+    bytes("Handle,Title,Variant Price\nflan,Flan pâtissier,5\ntarte,Tart", Buffer.from([0xe9]), ",6\n"),
+  );
+  expect(report).toMatchObject({ imported: 1, skipped: [{ line: 3, reason: "unreadable-characters" }] });
+  expect(await quay.product("flan")).toMatchObject({ title: "Flan pâtissier" });
+});
+
+test("a comma in a price is not guessed at where commas separate the cells", async () => {
+  const quay = await shop();
+  const report = await quay.import(text("Handle,Title,Variant Price", 'flan,Flan,"1,234"'));
+  expect(report.skipped).toMatchObject([{ reason: "bad-price", value: "1,234" }]);
+});
+
 test("a new price is added to the history, a new figure of stock is not below what is held", async () => {
   const quay = await shop();
   await quay.import(text(header, mug()));
@@ -404,7 +454,7 @@ test("a file is refused as a whole when its needed columns, its currency or its 
   const quay = await shop();
   const file = text(header, mug());
   const input = quay.input(file);
-  expect(await importShopifyCsv(quay.ctx, quay.input(text("Handle;Title;Price", "a;A;1")))).toMatchObject({
+  expect(await importShopifyCsv(quay.ctx, quay.input(text("Handle|Title|Price", "a|A|1")))).toMatchObject({
     reason: "missing-columns",
     detail: "Handle (or URL handle), Title, Variant Price (or Price)",
   });

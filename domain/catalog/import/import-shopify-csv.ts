@@ -59,7 +59,9 @@ export async function importShopifyCsv(
 
   const survey = await surveyRows(file, columns);
   const so: ImportProgress = input.resume?.progress ?? { line: 0, imported: 0, updated: 0, unchanged: 0 };
-  const report: ImportReport = { ...countsOf(so), skipped: survey.skipped, notes: [], changed: [] };
+  const notes: Note[] =
+    columns.kind.encoding === "windows-1252" ? [{ line: 1, note: "read-as-windows", value: "" }] : [];
+  const report: ImportReport = { ...countsOf(so), skipped: survey.skipped, notes, changed: [] };
   const shelf = { merchantId, currency, website: merchant.website, connectionId: connection.id };
   const since = input.resume?.since;
   const save = input.isTrial ? tryProduct : saveProduct;

@@ -141,7 +141,7 @@ class ProductReader {
 
     const price = this.#cell(row, "price");
     if (price === "") this.#refuse(row, "missing-price", "price");
-    const priceMinor = readPrice(price, this.#shop.currency);
+    const priceMinor = readPrice(this.#columns.figure(price), this.#shop.currency);
     if (priceMinor === undefined) this.#refuse(row, "bad-price", "price");
     const compareAt = this.#cell(row, "compareAtPrice");
     if (compareAt !== "") this.#notes.push({ line: row.line, note: "compare-at-ignored", value: compareAt });
@@ -171,7 +171,7 @@ class ProductReader {
         if (text !== "") this.#notes.push({ line: row.line, note: "currency-ignored", value: name });
         continue;
       }
-      const price = text === "" ? null : readPrice(text, currency);
+      const price = text === "" ? null : readPrice(this.#columns.figure(text), currency);
       if (price === undefined || price === 0 || (price ?? 0) % smallestStep(currency) !== 0)
         throw new Unreadable({
           line: row.line,
@@ -227,7 +227,7 @@ class ProductReader {
   }
 
   #number(row: Row, column: Column, reason: SkipReason, pattern: RegExp): number {
-    const text = this.#cell(row, column);
+    const text = this.#columns.figure(this.#cell(row, column));
     if (text === "") return 0;
     const number = Number(text);
     if (!pattern.test(text) || Math.abs(number) > largestInteger) this.#refuse(row, reason, column);

@@ -1,6 +1,7 @@
 // Cuts a CSV file into rows as it arrives, with their line numbers. A row that cannot be read is reported and
 // reading goes on at the line after it, so that a quote which never closes does not swallow the rest of the file.
 import { parse } from "csv-parse/sync";
+import { type FileKind, isSeparatorHint, usualKind } from "./file-kind";
 import type { SkipReason } from "./report";
 
 /** A file that can be read from its start more than once. */
@@ -18,8 +19,8 @@ class LineReader {
   /** Lines to be read again, the next one last. */
   readonly #again: string[] = [];
 
-  constructor(file: CsvFile) {
-    this.#lines = linesOf(file);
+  constructor(file: CsvFile, encoding: string) {
+    this.#lines = linesOf(file, encoding);
   }
 
   async next(): Promise<string | undefined> {
@@ -44,8 +45,8 @@ class LineReader {
   }
 }
 
-async function* linesOf(file: CsvFile): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8"); // takes a byte order mark away
+async function* linesOf(file: CsvFile, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding); // takes a byte order mark away
   let rest = "";
   for await (const chunk of file()) {
     const text = rest + decoder.decode(chunk, { stream: true });
@@ -64,10 +65,10 @@ async function* linesOf(file: CsvFile): AsyncGenerator<string> {
 const quotesIn = (text: string): number => text.split('"').length - 1;
 
 /** The cells of one row, or undefined when its quotes are not as RFC 4180 has them. */
-function cellsOf(text: string): string[] | undefined {
-  if (!text.includes('"')) return text.split(",");
+function cellsOf(text: string, separator: string): string[] | undefined {
+  if (!text.includes('"')) return text.split(separator);
   try {
-    const rows: string[][] = parse(text, { relax_column_count: true });
+    const rows: string[][] = parse(text, { relax_column_count: true, delimiter: separator });
     return rows.length === 1 ? rows[0] : undefined;
   } catch {
     return undefined;
@@ -89,11 +90,11 @@ async function takeRow(reader: LineReader, first: string): Promise<string[]> {
   return lines;
 }
 
-function readRow(lines: string[], columnCount: number | undefined): string[] | SkipReason {
+function readRow(lines: string[], separator: string, columnCount: number | undefined): string[] | SkipReason {
   const text = lines.join("\n");
   if (/[\0\uFFFD]/.test(text)) return "unreadable-characters";
   if (lines.length === 1 && text.length > longestRow) return "row-too-long";
-  const cells = cellsOf(text);
+  const cells = cellsOf(text, separator);
   if (!cells) return "bad-quoting";
   if (columnCount === undefined) return cells;
   // Two open quotes some lines apart look like one long cell: then the columns do not add up.
@@ -103,16 +104,20 @@ function readRow(lines: string[], columnCount: number | undefined): string[] | S
 }
 
 /** All rows that are not blank, the header first. The header says how many columns there are. */
-export async function* readRows(file: CsvFile): AsyncGenerator<Row | BrokenRow> {
-  const reader = new LineReader(file);
+export async function* readRows(
+  file: CsvFile,
+  { encoding, separator }: FileKind = usualKind,
+): AsyncGenerator<Row | BrokenRow> {
+  const reader = new LineReader(file, encoding);
   let columnCount: number | undefined;
   try {
     for (;;) {
       const first = await reader.next();
       if (first === undefined) return;
       const line = reader.lineNumber;
+      if (line === 1 && isSeparatorHint(first)) continue;
       const lines = await takeRow(reader, first);
-      const cells = readRow(lines, columnCount);
+      const cells = readRow(lines, separator, columnCount);
       if (typeof cells === "string") {
         reader.putBack(lines.slice(1));
         yield { line, text: first.slice(0, 1000), problem: cells };

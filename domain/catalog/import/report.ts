@@ -34,9 +34,14 @@ export type Skip = {
   value: string;
 };
 
-export const importNotes = ["compare-at-ignored", "image-ignored", "currency-ignored"] as const;
+export const importNotes = [
+  "compare-at-ignored",
+  "image-ignored",
+  "currency-ignored",
+  "read-as-windows",
+] as const;
 
-/** Something that was left out of a product that was imported. */
+/** Something that was left out of a product that was imported, or that is to be looked at. */
 export type Note = { line: number; note: (typeof importNotes)[number]; value: string };
 
 export type ImportReport = {
