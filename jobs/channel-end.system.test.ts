@@ -16,6 +16,7 @@ import { shopArchives } from "@/domain/archive/queries";
 import { requestArchive } from "@/domain/archive/request-archive";
 import { auditBooks } from "@/domain/audit/audit-books";
 import { productCards } from "@/domain/catalog/card-facts";
+import { plainProduct } from "@/domain/catalog/testing-product";
 import { createProduct } from "@/domain/catalog/create-product";
 import { setStock } from "@/domain/catalog/set-stock";
 import { announceEnd } from "@/domain/channels/announce-end";
@@ -164,33 +165,6 @@ async function shops(w: World) {
   return { onShopify, direct, owner, neighbour, lamp, mug, causeId };
 }
 
-const jug = {
-  title: "Jug",
-  description: "",
-  summary: "",
-  vendor: "",
-  productType: "",
-  tags: [],
-  status: "draft" as const,
-  options: [],
-  images: [],
-  variants: [
-    {
-      id: undefined,
-      sku: "",
-      barcode: "",
-      optionValues: [],
-      priceMinor: 500,
-      unitsInStock: 1,
-      sellsWithoutStock: false,
-      requiresShipping: true,
-      isTaxable: true,
-      weightGrams: 0,
-      imageUrl: null,
-    },
-  ],
-};
-
 // Out: the end of the sales, the rest of a promotion, the last day of refunds, the close, or that a mail is noted when it
 // has been sent and no sooner. Then it fails, with each.
 test(
@@ -228,7 +202,7 @@ test(
         accountId: onShopify.accountId,
         connectionId: onShopify.connectionId,
         productId: newId(instant),
-        product: jug,
+        product: plainProduct("Jug", "draft"),
         terms: { checkout: "here", merchantUrl: "", opensAt: instant, endsAt: null, unitsPerBuyer: 5 },
       });
       return {

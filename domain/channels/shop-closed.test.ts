@@ -17,6 +17,7 @@ import { removeZone } from "@/domain/catalog/remove-zone";
 import { saveZone } from "@/domain/catalog/save-zone";
 import { setHandlingDays } from "@/domain/catalog/set-handling-days";
 import { setStock } from "@/domain/catalog/set-stock";
+import { plainProduct } from "@/domain/catalog/testing-product";
 import { zonesOf } from "@/domain/catalog/delivery-zones";
 import { refundOrder } from "@/domain/checkout/refund-order";
 import { workThrough } from "@/domain/leases/work-through";
@@ -112,33 +113,6 @@ test("connection, channel or programme: whichever closes first closes the shop, 
   expect(await since()).toBeUndefined();
 });
 
-const product = (title: string) => ({
-  title,
-  description: "",
-  summary: "",
-  vendor: "",
-  productType: "",
-  tags: [],
-  status: "active" as const,
-  options: [],
-  images: [],
-  variants: [
-    {
-      id: undefined,
-      sku: "",
-      barcode: "",
-      optionValues: [],
-      priceMinor: 500,
-      unitsInStock: 1,
-      sellsWithoutStock: false,
-      requiresShipping: true,
-      isTaxable: true,
-      weightGrams: 0,
-      imageUrl: null,
-    },
-  ],
-});
-
 /** Every verb by which a member starts or changes something, each ready to be called once more. */
 async function everyChange({ w, seller, owner, mug }: Awaited<ReturnType<typeof shop>>) {
   const { accountId: merchantId } = seller;
@@ -186,7 +160,7 @@ async function everyChange({ w, seller, owner, mug }: Awaited<ReturnType<typeof 
           accountId: merchantId,
           connectionId: seller.connectionId,
           productId: newId(w.clock.now()),
-          product: product("Jug"),
+          product: plainProduct("Jug"),
           terms: {
             checkout: "here",
             merchantUrl: "",
