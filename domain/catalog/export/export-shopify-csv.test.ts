@@ -1,5 +1,7 @@
 import { createReadStream, readdirSync } from "node:fs";
 import path from "node:path";
+import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { productImages, products, variants } from "@/db/schema/catalog";
@@ -97,6 +99,32 @@ test.each(files)(
     expect(await exported(its, twin)).toBe(text);
   },
 );
+
+/** Opened in France and saved: read as UTF-8 for its mark, semicolons between cells, commas in figures. */
+function savedInFrance(text: string): string {
+  expect(text.startsWith("\uFEFF"), "without the mark its letters are taken for those of Windows").toBe(true);
+  const cells: string[][] = parse(text, { bom: true });
+  const figures = cells.map((row) => row.map((cell) => cell.replace(/^(\d+)\.(\d+)$/, "$1,$2")));
+  return stringify(figures, { bom: true, delimiter: ";", record_delimiter: "\r\n" });
+}
+
+test("a spreadsheet may save what was exported in the way of its country", async () => {
+  const w = await world();
+  const seller = await w.merchant("one", { currency: "EUR" });
+  const ctx = await ownerOf(w, seller, "ada");
+  const first = await imported(ctx, seller, () =>
+    createReadStream("scripts/demo/catalogue/ateliersorbier.csv"),
+  );
+  const saved = savedInFrance(await exported(ctx, seller));
+  expect(saved).toContain(",00;");
+  expect(await imported(ctx, seller, asFile(saved))).toEqual({
+    added: 0,
+    updated: 0,
+    unchanged: first.added,
+    skipped: [],
+    notes: [],
+  });
+});
 
 const header =
   "Handle,Title,Body (HTML),Tags,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price,Image Src,Image Alt Text";

@@ -83,7 +83,7 @@ async function* pieces(core: Core, merchantId: string): AsyncGenerator<string> {
     .where(eq(merchants.accountId, merchantId));
   const otherCurrencies = shop?.otherCurrencies ?? [];
   const columns = [...platformColumns, ...otherCurrencies.map(priceColumn)];
-  yield stringify([columns]);
+  yield stringify([columns], { bom: true }); // without the mark, Excel takes its letters for those of Windows
   for (let after = ""; ;) {
     const batch = await core.db
       .select()
