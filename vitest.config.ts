@@ -27,7 +27,13 @@ export default defineConfig({
         extends: true,
         // They start and kill processes, wait for what only time brings, or take seconds each.
         // Other processes and the machine have a say in them: a second try, which the report names.
-        test: { name: "systems", include: ["**/*.system.test.ts"], exclude, retry: 1 },
+        test: {
+          name: "systems",
+          include: ["**/*.system.test.ts"],
+          exclude,
+          retry: 1,
+          globalSetup: "scripts/testing-programs.mjs",
+        },
       },
     ],
   },

@@ -4,10 +4,17 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { isNull } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { leases } from "@/db/schema/leases";
 import type { World } from "@/domain/testing";
 import { listen } from "@/local-stripe/server";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The program that startWorker starts: scripts/testing-programs.mjs. */
+    worker: string;
+  }
+}
 
 /** Something that one side waits for and the other brings about. */
 export function gate() {
@@ -97,21 +104,17 @@ export async function startWorker(
     beforeStripeAnswers,
   }: WorkerOptions = {},
 ) {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ["--import", "tsx", "jobs/testing-server.ts", String(patienceMilliseconds)],
-    {
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-      env: {
-        ...process.env,
-        NODE_ENV: "test",
-        DATABASE_URL: w.db.url,
-        LOCAL_STRIPE_PORT: String(await stripePort(w, beforeStripeAnswers)),
-        SMTP_URL: smtpUrl,
-        ...(mediaUrl === undefined ? {} : { MEDIA_URL: mediaUrl }),
-      },
+  const child: ChildProcess = spawn(process.execPath, [inject("worker"), String(patienceMilliseconds)], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      NODE_ENV: "test",
+      DATABASE_URL: w.db.url,
+      LOCAL_STRIPE_PORT: String(await stripePort(w, beforeStripeAnswers)),
+      SMTP_URL: smtpUrl,
+      ...(mediaUrl === undefined ? {} : { MEDIA_URL: mediaUrl }),
     },
-  );
+  });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once("exit", (code, signal) => resolve(signal ?? code));
   });

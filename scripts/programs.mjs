@@ -16,12 +16,15 @@ export const nodeArguments = (name, isBundled) =>
   isBundled ? [`${bundles}/${name}.mjs`] : ["--import", "tsx", programs[name]];
 
 /** Throws when one of them cannot be bundled; esbuild has said why. */
-export async function bundlePrograms() {
+export const bundlePrograms = () => bundle(programs, bundles);
+
+/** @param {Record<string, string>} entryPoints @param {string} outdir where node finds the packages that stay as they are */
+export async function bundle(entryPoints, outdir) {
   // Late: before npm start has installed the packages there is none.
   const { build } = await import("esbuild");
   await build({
-    entryPoints: programs,
-    outdir: bundles,
+    entryPoints,
+    outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     splitting: true,
@@ -50,9 +53,10 @@ export async function bundlePrograms() {
 
 /** A source that reads the files beside it finds them there from its bundle too. @param {import("esbuild").PluginBuild} build */
 function findFilesBesideSources(build) {
+  const folder = build.initialOptions.outdir ?? "";
   build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
     if (file.includes("node_modules")) return undefined;
-    const fromBundle = JSON.stringify(path.relative(bundles, file).split(path.sep).join("/"));
+    const fromBundle = JSON.stringify(path.relative(folder, file).split(path.sep).join("/"));
     const source = `new URL(${fromBundle}, import.meta.url)`;
     const said = {
       "import.meta.url": `${source}.href`,
