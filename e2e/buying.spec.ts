@@ -6,7 +6,14 @@ import { orders } from "@/db/schema/orders";
 import { createMailLink } from "@/domain/accounts/mail-links";
 import { minutesAfter } from "@/domain/time";
 import { answerBank, cards, expectDone, fillDetails, pay, toPayment, typeCard } from "./checkout";
-import { expect, expectAccessible, expectNoSidewaysScroll, placesThatKeep, test } from "./fixtures";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  onDeskToo,
+  placesThatKeep,
+  test,
+} from "./fixtures";
 import { core, newPerson, newProduct } from "./world";
 
 const unitsOf = async (variantId: string) => {
@@ -15,32 +22,34 @@ const unitsOf = async (variantId: string) => {
 };
 const ordersOf = (listingId: string) => core.db.select().from(orders).where(eq(orders.listingId, listingId));
 
-test("35: a guest buys from the timeline, in a dialog that keeps the place, and no digit of the card is anywhere", async ({
-  page,
-}) => {
-  const cup = await newProduct({ unitsInStock: 4 });
-  await page.goto(cup.tweetPath);
-  await page.getByRole("link", { name: "Buy now", exact: true }).first().click();
-  const sheet = page.getByRole("dialog");
-  await expect(sheet).toBeVisible();
-  await fillDetails(page);
-  await expect(sheet.getByText("Total")).toBeVisible();
-  await toPayment(page);
-  await expect(sheet.getByText(/Held for you for \d+:\d\d/)).toBeVisible();
-  expect(await unitsOf(cup.variantId)).toEqual({ inStock: 4, held: 1, sold: 0 });
-  await typeCard(page, cards.good);
-  await pay(page);
-  await expectDone(page);
-  await expect(sheet.getByText(/^Order \d{6}$/)).toBeVisible();
-  await sheet.getByRole("button", { name: "Back to the timeline" }).click();
-  await expect(sheet).toHaveCount(0);
-  await expect(page).toHaveURL(new RegExp(`${cup.tweetPath}$`));
-  expect(await unitsOf(cup.variantId)).toEqual({ inStock: 3, held: 0, sold: 1 });
+test(
+  "35: a guest buys from the timeline, in a dialog that keeps the place, and no digit of the card is anywhere",
+  onDeskToo,
+  async ({ page }) => {
+    const cup = await newProduct({ unitsInStock: 4 });
+    await page.goto(cup.tweetPath);
+    await page.getByRole("link", { name: "Buy now", exact: true }).first().click();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet).toBeVisible();
+    await fillDetails(page);
+    await expect(sheet.getByText("Total")).toBeVisible();
+    await toPayment(page);
+    await expect(sheet.getByText(/Held for you for \d+:\d\d/)).toBeVisible();
+    expect(await unitsOf(cup.variantId)).toEqual({ inStock: 4, held: 1, sold: 0 });
+    await typeCard(page, cards.good);
+    await pay(page);
+    await expectDone(page);
+    await expect(sheet.getByText(/^Order \d{6}$/)).toBeVisible();
+    await sheet.getByRole("button", { name: "Back to the timeline" }).click();
+    await expect(sheet).toHaveCount(0);
+    await expect(page).toHaveURL(new RegExp(`${cup.tweetPath}$`));
+    expect(await unitsOf(cup.variantId)).toEqual({ inStock: 3, held: 0, sold: 1 });
 
-  // What was typed into Stripe's frame is nowhere else.
-  expect(placesThatKeep(cards.good)).toEqual([]);
-  expect(await page.content()).not.toContain(cards.good);
-});
+    // What was typed into Stripe's frame is nowhere else.
+    expect(placesThatKeep(cards.good)).toEqual([]);
+    expect(await page.content()).not.toContain(cards.good);
+  },
+);
 
 test("who is known buys in one step, without typing", async ({ page, signedInAs }) => {
   const person = await newPerson();
@@ -104,7 +113,7 @@ test("a declined card is told in plain words, and another card pays", async ({ p
   expect(placesThatKeep("could not be understood")).toEqual([]);
 });
 
-test("the bank asks; yes pays, no charges nothing and lets another card try", async ({ page }) => {
+test("the bank asks; yes pays, no charges nothing and lets another card try", onDeskToo, async ({ page }) => {
   const cup = await newProduct({});
   await page.goto(cup.buyPath);
   await fillDetails(page);
@@ -229,20 +238,22 @@ test("the sheet is accessible in every step, and fits 320 pixels", async ({ page
   await expectAccessible(page);
 });
 
-test("in the sheet and on its page it stands which firm sells, and where its address is", async ({
-  page,
-}) => {
-  const cup = await newProduct({});
-  await page.goto(cup.tweetPath);
-  await page.getByRole("link", { name: "Buy now", exact: true }).first().click();
-  const sheet = page.getByRole("dialog");
-  await expect(sheet.getByText(`You buy from ${cup.seller}, France.`)).toBeVisible();
-  await page.goto(cup.buyPath);
-  await expect(page.getByText(`You buy from ${cup.seller}, France.`)).toBeVisible();
-  await page.getByRole("link", { name: "Address, questions, returns" }).click();
-  await expect(page).toHaveURL(`/${cup.seller}/shop#seller`);
-  await expect(page.locator("#seller")).toContainText("3 rue du Bât-d’Argent");
-});
+test(
+  "in the sheet and on its page it stands which firm sells, and where its address is",
+  onDeskToo,
+  async ({ page }) => {
+    const cup = await newProduct({});
+    await page.goto(cup.tweetPath);
+    await page.getByRole("link", { name: "Buy now", exact: true }).first().click();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet.getByText(`You buy from ${cup.seller}, France.`)).toBeVisible();
+    await page.goto(cup.buyPath);
+    await expect(page.getByText(`You buy from ${cup.seller}, France.`)).toBeVisible();
+    await page.getByRole("link", { name: "Address, questions, returns" }).click();
+    await expect(page).toHaveURL(`/${cup.seller}/shop#seller`);
+    await expect(page.locator("#seller")).toContainText("3 rue du Bât-d’Argent");
+  },
+);
 
 test.describe("in French", () => {
   test.use({ locale: "fr-FR" });
@@ -301,7 +312,7 @@ async function otherBrowser(browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
-test("the whole purchase is done by keyboard alone", async ({ page }) => {
+test("the whole purchase is done by keyboard alone", onDeskToo, async ({ page }) => {
   const cup = await newProduct({});
   await page.goto(cup.tweetPath);
   await tabTo(page, page.getByRole("link", { name: "Buy now", exact: true }).first());

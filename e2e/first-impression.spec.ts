@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, onDeskToo, test } from "./fixtures";
 import { newPerson, newProduct, unique } from "./world";
 
 /** What the page says of itself when its address is passed on. */
@@ -7,7 +7,7 @@ const meta = (page: Page, name: string) =>
   page.locator(`meta[property="${name}"], meta[name="${name}"]`).first().getAttribute("content");
 
 test.describe("a newcomer to the demo world", () => {
-  test("is given three hints, and the first leads to something for sale", async ({ page }) => {
+  test("is given three hints, and the first leads to something for sale", onDeskToo, async ({ page }) => {
     await page.goto("/");
     const hints = page.getByRole("region", { name: "Welcome to the demo world" });
     await expect(hints.getByRole("listitem")).toHaveCount(3);
@@ -19,7 +19,7 @@ test.describe("a newcomer to the demo world", () => {
     ).toBeInViewport();
   });
 
-  test("skips them at once by keyboard, and they stay away", async ({ page }) => {
+  test("skips them at once by keyboard, and they stay away", onDeskToo, async ({ page }) => {
     await page.goto("/");
     await page.getByRole("button", { name: "Skip the hints" }).press("Enter");
     await expect(page.getByRole("heading", { name: "Welcome to the demo world" })).toHaveCount(0);
@@ -28,32 +28,36 @@ test.describe("a newcomer to the demo world", () => {
     await expect(page.getByRole("heading", { name: "Welcome to the demo world" })).toHaveCount(0);
   });
 
-  test("finds nothing moving while the page comes, and nothing that axe would mend", async ({ page }) => {
-    await page.addInitScript(() => {
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const { sources } = entry as PerformanceEntry & { sources: { node?: Element }[] };
-          document.documentElement.dataset["shift"] = sources.map(({ node }) => node?.outerHTML).join("\n");
-        }
-      }).observe({ type: "layout-shift", buffered: true });
-    });
-    // Slowly, so that each piece of the page is drawn as it comes.
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    const perSecond = 250_000;
-    await devtools.send("Network.emulateNetworkConditions", {
-      offline: false,
-      latency: 50,
-      downloadThroughput: perSecond,
-      uploadThroughput: perSecond,
-    });
-    await page.goto("/");
-    await expect(page.getByRole("heading", { name: "Welcome to the demo world" })).toBeVisible();
-    // Before axe looks: it scrolls, and brings what was lazy.
-    await expect(page.locator("html")).not.toHaveAttribute("data-shift");
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  });
+  test(
+    "finds nothing moving while the page comes, and nothing that axe would mend",
+    onDeskToo,
+    async ({ page }) => {
+      await page.addInitScript(() => {
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const { sources } = entry as PerformanceEntry & { sources: { node?: Element }[] };
+            document.documentElement.dataset["shift"] = sources.map(({ node }) => node?.outerHTML).join("\n");
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      // Slowly, so that each piece of the page is drawn as it comes.
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+      const perSecond = 250_000;
+      await devtools.send("Network.emulateNetworkConditions", {
+        offline: false,
+        latency: 50,
+        downloadThroughput: perSecond,
+        uploadThroughput: perSecond,
+      });
+      await page.goto("/");
+      await expect(page.getByRole("heading", { name: "Welcome to the demo world" })).toBeVisible();
+      // Before axe looks: it scrolls, and brings what was lazy.
+      await expect(page.locator("html")).not.toHaveAttribute("data-shift");
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    },
+  );
 
   test("is not told again once signed in", async ({ page, signedInAs }) => {
     await signedInAs((await newPerson()).handle);

@@ -43,6 +43,9 @@ export async function signIn(context: BrowserContext, handle: string, url: strin
 
 export { expect } from "@playwright/test";
 
+/** Told in a wide window as well: of what is laid out otherwise there, or opens in a dialog. */
+export const onDeskToo = { tag: "@desk" };
+
 /** Errors of scripts, refused by the Content-Security-Policy, answers of 500 and up, requests that failed. */
 export function collectComplaints(page: Page, complaints: string[]): void {
   page.on("console", (message) => {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { products } from "@/db/schema/catalog";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, onDeskToo, test } from "./fixtures";
 import { core, making, newPerson, newProduct, unique } from "./world";
 
 /** A merchant whose products no tweet carries, as after an import. */
@@ -19,42 +19,44 @@ async function newShop(count: number) {
   return { handle, path: `/${handle}/shop`, listingIds };
 }
 
-test("a visitor goes from a profile to its shop, and buys what no tweet carries in a dialog", async ({
-  page,
-}) => {
-  const shop = await newShop(2);
-  await page.goto(`/${shop.handle}`);
-  const tabs = page.getByRole("navigation", { name: "Pages of this account" });
-  await expect(tabs.getByRole("link", { name: "Posts" })).toHaveAttribute("aria-current", "page");
-  await tabs.getByRole("link", { name: "Shop" }).click();
-  await expect(page).toHaveURL(new RegExp(`${shop.path}$`));
-  await expect(tabs.getByRole("link", { name: "Shop" })).toHaveAttribute("aria-current", "page");
+test(
+  "a visitor goes from a profile to its shop, and buys what no tweet carries in a dialog",
+  onDeskToo,
+  async ({ page }) => {
+    const shop = await newShop(2);
+    await page.goto(`/${shop.handle}`);
+    const tabs = page.getByRole("navigation", { name: "Pages of this account" });
+    await expect(tabs.getByRole("link", { name: "Posts" })).toHaveAttribute("aria-current", "page");
+    await tabs.getByRole("link", { name: "Shop" }).click();
+    await expect(page).toHaveURL(new RegExp(`${shop.path}$`));
+    await expect(tabs.getByRole("link", { name: "Shop" })).toHaveAttribute("aria-current", "page");
 
-  const goods = page.getByRole("region", { name: `${shop.handle}: the shop` }).getByRole("listitem");
-  await expect(goods).toHaveCount(2);
-  const bowl = goods.filter({ hasText: "Bowl number 1" });
-  await bowl.getByRole("link", { name: "Buy now", exact: true }).click();
-  const sheet = page.getByRole("dialog");
-  await expect(sheet.getByText("Bowl number 1")).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`/buy/${shop.listingIds[0]}$`));
+    const goods = page.getByRole("region", { name: `${shop.handle}: the shop` }).getByRole("listitem");
+    await expect(goods).toHaveCount(2);
+    const bowl = goods.filter({ hasText: "Bowl number 1" });
+    await bowl.getByRole("link", { name: "Buy now", exact: true }).click();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet.getByText("Bowl number 1")).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`/buy/${shop.listingIds[0]}$`));
 
-  await page.getByLabel("Email", { exact: true }).fill("nina@merle.test");
-  await page.getByLabel("Country", { exact: true }).selectOption("FR");
-  await page.getByLabel("Full name", { exact: true }).fill("Nina Roux");
-  await page.getByLabel("Address", { exact: true }).fill("12 rue Mercière");
-  await page.getByLabel("City", { exact: true }).fill("Lyon");
-  await page.getByLabel("Postal code", { exact: true }).fill("69002");
-  await page.getByRole("button", { name: "Continue to payment" }).click();
-  const card = page.frameLocator('iframe[title*="card" i]').first();
-  await card.getByLabel("Card number").fill("4242424242424242");
-  await card.getByLabel(/Expiry/).fill("12 / 34");
-  await card.getByLabel("CVC").fill("123");
-  await page.getByRole("button", { name: "Buy now", exact: true }).click();
-  await expect(page.getByText("Thank you. It is yours.")).toBeVisible();
-  await sheet.getByRole("button", { name: "Back to the timeline" }).click();
-  await expect(sheet).toHaveCount(0);
-  await expect(page).toHaveURL(new RegExp(`${shop.path}$`));
-});
+    await page.getByLabel("Email", { exact: true }).fill("nina@merle.test");
+    await page.getByLabel("Country", { exact: true }).selectOption("FR");
+    await page.getByLabel("Full name", { exact: true }).fill("Nina Roux");
+    await page.getByLabel("Address", { exact: true }).fill("12 rue Mercière");
+    await page.getByLabel("City", { exact: true }).fill("Lyon");
+    await page.getByLabel("Postal code", { exact: true }).fill("69002");
+    await page.getByRole("button", { name: "Continue to payment" }).click();
+    const card = page.frameLocator('iframe[title*="card" i]').first();
+    await card.getByLabel("Card number").fill("4242424242424242");
+    await card.getByLabel(/Expiry/).fill("12 / 34");
+    await card.getByLabel("CVC").fill("123");
+    await page.getByRole("button", { name: "Buy now", exact: true }).click();
+    await expect(page.getByText("Thank you. It is yours.")).toBeVisible();
+    await sheet.getByRole("button", { name: "Back to the timeline" }).click();
+    await expect(sheet).toHaveCount(0);
+    await expect(page).toHaveURL(new RegExp(`${shop.path}$`));
+  },
+);
 
 test("what is sold out stands in the shop, and cannot be bought there", async ({ page }) => {
   const cup = await newProduct({ unitsInStock: 0 });
@@ -99,28 +101,29 @@ test("somebody who sells nothing has neither the tabs nor a shop", async ({ page
   complaints.length = 0; // the browser notes the 404
 });
 
-test("a picture whose address is dead leaves its card whole, and a quiet drawing in its place", async ({
-  page,
-  complaints,
-}) => {
-  await page.route("**/demo/products/**", (route) => route.abort());
-  await page.goto("/ateliersorbier/shop");
-  const picture = page
-    .getByRole("region", { name: "Atelier Sorbier: the shop" })
-    .locator("img:not([alt=''])")
-    .first();
-  await picture.scrollIntoViewIfNeeded();
-  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.complete)).toBe(true);
-  const drawing = await picture.evaluate((img) => {
-    const { width, height, backgroundImage } = getComputedStyle(img, "::before");
-    return { ratio: parseFloat(width) / parseFloat(height), backgroundImage };
-  });
-  expect(drawing.ratio).toBeCloseTo(1.91, 1);
-  expect(drawing.backgroundImage).toContain("data:image/svg");
-  complaints.length = 0; // the browser notes every picture that it did not get
-});
+test(
+  "a picture whose address is dead leaves its card whole, and a quiet drawing in its place",
+  onDeskToo,
+  async ({ page, complaints }) => {
+    await page.route("**/demo/products/**", (route) => route.abort());
+    await page.goto("/ateliersorbier/shop");
+    const picture = page
+      .getByRole("region", { name: "Atelier Sorbier: the shop" })
+      .locator("img:not([alt=''])")
+      .first();
+    await picture.scrollIntoViewIfNeeded();
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.complete)).toBe(true);
+    const drawing = await picture.evaluate((img) => {
+      const { width, height, backgroundImage } = getComputedStyle(img, "::before");
+      return { ratio: parseFloat(width) / parseFloat(height), backgroundImage };
+    });
+    expect(drawing.ratio).toBeCloseTo(1.91, 1);
+    expect(drawing.backgroundImage).toContain("data:image/svg");
+    complaints.length = 0; // the browser notes every picture that it did not get
+  },
+);
 
-test("a shop is accessible in both themes", async ({ page }) => {
+test("a shop is accessible in both themes", onDeskToo, async ({ page }) => {
   await page.goto("/ateliersorbier/shop");
   await expect(page.getByRole("link", { name: "Buy now", exact: true }).first()).toBeVisible();
   await expectAccessible(page);

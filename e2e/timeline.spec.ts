@@ -1,7 +1,7 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, onDeskToo, test } from "./fixtures";
 import { newPerson, newProduct } from "./world";
 
-test("a visitor sees tweets, with things to buy and causes to give to", async ({ page }) => {
+test("a visitor sees tweets, with things to buy and causes to give to", onDeskToo, async ({ page }) => {
   await page.goto("/");
   await expect(page).toHaveTitle(/Merle/);
   expect(await page.getByRole("article").count()).toBeGreaterThan(5);
@@ -25,25 +25,29 @@ test("what is sold out says so and cannot be bought", async ({ page }) => {
   await expect(tweet.getByRole("link", { name: "Buy now", exact: true })).toHaveCount(0);
 });
 
-test("somebody signed in posts a tweet and likes one, and both stay", async ({ page, signedInAs }) => {
-  const person = await newPerson();
-  const cup = await newProduct();
-  await signedInAs(person.handle);
-  await page.goto("/");
-  const words = `Good morning from ${person.handle}`;
-  await page.getByLabel("Your tweet").first().fill(words);
-  await page.getByRole("button", { name: "Post", exact: true }).first().click();
-  await expect(page.getByRole("article").filter({ hasText: words }).first()).toBeVisible();
+test(
+  "somebody signed in posts a tweet and likes one, and both stay",
+  onDeskToo,
+  async ({ page, signedInAs }) => {
+    const person = await newPerson();
+    const cup = await newProduct();
+    await signedInAs(person.handle);
+    await page.goto("/");
+    const words = `Good morning from ${person.handle}`;
+    await page.getByLabel("Your tweet").first().fill(words);
+    await page.getByRole("button", { name: "Post", exact: true }).first().click();
+    await expect(page.getByRole("article").filter({ hasText: words }).first()).toBeVisible();
 
-  await page.goto(cup.tweetPath);
-  const tweet = page.locator(`#t-${cup.tweetId}`);
-  const like = tweet.getByRole("button", { name: /like/i }).first();
-  const answer = page.waitForResponse((response) => response.url().endsWith("/like"));
-  await like.click();
-  await answer;
-  await page.reload();
-  await expect(like).toHaveAttribute("aria-pressed", "true");
-});
+    await page.goto(cup.tweetPath);
+    const tweet = page.locator(`#t-${cup.tweetId}`);
+    const like = tweet.getByRole("button", { name: /like/i }).first();
+    const answer = page.waitForResponse((response) => response.url().endsWith("/like"));
+    await like.click();
+    await answer;
+    await page.reload();
+    await expect(like).toHaveAttribute("aria-pressed", "true");
+  },
+);
 
 test("a like shows at once, and is taken back in words when it does not arrive", async ({
   page,
@@ -92,7 +96,7 @@ test("whom one could follow stands beside a person's timeline on a desk, and a p
   await expect(beside).toBeVisible();
 });
 
-test("more loads at the end of the page", async ({ page }) => {
+test("more loads at the end of the page", onDeskToo, async ({ page }) => {
   await page.goto("/");
   const before = await page.getByRole("article").count();
   await page.getByRole("link", { name: "Show more" }).scrollIntoViewIfNeeded();
@@ -111,7 +115,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("the first thing that Tab reaches leads to the content", async ({ page }) => {
+test("the first thing that Tab reaches leads to the content", onDeskToo, async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
@@ -120,7 +124,7 @@ test("the first thing that Tab reaches leads to the content", async ({ page }) =
 });
 
 for (const path of ["/", "/ateliersorbier", "/no_such_person"]) {
-  test(`${path} is accessible in both themes`, async ({ page, complaints }) => {
+  test(`${path} is accessible in both themes`, onDeskToo, async ({ page, complaints }) => {
     await page.goto(path);
     await expectAccessible(page);
     if (path === "/no_such_person") complaints.length = 0; // the browser notes the 404
@@ -134,7 +138,7 @@ for (const path of ["/", "/ateliersorbier", "/no_such_person"]) {
   });
 }
 
-test("a tweet with a product is accessible in both themes", async ({ page }) => {
+test("a tweet with a product is accessible in both themes", onDeskToo, async ({ page }) => {
   const cup = await newProduct();
   await page.goto(cup.tweetPath);
   await expectAccessible(page);
