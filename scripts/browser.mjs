@@ -4,7 +4,15 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { run } from "./processes.mjs";
 
-const names = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"];
+/** First the one without any window: it draws the same and works half as much. */
+const names = [
+  "chromium-headless-shell",
+  "google-chrome",
+  "google-chrome-stable",
+  "chromium",
+  "chromium-browser",
+  "chrome",
+];
 const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
