@@ -27,10 +27,21 @@ export type TimelineWords = {
 const hour = 60;
 const day = 24 * hour;
 
+// One is made in a sixth of a millisecond; there are as many as languages.
+const compacts = new Map<string, Intl.NumberFormat>();
+
+function compactIn(locale: string): Intl.NumberFormat {
+  const known = compacts.get(locale);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  compacts.set(locale, made);
+  return made;
+}
+
 export async function timelineWords(now: Instant): Promise<TimelineWords> {
   const locale = await getLocale();
   const t = await getTranslations("timeline");
-  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  const compact = compactIn(locale);
   const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, options);
   const ofThisYear = format({ day: "numeric", month: "short", timeZone: "UTC" });
   const ofAnyYear = format({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
