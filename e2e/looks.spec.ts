@@ -86,18 +86,21 @@ function handleOf(as: NonNullable<Look["as"]>, testInfo: TestInfo): string {
 const isKeeping = ({ config }: TestInfo) => ["all", "changed"].includes(config.updateSnapshots);
 
 let desk: Page;
+/** What the pictures are taken with. */
+let means = "";
 
 test.beforeAll(async ({ browser, baseURL }, testInfo) => {
   desk = await newDesk(browser);
+  await desk.goto(`${baseURL}/sign-in`);
+  means = await meansOf(desk);
+  if (isKeeping(testInfo)) keepMeans(means);
+  await desk.goto("about:blank");
   counter = await someCounter(countedShop(testInfo));
   await buyOnce(browser, { handle: buyerOf(testInfo), number: numberOf(testInfo) }, baseURL);
 });
 
-test.beforeEach(async ({ page }, testInfo) => {
+test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(process.env.STILL_AT ?? "");
-  await page.goto("/sign-in");
-  const means = await meansOf(page);
-  if (isKeeping(testInfo)) keepMeans(means);
   test.skip(
     means !== storedMeans(),
     "the pictures in e2e/looks/ were taken with another browser or other fonts than this machine has",
