@@ -37,7 +37,7 @@ async function makeBowl(page: Page) {
   await page.goto("/dashboard");
   await page.getByRole("link", { name: "New product" }).click();
   await page.getByLabel("Title", { exact: true }).fill("Breakfast bowl");
-  await page.getByLabel("Option 1: Name").fill("Size");
+  await page.getByLabel("Option 1: name").fill("Size");
   await page.getByLabel("Values").nth(0).fill("Small, Large");
   await page.getByLabel("Price in EUR").fill("24");
   await page.getByLabel("In stock").fill("3");

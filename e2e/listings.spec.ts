@@ -33,7 +33,7 @@ test("a member makes a product with two options and a picture, it is bought, red
 
   await page.getByLabel("Title", { exact: true }).fill("Harbour shirt");
   await page.getByLabel("Description", { exact: true }).fill("Heavy cotton.\n\nCut in Lyon.");
-  await page.getByLabel("Option 1: Name").fill("Size");
+  await page.getByLabel("Option 1: name").fill("Size");
   await page.getByLabel("Values").nth(0).fill("Small, Large");
   await page.getByLabel("Option 2: Name").fill("Colour");
   await page.getByLabel("Values").nth(1).fill("Moss, Slate");
@@ -170,7 +170,7 @@ test("a variant is given its own picture; archived with one press, a product lea
   const cup = await newProduct({ priceMinor: 2400 });
   await signedInAs((await newMember(cup.sellerId, "manager")).handle);
   await page.goto(`/dashboard/listings/${cup.productId}`);
-  await page.getByLabel("Option 1: Name").fill("Glaze");
+  await page.getByLabel("Option 1: name").fill("Glaze");
   await page.getByLabel("Values").nth(0).fill("Milk, Night");
   await page.getByRole("button", { name: "Make the variants" }).click();
   await expect(page.getByText("The options make 2 variants now.")).toBeVisible();
@@ -276,7 +276,7 @@ test.describe("without JavaScript", () => {
     await signedInAs((await newMember(shop.accountId, "owner")).handle);
     await page.goto("/dashboard/listings/new");
     await page.getByLabel("Title", { exact: true }).fill("Tea tin");
-    await page.getByLabel("Option 1: Name").fill("Size");
+    await page.getByLabel("Option 1: name").fill("Size");
     await page.getByLabel("Values").nth(0).fill("Small, Large");
     await page.getByLabel("Price in EUR").fill("twelve");
     await page.getByRole("button", { name: "Make the variants" }).click();

@@ -46,7 +46,7 @@ export async function Buy({ sheet, tweetId }: BuyProps) {
           guessedCountry={guessedCountry}
         />
       </NextIntlClientProvider>
-      <SellerLine sheet={sheet} locale={locale} />
+      {sheet.notForSale && !sheet.underWay ? null : <SellerLine sheet={sheet} locale={locale} />}
     </>
   );
 }

@@ -166,7 +166,7 @@ export const listings = {
     options: "Options",
     optionsHint: "What shoppers choose, such as a size and a colour. Up to three.",
     option: "Option {n}",
-    optionName: "Name",
+    optionName: "Option {n}: name",
     optionValues: "Values",
     optionValuesHint: "With commas between them, such as Small, Medium, Large.",
     makeVariants: "Make the variants",

@@ -198,7 +198,7 @@ export const channels: Words<typeof en> = {
     still:
       "Vous pouvez encore corriger l’équipe, le nom du vendeur et la façon de vous joindre, et tout emporter avec vous.",
     archive: "Préparer une archive",
-    channels: "Voir les canaux ouverts",
+    channels: "Canaux ouverts",
   },
 
   banner: {

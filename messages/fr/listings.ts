@@ -166,7 +166,7 @@ export const listings: Words<typeof en> = {
     options: "Options",
     optionsHint: "Ce que l’on choisit, comme une taille et une couleur. Trois au plus.",
     option: "Option {n}",
-    optionName: "Nom",
+    optionName: "Option {n} : nom",
     optionValues: "Valeurs",
     optionValuesHint: "Séparées par des virgules, comme Petit, Moyen, Grand.",
     makeVariants: "Créer les variantes",

@@ -108,9 +108,9 @@ export const timeline: Words<typeof en> = {
   whatIsMerleText:
     "Suivez des boutiques, des associations et vos amis. Quand un objet est à vendre, son prix, sa livraison et ce qu’il en reste sont sur la carte ; deux gestes suffisent pour l’acheter.",
   firstVisit: {
-    title: "Bienvenue dans le monde de démonstration",
+    title: "Bienvenue dans la démo",
     text: "Tout peut s’essayer : aucun argent ne circule.",
-    skip: "Passer les conseils",
+    skip: "Masquer",
     buy: "Acheter quelque chose",
     buyText: "Carte 4242 4242 4242 4242, une date à venir, n’importe quel CVC.",
     give: "Donner à une cause",

@@ -17,7 +17,7 @@ export function Options(props: PartProps) {
           <legend className="sr-only">{t("form.option", { n: String(at + 1) })}</legend>
           <Field
             {...tie(`option.${at}.name`, props)}
-            label={`${t("form.option", { n: String(at + 1) })}: ${t("form.optionName")}`}
+            label={t("form.optionName", { n: String(at + 1) })}
             autoComplete="off"
             maxLength={100}
           />
