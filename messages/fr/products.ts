@@ -176,7 +176,7 @@ export const products: Words<typeof en> = {
     },
   },
   quote: {
-    title: "Que paierait cet acheteur ?",
+    title: "Que paierait cet acheteur ?",
     intro: "La somme exacte que la caisse demanderait pour {title} en ce moment.",
     channel: "Proposé sur",
     badQuantity: "Tapez un nombre entier d’unités, de 1 à 1000.",
