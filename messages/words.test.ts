@@ -52,3 +52,8 @@ test.each(locales)("every sentence in %s can be said, and takes what it takes in
     expect(takes(locale, sentence), path).toEqual(takes("en", english.get(path) ?? ""));
   }
 });
+
+test("in French no line begins with a mark that belongs to the word before it, nor ends with an opening one", () => {
+  const loose = sentences(messages.fr).filter(([, sentence]) => / [?!:;»]|« /.test(sentence));
+  expect(loose.map(([path]) => path)).toEqual([]);
+});

@@ -12,12 +12,12 @@ export const accounts: Words<typeof en> = {
   signIn: {
     title: "Se connecter",
     submit: "Se connecter",
-    forgot: "Mot de passe oublié ?",
-    noAccount: "Première visite ?",
+    forgot: "Mot de passe oublié ?",
+    noAccount: "Première visite ?",
     wrong:
       "Cet e-mail et ce mot de passe ne vont pas ensemble. Vérifiez les deux, ou changez de mot de passe.",
     demoTitle: "Vous êtes dans un monde de démonstration",
-    demoText: "Entrez dans la peau d’une de ces personnes. Leur mot de passe : {password}.",
+    demoText: "Entrez dans la peau d’une de ces personnes. Leur mot de passe : {password}.",
     demoRoles: {
       ada: "cliente à Portland",
       grace: "cliente à Lyon",
@@ -30,7 +30,7 @@ export const accounts: Words<typeof en> = {
     operatorTitle: "Créer l’opérateur de ce Merle",
     operatorText: "Il n’y a encore personne ici. Le premier compte gère la plateforme.",
     submit: "Créer le compte",
-    haveAccount: "Déjà un compte ?",
+    haveAccount: "Déjà un compte ?",
     handleTaken: "Cet identifiant est déjà pris. Essayez-en un autre.",
     handleReserved: "Cet identifiant ne peut pas être utilisé. Essayez-en un autre.",
   },
@@ -42,7 +42,7 @@ export const accounts: Words<typeof en> = {
   },
   forgot: {
     title: "Changer de mot de passe",
-    text: "Indiquez votre e-mail : nous vous enverrons un lien pour choisir un nouveau mot de passe.",
+    text: "Indiquez votre e-mail : nous vous enverrons un lien pour choisir un nouveau mot de passe.",
     submit: "Envoyer le lien",
     sent: "S’il existe un compte avec cet e-mail, un lien est en route. Il sert une fois, pendant une heure.",
   },

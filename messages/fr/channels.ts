@@ -41,7 +41,7 @@ export const channels: Words<typeof en> = {
     yoursNone: "{shop} n’est encore connecté à aucun canal. Choisissez-en un ci-dessous.",
     others: "Autres canaux",
     othersNone: "Il n’y en a pas d’autres.",
-    openThis: "{channel} : {phase}",
+    openThis: "{channel} : {phase}",
     since: "Connecté depuis le {day}",
     noSalesFrom: "Plus de ventes à partir du {day}",
     opensOn: "Ouverture le {day}",
@@ -61,17 +61,17 @@ export const channels: Words<typeof en> = {
     connected: "{shop} est connecté à {channel}.",
     cannotConnect: {
       "not-open": "{channel} ouvre le {day}. Vous pourrez alors vous connecter.",
-      ending: "La fin de {channel} a été annoncée : aucune boutique ne peut plus s’y connecter.",
+      ending: "La fin de {channel} a été annoncée : aucune boutique ne peut plus s’y connecter.",
     },
     onlyHeads: "Les propriétaires et responsables de {shop} peuvent connecter et mettre fin.",
     endTitle: "Mettre fin à la connexion",
     endText:
-      "Cessez de vendre par {channel} le jour de votre choix. Vous voyez d’abord ce que cela change ; rien ne se passe avant votre confirmation.",
+      "Cessez de vendre par {channel} le jour de votre choix. Vous voyez d’abord ce que cela change ; rien ne se passe avant votre confirmation.",
     endBegin: "Choisir les dates",
     refused: {
       "not-found": "Ce canal n’est pas ici.",
       "not-open": "Ce canal n’est pas encore ouvert.",
-      ending: "La fin de ce canal a été annoncée : aucune boutique ne peut plus s’y connecter.",
+      ending: "La fin de ce canal a été annoncée : aucune boutique ne peut plus s’y connecter.",
       "already-connected": "La boutique est déjà connectée.",
     },
   },
@@ -81,13 +81,13 @@ export const channels: Words<typeof en> = {
     ownTitle: "Mettre fin à la connexion à {name}",
     changeTitle: "Changer les dates de {name}",
     intro:
-      "Donnez un jour à chaque étape. Plusieurs étapes peuvent tomber le même jour ; une étape laissée vide vient avec la suivante. Vous voyez d’abord ce que cela change.",
+      "Donnez un jour à chaque étape. Plusieurs étapes peuvent tomber le même jour ; une étape laissée vide vient avec la suivante. Vous voyez d’abord ce que cela change.",
     hints: {
-      lastNewListingAt: "Facultatif : sinon, les nouvelles offres s’arrêtent avec les ventes.",
+      lastNewListingAt: "Facultatif : sinon, les nouvelles offres s’arrêtent avec les ventes.",
       salesEndAt:
         "Acheter s’arrête partout à la même seconde. Les paiements déjà commencés peuvent être terminés.",
-      fulfilByAt: "Facultatif : sinon, avant le dernier jour des remboursements.",
-      refundsUntilAt: "Facultatif : sinon, jusqu’à la fermeture.",
+      fulfilByAt: "Facultatif : sinon, avant le dernier jour des remboursements.",
+      refundsUntilAt: "Facultatif : sinon, jusqu’à la fermeture.",
       closesAt: "Dès lors, le canal est terminé pour les boutiques aussi.",
     },
     preview: "Voir ce que cela change",
@@ -104,8 +104,8 @@ export const channels: Words<typeof en> = {
     others: "{count, plural, one {Et une autre boutique.} other {Et # autres boutiques.}}",
     moreThan: "{count}+",
     whenTitle: "Ce qui est envoyé, et quand",
-    at: "{day} : {what}",
-    atOnce: "Tout de suite : {what}",
+    at: "{day} : {what}",
+    atOnce: "Tout de suite : {what}",
     notice: {
       announced: "l’annonce",
       corrected: "les nouvelles dates",
@@ -135,14 +135,14 @@ export const channels: Words<typeof en> = {
       "wrong-date": "Une des dates ne convient pas.",
       "not-announced": "Aucune fin n’est annoncée.",
       "nothing-changed": "Ce sont les dates actuelles. Changez-en d’abord une.",
-      "sales-ended": "Les ventes sont déjà terminées : la fin ne peut plus être annulée.",
+      "sales-ended": "Les ventes sont déjà terminées : la fin ne peut plus être annulée.",
     },
     fault: {
-      missing: "Choisissez un jour : il en faut un.",
+      missing: "Choisissez un jour : il en faut un.",
       "no-such-day": "Ce n’est pas un jour du calendrier. Écrivez par exemple 2027-02-01.",
       "in-the-past": "Ce jour a déjà commencé. Choisissez-en un plus tard.",
       "has-passed": "C’est déjà arrivé et ne peut plus être changé.",
-      before: "Ceci vient avant « {other} ». Choisissez le même jour ou un jour plus tard.",
+      before: "Ceci vient avant « {other} ». Choisissez le même jour ou un jour plus tard.",
       "after-above":
         "{name} durerait plus longtemps que ce dont il dépend. Choisissez le {limit} ou plus tôt.",
     },
@@ -163,13 +163,13 @@ export const channels: Words<typeof en> = {
     none: "aucune",
     programme: "Acheter dans son ensemble",
     programmeText: "Ce qui est réglé ici vaut pour tous les canaux.",
-    aboveText: "{programme} prend fin sur tous les canaux : plus de ventes à partir du {day}.",
+    aboveText: "{programme} prend fin sur tous les canaux : plus de ventes à partir du {day}.",
     opening: "Ouverture",
     first: "Première page",
     next: "Page suivante",
     openingText: "Ce qui est ouvert le reste.",
     openToAllHint:
-      "Jusque-là, seuls les clients de l’ouverture progressive peuvent acheter. Vide : ouvert à tous dès le début.",
+      "Jusque-là, seuls les clients de l’ouverture progressive peuvent acheter. Vide : ouvert à tous dès le début.",
     saveOpening: "Enregistrer l’ouverture",
     openingSaved: "L’ouverture est enregistrée.",
     endTitle: "Fin",
@@ -203,7 +203,7 @@ export const channels: Words<typeof en> = {
 
   banner: {
     label: "Ce qui prend fin",
-    ending: "{name} prend fin : plus de ventes à partir du {day}.",
+    ending: "{name} prend fin : plus de ventes à partir du {day}.",
     "winding-down": "Les ventes par {name} sont terminées depuis le {day}.",
     todoEnding:
       "Ne publiez rien de nouveau dès le {lastNewListing}, expédiez ce qui a été acheté et vérifiez les liens vers votre propre boutique.",
@@ -212,16 +212,16 @@ export const channels: Words<typeof en> = {
     todoWinding:
       "Expédiez les commandes avant le {fulfilBy} et réglez les remboursements avant le {refundsUntil}.",
     todoLate:
-      "Les commandes devaient partir avant le {fulfilBy} : ce qui reste est en retard. Réglez les remboursements avant le {refundsUntil}.",
+      "Les commandes devaient partir avant le {fulfilBy} : ce qui reste est en retard. Réglez les remboursements avant le {refundsUntil}.",
     todoRefundsOver:
-      "Les remboursements ont pris fin ici le {refundsUntil}. Expédiez ce qui reste avant la fermeture, le {closes} ; tout le reste se règle entre vous et vos clients.",
+      "Les remboursements ont pris fin ici le {refundsUntil}. Expédiez ce qui reste avant la fermeture, le {closes} ; tout le reste se règle entre vous et vos clients.",
     more: "Voir les dates et ce qu’il faut faire",
     short: {
-      todoEnding: "<strong>{name}</strong> : fin des ventes le {day}",
-      todoListed: "<strong>{name}</strong> : fin des ventes le {day}",
-      todoWinding: "<strong>{name}</strong> : à expédier avant le {fulfilBy}",
-      todoLate: "<strong>{name}</strong> : expédiez ce qui est en retard",
-      todoRefundsOver: "<strong>{name}</strong> : fermeture le {closes}",
+      todoEnding: "<strong>{name}</strong> : fin des ventes le {day}",
+      todoListed: "<strong>{name}</strong> : fin des ventes le {day}",
+      todoWinding: "<strong>{name}</strong> : à expédier avant le {fulfilBy}",
+      todoLate: "<strong>{name}</strong> : expédiez ce qui est en retard",
+      todoRefundsOver: "<strong>{name}</strong> : fermeture le {closes}",
     },
   },
 
@@ -240,13 +240,13 @@ export const channels: Words<typeof en> = {
     shoppersText:
       "Le jour où les ventes s’arrêtent, le bouton Acheter disparaît des cartes partout à la même seconde. Si vous étiez déjà en train de payer, vous pouvez terminer tant que vos articles sont réservés, pendant dix minutes. La carte reste et mène au site de la boutique.",
     shoppersOrders:
-      "Ce que vous avez payé est expédié comme promis, et remboursé sinon. Vos commandes et vos reçus restent dans votre compte. C’est la boutique qui répond à vos questions ; son adresse est sur chaque reçu.",
+      "Ce que vous avez payé est expédié comme promis, et remboursé sinon. Vos commandes et vos reçus restent dans votre compte. C’est la boutique qui répond à vos questions ; son adresse est sur chaque reçu.",
     donors: "Si vous donnez",
     donorsText:
       "Les dons ne dépendent d’aucun canal. Faire un don reste possible, les dons et les dons mensuels continuent et les reçus restent valables, quoi qu’il prenne fin.",
     merchants: "Si vous vendez",
     merchantsText:
-      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30, 7 et 1 jours avant, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées et remboursées. Quand le dernier canal d’une boutique est fermé, son tableau de bord reste à lire et ne change plus, et tout peut être emporté en un seul fichier.",
+      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30, 7 et 1 jours avant, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées et remboursées. Quand le dernier canal d’une boutique est fermé, son tableau de bord reste à lire et ne change plus, et tout peut être emporté en un seul fichier.",
     merchantsLink: "Vos canaux",
     index: "Tous les canaux",
     donateStays: "Faire un don reste possible.",
@@ -254,24 +254,24 @@ export const channels: Words<typeof en> = {
 
   platform: {
     direct: {
-      what: "Vos produits sont tenus dans Merle même : saisis dans le tableau de bord ou apportés par un fichier. Rien ne s’interpose entre vous et vos cartes.",
+      what: "Vos produits sont tenus dans Merle même : saisis dans le tableau de bord ou apportés par un fichier. Rien ne s’interpose entre vous et vos cartes.",
       setUp:
         "Connectez-vous, ajoutez des produits, publiez-les. Les prix et le stock sont ceux que vous indiquez ici.",
     },
     shopify: {
-      what: "Pour les boutiques dont le catalogue est chez Shopify. Son canal vers un fil social s’est ouvert en 2015 ; sa fin est indiquée avec ses dates.",
+      what: "Pour les boutiques dont le catalogue est chez Shopify. Son canal vers un fil social s’est ouvert en 2015 ; sa fin est indiquée avec ses dates.",
       setUp:
-        "Exportez vos produits de Shopify dans un fichier CSV et importez-le sous Offres. Merle ne communique pas de lui-même avec Shopify : importez de nouveau quand les prix ou le stock y changent.",
+        "Exportez vos produits de Shopify dans un fichier CSV et importez-le sous Offres. Merle ne communique pas de lui-même avec Shopify : importez de nouveau quand les prix ou le stock y changent.",
     },
     bigcommerce: {
       what: "Pour les boutiques dont le catalogue est chez BigCommerce, cité parmi les partenaires en octobre 2015, et qui a dit plus tard avoir étudié la connexion sans la construire.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Offres. Merle ne communique pas de lui-même avec BigCommerce : importez de nouveau quand les prix ou le stock y changent.",
+        "Importez vos produits par un fichier CSV sous Offres. Merle ne communique pas de lui-même avec BigCommerce : importez de nouveau quand les prix ou le stock y changent.",
     },
     demandware: {
       what: "Pour les grandes boutiques dont le catalogue est chez Demandware, cité parmi les partenaires en octobre 2015.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Offres. Merle ne communique pas de lui-même avec Demandware : importez de nouveau quand les prix ou le stock y changent.",
+        "Importez vos produits par un fichier CSV sous Offres. Merle ne communique pas de lui-même avec Demandware : importez de nouveau quand les prix ou le stock y changent.",
     },
     "delivery-agent": {
       what: "Pour les articles liés à une émission. Delivery Agent vendait à la fois depuis les téléviseurs et les fils sociaux, comme lors de la finale de février 2015.",
@@ -281,7 +281,7 @@ export const channels: Words<typeof en> = {
     "stripe-relay": {
       what: "Pour les boutiques qui tenaient produits et variantes chez Stripe et recevaient des commandes de plusieurs applications. Stripe Relay s’est ouvert en septembre 2015.",
       setUp:
-        "Importez vos produits par un fichier CSV sous Offres. Les paiements passent par Stripe comme sur chaque canal ; les produits tenus là-bas ne sont pas lus par Merle.",
+        "Importez vos produits par un fichier CSV sous Offres. Les paiements passent par Stripe comme sur chaque canal ; les produits tenus là-bas ne sont pas lus par Merle.",
     },
     fancy: {
       what: "Pour les trouvailles du catalogue de Fancy, qui a dessiné les premiers boutons de ce genre début 2014 et était connu pour livrer le jour même dans certaines villes.",
@@ -295,11 +295,11 @@ export const channels: Words<typeof en> = {
   },
   terms: {
     seller:
-      "{shop} est le vendeur : l’envoi, les dommages et les retours se règlent entre vous et vos clients.",
+      "{shop} est le vendeur : l’envoi, les dommages et les retours se règlent entre vous et vos clients.",
     prices:
-      "Ce que dit une carte est vrai : prix, stock et promesse. Ce qui est vendu à ce prix est envoyé à ce prix.",
+      "Ce que dit une carte est vrai : prix, stock et promesse. Ce qui est vendu à ce prix est envoyé à ce prix.",
     freshness:
-      "Un prix venu par ce canal vaut pendant {minutes, plural, one {# minute} other {# minutes}} ; ensuite, la carte mène à votre propre boutique jusqu’à ce qu’il soit confirmé.",
+      "Un prix venu par ce canal vaut pendant {minutes, plural, one {# minute} other {# minutes}} ; ensuite, la carte mène à votre propre boutique jusqu’à ce qu’il soit confirmé.",
     commission:
       "Merle retient la commission convenue avec votre boutique. Publier et se connecter ne coûtent rien.",
     end: "Une fin est annoncée par e-mail avant l’arrêt des ventes. Vous pouvez mettre fin à votre connexion n’importe quel jour.",

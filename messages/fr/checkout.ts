@@ -58,7 +58,7 @@ export const checkout: Words<typeof en> = {
   shipTo: "Livrer à",
   payWith: "Payer avec",
   payIn: "Payer en",
-  payInInstead: "Payer plutôt en {currency} : {total}",
+  payInInstead: "Payer plutôt en {currency} : {total}",
   card: "{brand} se terminant par {last4}",
   newCard: "Une autre carte",
   otherDetails: "Autre adresse ou autre carte",
@@ -69,21 +69,21 @@ export const checkout: Words<typeof en> = {
   held: "Réservé pour vous pendant {time}",
   heldSpoken: "Votre commande est réservée jusqu’à {time}.",
   moreTime: "Plus de temps",
-  holdEnded: "Les dix minutes sont écoulées : la réservation a pris fin. Rien n’a été débité.",
+  holdEnded: "Les dix minutes sont écoulées : la réservation a pris fin. Rien n’a été débité.",
   holdAgain: "Réserver à nouveau",
 
   paying: "Paiement en cours…",
   placing: "Un instant…",
   asking: "Votre banque vous interroge…",
   cardNeedsScript:
-    "Une nouvelle carte se saisit dans le formulaire de Stripe, qui a besoin de JavaScript. Votre commande reste réservée ; avec une carte enregistrée, vous pouvez payer sans.",
+    "Une nouvelle carte se saisit dans le formulaire de Stripe, qui a besoin de JavaScript. Votre commande reste réservée ; avec une carte enregistrée, vous pouvez payer sans.",
   cardFormFailed: "Le formulaire de carte n’a pas pu être chargé. Vérifiez votre connexion et réessayez.",
   loadingCard: "Chargement du formulaire de carte…",
-  testPayments: "Paiements de test : aucun argent ne circule.",
+  testPayments: "Paiements de test : aucun argent ne circule.",
 
   waitingTitle: "Votre paiement est en cours de confirmation",
   waiting:
-    "Nous attendons la réponse de votre banque. Inutile de payer à nouveau ; vous pouvez fermer cette fenêtre : nous vous écrirons à {email}.",
+    "Nous attendons la réponse de votre banque. Inutile de payer à nouveau ; vous pouvez fermer cette fenêtre : nous vous écrirons à {email}.",
   checkAgain: "Vérifier à nouveau",
   askedTitle: "La question de votre banque attend toujours",
   asked:
@@ -103,12 +103,12 @@ export const checkout: Words<typeof en> = {
   seeItAt: "Voir sur {site}",
   notForSaleTitle: "Impossible de l’acheter ici pour le moment",
 
-  boughtJustNow: "Vous venez de l’acheter. En voulez-vous encore un ?",
+  boughtJustNow: "Vous venez de l’acheter. En voulez-vous encore un ?",
   buyAnother: "Oui, encore un",
   totalChanged:
-    "Le total a changé : il était de {before}, il est maintenant de {after}. Rien n’a été débité. Payez le nouveau total, ou fermez.",
+    "Le total a changé : il était de {before}, il est maintenant de {after}. Rien n’a été débité. Payez le nouveau total, ou fermez.",
   priceChanged:
-    "Le prix a changé entre-temps : le total était de {before}, il est maintenant de {after}. Rien n’a été débité.",
+    "Le prix a changé entre-temps : le total était de {before}, il est maintenant de {after}. Rien n’a été débité.",
 
   refused: {
     "not-open": "La vente n’a pas encore commencé ici.",

@@ -58,11 +58,11 @@ export const dashboard: Words<typeof en> = {
   deliverText: "Quand le transporteur dit qu’elle est arrivée. Le client en est averti par e-mail.",
   deliver: "Marquer comme livrée",
   nothingNext: {
-    refunding: "Rien : tout l’argent est en train d’être rendu, elle n’est donc plus expédiée.",
+    refunding: "Rien : tout l’argent est en train d’être rendu, elle n’est donc plus expédiée.",
     "not-yours": "La préparation et l’envoi reviennent aux membres de la boutique qui s’en chargent.",
     disputed:
       "La banque du client garde l’argent pendant qu’elle examine cette commande. La suite viendra quand elle aura décidé.",
-    over: "Rien : cette commande est terminée.",
+    over: "Rien : cette commande est terminée.",
   },
   done: {
     packing: "La préparation a commencé.",
@@ -73,7 +73,7 @@ export const dashboard: Words<typeof en> = {
   refused: {
     "not-found": "Cette commande n’est pas ici, ou son envoi ne vous revient pas.",
     "not-now":
-      "Ce n’est pas possible maintenant : la commande est « {status} ». Quelqu’un a peut-être été plus rapide.",
+      "Ce n’est pas possible maintenant : la commande est « {status} ». Quelqu’un a peut-être été plus rapide.",
     "being-refunded": "Tout l’argent est en train d’être rendu, elle n’est donc plus expédiée.",
   },
 
@@ -90,7 +90,7 @@ export const dashboard: Words<typeof en> = {
     "not-found": "Cette commande n’est pas ici, ou son argent n’est pas à vous de rendre.",
     "not-paid": "Cette commande n’a jamais été payée.",
     disputed:
-      "La banque du client garde l’argent pendant qu’elle examine cette commande : il ne peut pas être rendu d’ici.",
+      "La banque du client garde l’argent pendant qu’elle examine cette commande : il ne peut pas être rendu d’ici.",
     "more-than-left": "C’est plus que ce qui reste à rendre.",
     "changed-meanwhile": "Quelqu’un vient de rendre de l’argent. Regardez ce qui reste, puis réessayez.",
     "not-payable": "Stripe ne peut pas transférer cette fraction. Arrondissez-la.",
@@ -113,5 +113,5 @@ export const dashboard: Words<typeof en> = {
   units: "Unités",
   item: "Article",
   sku: "Référence",
-  slipHelp: "Il manque quelque chose, ou quelque chose est cassé ? Écrivez à {email}.",
+  slipHelp: "Il manque quelque chose, ou quelque chose est cassé ? Écrivez à {email}.",
 };

@@ -48,7 +48,7 @@ export const donations: Words<typeof en> = {
   doneTitle: "Merci, de la part de {charity}.",
   receipt: "Reçu {number}",
   doneMail: "Le reçu part à l’adresse {email}.",
-  doneMonthly: "Vous faites ce don chaque mois ; la prochaine fois, ce sera le {date}.",
+  doneMonthly: "Vous faites ce don chaque mois ; la prochaine fois, ce sera le {date}.",
   seeMonthly: "Le voir, le suspendre ou l’arrêter",
   seeReceipt: "Voir le reçu",
   backToTimeline: "Retour au fil",
@@ -64,12 +64,12 @@ export const donations: Words<typeof en> = {
   seeCharity: "Voir {charity}",
   totalIsNow: "Le total est de {total}. Rien n’a encore été débité : vérifiez-le et appuyez à nouveau.",
   givenJustNow: "Vous venez de faire ce don. Voulez-vous le faire encore une fois ?",
-  monthlyAlready: "Vous donnez déjà chaque mois à cette cause. Voulez-vous y ajouter un autre don mensuel ?",
+  monthlyAlready: "Vous donnez déjà chaque mois à cette cause. Voulez-vous y ajouter un autre don mensuel ?",
   refused: {
     "not-verified": "{charity} n’est pas vérifiée pour le moment : aucun don n’est accepté ici en son nom.",
     closed: "Cette collecte est terminée : les dons ne sont plus acceptés.",
     "cannot-be-paid":
-      "Aucun don ne peut parvenir à {charity} pour le moment : nous n’en prenons pas. Rien n’a été débité.",
+      "Aucun don ne peut parvenir à {charity} pour le moment : nous n’en prenons pas. Rien n’a été débité.",
     "not-found": "Cette cause n’est plus ici. Rouvrez-la depuis le fil.",
     "too-small": "Le don minimum est de {minimum}.",
     "too-large": "C’est plus qu’une carte ne peut payer en une fois. Écrivez à l’association.",
@@ -97,9 +97,9 @@ export const donations: Words<typeof en> = {
     "Votre don est en cours de confirmation. Inutile de donner à nouveau : cette page se met à jour d’elle-même, et le reçu arrivera par mail.",
   refundTrouble: {
     "looked-into":
-      "Le remboursement de ce don n’est pas encore arrivé sur votre carte. L’argent est en sécurité : Merle est au courant et s’en occupe. Vous n’avez rien à faire.",
+      "Le remboursement de ce don n’est pas encore arrivé sur votre carte. L’argent est en sécurité : Merle est au courant et s’en occupe. Vous n’avez rien à faire.",
     "with-the-bank":
-      "Votre banque a elle-même repris ce paiement et garde l’argent le temps de l’examiner. C’est pourquoi nous n’avons pas envoyé de remboursement en plus. Vous n’avez rien à faire ici ; votre banque vous écrira.",
+      "Votre banque a elle-même repris ce paiement et garde l’argent le temps de l’examiner. C’est pourquoi nous n’avons pas envoyé de remboursement en plus. Vous n’avez rien à faire ici ; votre banque vous écrira.",
   },
   unfinished: "Ce don n’a pas abouti. Rien n’a été débité.",
   finish: "Terminer le don",
@@ -146,7 +146,7 @@ export const donations: Words<typeof en> = {
       "Votre banque veut vous interroger avant de payer les {amount} de ce mois. Rien n’a encore été débité.",
     answerBank: "Répondre à ma banque",
     waits:
-      "Les {amount} de ce mois n’ont pas pu être prélevés : votre banque n’a pas accepté la carte. Rien n’a été débité.",
+      "Les {amount} de ce mois n’ont pas pu être prélevés : votre banque n’a pas accepté la carte. Rien n’a été débité.",
     payMonth: "Payer avec cette carte",
     paying: "Un instant…",
     otherCard: "Payer avec une autre carte",
@@ -168,16 +168,16 @@ export const donations: Words<typeof en> = {
     gone: "Le lien n’est plus valable, ou concerne un autre don. Connectez-vous pour voir vos dons, ou utilisez le lien de votre dernier reçu.",
     refused: {
       "not-verified":
-        "L’association n’est pas vérifiée pour le moment : rien ne peut être changé. Vous pouvez suspendre ou arrêter.",
+        "L’association n’est pas vérifiée pour le moment : rien ne peut être changé. Vous pouvez suspendre ou arrêter.",
       closed:
-        "Cette collecte est terminée : le montant ne peut plus changer. Vous pouvez suspendre ou arrêter.",
+        "Cette collecte est terminée : le montant ne peut plus changer. Vous pouvez suspendre ou arrêter.",
       "cannot-be-paid":
-        "Aucun argent ne peut parvenir à l’association pour le moment : le montant ne peut pas changer. Vous pouvez suspendre ou arrêter.",
+        "Aucun argent ne peut parvenir à l’association pour le moment : le montant ne peut pas changer. Vous pouvez suspendre ou arrêter.",
       "not-found": "Le lien n’est plus valable. Utilisez celui de votre dernier reçu.",
       "too-small": "Le don minimum est de {minimum}.",
       "too-large": "C’est plus qu’une carte ne peut payer en une fois.",
       "total-changed": "Le total a changé. Réessayez.",
-      "not-running": "Ce don est terminé : il n’y a rien à changer.",
+      "not-running": "Ce don est terminé : il n’y a rien à changer.",
     },
     nothingWaits: "Il n’y a rien à payer pour le moment.",
   },

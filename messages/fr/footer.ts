@@ -7,5 +7,5 @@ export const footer: Words<typeof en> = {
   jobs: "Ce qui tourne tout seul",
   channels: "Programme et canaux",
   clock: "L’horloge",
-  demo: "Un monde de démonstration : aucun argent ne circule, aucun e-mail ne part.",
+  demo: "Un monde de démonstration : aucun argent ne circule, aucun e-mail ne part.",
 };

@@ -18,7 +18,7 @@ export const importWords: Words<typeof en> = {
     "missing-title": "le produit n’a pas de titre",
     "missing-price": "la variante n’a pas de prix",
     "bad-price": "« {value} » dans {column} n’est pas un prix en {currency}",
-    "bad-other-price": "« {value} » dans {column} n’est pas un prix supérieur à zéro dans cette devise",
+    "bad-other-price": "« {value} » dans {column} n’est pas un prix supérieur à zéro dans cette devise",
     "bad-quantity": "« {value} » dans {column} n’est pas un nombre entier d’unités",
     "bad-weight": "« {value} » dans {column} n’est pas un poids en grammes",
     "unknown-value": "« {value} » est inconnu dans {column}",
@@ -27,15 +27,15 @@ export const importWords: Words<typeof en> = {
     "duplicate-variant": "la variante {value} revient deux fois",
     "gift-card": "les cartes-cadeaux ne se vendent pas ici",
     "no-new-listings":
-      "{value} n’accepte plus de nouveaux produits ; ceux qui y figurent déjà peuvent changer",
+      "{value} n’accepte plus de nouveaux produits ; ceux qui y figurent déjà peuvent changer",
   },
   notes: {
     "compare-at-ignored":
       "les prix de comparaison ne servent pas : un prix barré se calcule d’après le plus bas des 30 derniers jours",
     "image-ignored": "« {value} » n’est pas l’adresse d’une image",
-    "currency-ignored": "{value} n’est pas pris en compte : nommez d’abord cette devise dans les réglages",
+    "currency-ignored": "{value} n’est pas pris en compte : nommez d’abord cette devise dans les réglages",
     "read-as-windows":
-      "le fichier n’est pas en UTF-8 ; il a été lu en Windows-1252 : vérifiez les lettres accentuées",
+      "le fichier n’est pas en UTF-8 ; il a été lu en Windows-1252 : vérifiez les lettres accentuées",
   },
   refusals: {
     "not-found": "Il n’y a pas de commerçant {merchant}.",

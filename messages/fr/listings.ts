@@ -81,7 +81,7 @@ export const listings: Words<typeof en> = {
     "not-started": "La vente commence à l’ouverture de sa période. Avancez le début pour commencer plus tôt.",
     over: "Sa période est terminée. Repoussez la fin, ou videz-la, pour continuer à vendre.",
     "at-merchant-site":
-      "Sa carte mène à votre site. Choisissez « Acheter ici », avec un prix supérieur à zéro, pour le vendre ici.",
+      "Sa carte mène à votre site. Choisissez « Acheter ici », avec un prix supérieur à zéro, pour le vendre ici.",
     draft: "Seule votre boutique le voit. Activez-le pour le vendre.",
     archived: "Il n’est plus dans votre boutique. Activez-le pour le vendre de nouveau.",
     withdrawn: "Il a été retiré de la vente. Activez-le pour le vendre de nouveau.",
@@ -103,14 +103,14 @@ export const listings: Words<typeof en> = {
     },
     toPost: "Écrire une publication avec ce produit",
     toProduct: "Le voir comme vos clients",
-    toQuote: "Combien paierait un acheteur ?",
+    toQuote: "Combien paierait un acheteur ?",
     readOnly: "Vous pouvez consulter ce produit, mais pas le modifier.",
     product: "Produit",
     titleLabel: "Titre",
     description: "Description",
     descriptionHint: "Une ligne vide commence un nouveau paragraphe.",
     descriptionHtmlHint:
-      "HTML : paragraphes, listes, titres, mises en valeur et liens restent ; tout le reste est retiré.",
+      "HTML : paragraphes, listes, titres, mises en valeur et liens restent ; tout le reste est retiré.",
     tools: {
       label: "Mise en forme de la description",
       bold: "Gras",
@@ -166,7 +166,7 @@ export const listings: Words<typeof en> = {
     options: "Options",
     optionsHint: "Ce que l’on choisit, comme une taille et une couleur. Trois au plus.",
     option: "Option {n}",
-    optionName: "Option {n} : nom",
+    optionName: "Option {n} : nom",
     optionValues: "Valeurs",
     optionValuesHint: "Séparées par des virgules, comme Petit, Moyen, Grand.",
     makeVariants: "Créer les variantes",
@@ -198,15 +198,15 @@ export const listings: Words<typeof en> = {
     merchantUrlHint: "Laissée vide, c’est {url}",
     merchantUrlHintNone: "Là où vous le vendez vous-même, par exemple https://exemple.fr/bol",
     opensAt: "En vente à partir de",
-    opensAtHint: "À l’heure de {timeZone}. Laissé vide : tout de suite.",
+    opensAtHint: "À l’heure de {timeZone}. Laissé vide : tout de suite.",
     endsAt: "En vente jusqu’à",
     endsAtHint:
-      "À l’heure de {timeZone}. Qui a commencé à payer avant peut terminer. Laissé vide : sans fin.",
+      "À l’heure de {timeZone}. Qui a commencé à payer avant peut terminer. Laissé vide : sans fin.",
     unitsPerBuyer: "Unités par personne",
 
     preview: "Aperçu",
     previewHint:
-      "La carte telle qu’elle est dans le fil. Elle suit ce que vous tapez ; rien n’est encore enregistré.",
+      "La carte telle qu’elle est dans le fil. Elle suit ce que vous tapez ; rien n’est encore enregistré.",
     previewFixed: "La carte telle qu’elle est dans le fil.",
     noPreview: "La carte apparaît ici dès qu’il y a un titre et un prix.",
     create: "Créer le produit",
@@ -214,21 +214,21 @@ export const listings: Words<typeof en> = {
 
     history: "Ce qu’il a coûté",
     historyHint:
-      "Les prix sont gardés pour toujours. Un prix barré ne se tape pas : la loi n’admet que le plus bas des 30 jours avant une réduction.",
-    struckOut: "{price} est barré à côté du prix : c’est le plus bas des 30 jours avant la réduction.",
+      "Les prix sont gardés pour toujours. Un prix barré ne se tape pas : la loi n’admet que le plus bas des 30 jours avant une réduction.",
+    struckOut: "{price} est barré à côté du prix : c’est le plus bas des 30 jours avant la réduction.",
     notStruckOut:
-      "Aucun prix n’est barré : le prix actuel n’est pas inférieur au plus bas des 30 jours précédents.",
+      "Aucun prix n’est barré : le prix actuel n’est pas inférieur au plus bas des 30 jours précédents.",
     since: "Depuis",
     priceThen: "Prix",
 
     refused: {
       "not-found": "Ce produit n’est pas ici, ou vous ne pouvez pas le modifier.",
       "changed-meanwhile":
-        "Quelqu’un d’autre de votre boutique a modifié ce produit depuis que vous l’avez ouvert. Rien de votre saisie n’est encore enregistré, et rien n’est perdu : comparez avec ce qui est enregistré, puis enregistrez de nouveau pour mettre la vôtre à la place.",
+        "Quelqu’un d’autre de votre boutique a modifié ce produit depuis que vous l’avez ouvert. Rien de votre saisie n’est encore enregistré, et rien n’est perdu : comparez avec ce qui est enregistré, puis enregistrez de nouveau pour mettre la vôtre à la place.",
       "not-right": "Quelque chose ne va pas encore. Regardez les champs signalés ci-dessous.",
       "fewer-than-held":
-        "{variant} : {units, plural, one {# unité est retenue} other {# unités sont retenues}} par des achats en cours, le stock ne peut donc pas être plus bas.",
-      "not-open": "On ne peut encore rien proposer sur ce canal : il ouvre le {day}.",
+        "{variant} : {units, plural, one {# unité est retenue} other {# unités sont retenues}} par des achats en cours, le stock ne peut donc pas être plus bas.",
+      "not-open": "On ne peut encore rien proposer sur ce canal : il ouvre le {day}.",
       "no-new-listings": "Depuis le {day}, rien de nouveau n’est proposé sur ce canal.",
       closed: "Ce canal est fermé depuis le {day}.",
     },

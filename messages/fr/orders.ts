@@ -35,12 +35,12 @@ export const orders: Words<typeof en> = {
   cancelledNow: "Votre commande est annulée. {amount} sont en route vers votre carte.",
   refundTrouble: {
     "looked-into":
-      "Votre remboursement n’est pas encore arrivé sur votre carte. L’argent est en sécurité : Merle est au courant et s’en occupe. Vous n’avez rien à faire.",
+      "Votre remboursement n’est pas encore arrivé sur votre carte. L’argent est en sécurité : Merle est au courant et s’en occupe. Vous n’avez rien à faire.",
     "with-the-bank":
-      "Votre banque a elle-même repris ce paiement et garde l’argent le temps de l’examiner. C’est pourquoi nous n’avons pas envoyé de remboursement en plus. Vous n’avez rien à faire ici ; votre banque vous écrira.",
+      "Votre banque a elle-même repris ce paiement et garde l’argent le temps de l’examiner. C’est pourquoi nous n’avons pas envoyé de remboursement en plus. Vous n’avez rien à faire ici ; votre banque vous écrira.",
   },
   refundsOver:
-    "Depuis le {day}, {seller} ne peut plus rembourser par Merle, car le canal par lequel ceci a été vendu a pris fin. Vos droits restent les mêmes : écrivez à {seller}, {email}.",
+    "Depuis le {day}, {seller} ne peut plus rembourser par Merle, car le canal par lequel ceci a été vendu a pris fin. Vos droits restent les mêmes : écrivez à {seller}, {email}.",
   finishPaying: "Terminer le paiement",
   unpaid: "Cette commande n’est pas payée. Rien n’a été débité.",
   unpaidHeld: "Cette commande n’est pas encore payée. Elle vous est réservée jusqu’à {time}.",

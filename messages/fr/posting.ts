@@ -6,7 +6,7 @@ export const posting: Words<typeof en> = {
   write: "Écrire une publication",
   none: "Rien de publié pour l’instant",
   noneText:
-    "Ce que vous publiez ici est un tweet ordinaire de votre boutique : ses abonnés le voient et peuvent acheter d’un geste.",
+    "Ce que vous publiez ici est un tweet ordinaire de votre boutique : ses abonnés le voient et peuvent acheter d’un geste.",
   showMore: "Afficher la suite",
   replies: "{count, plural, one {# réponse} other {# réponses}}",
   retweets: "{count, plural, one {# retweet} other {# retweets}}",
@@ -32,8 +32,8 @@ export const posting: Words<typeof en> = {
   goneAlready: "Cette publication n’existe plus.",
 
   newTitle: "Nouvelle publication",
-  text: "Que voulez-vous dire ?",
-  textHint: "280 caractères au plus. Mots-dièse, noms et liens comptent aussi ; un lien compte pour 23.",
+  text: "Que voulez-vous dire ?",
+  textHint: "280 caractères au plus. Mots-dièse, noms et liens comptent aussi ; un lien compte pour 23.",
   product: "Article",
   productHint: "Il s’affiche en carte sous votre texte, avec son prix du moment et son bouton.",
   find: "Chercher un article par son nom",
@@ -76,10 +76,10 @@ export const posting: Words<typeof en> = {
   hashtagHint: "Par exemple #céramique. Laissez vide pour tous.",
   countries: "Seulement les personnes de certains pays",
   paidBy: "Payé par",
-  paidByHint: "Ce nom figure sur la publicité. La loi le demande : règlement (UE) 2022/2065, article 26.",
+  paidByHint: "Ce nom figure sur la publicité. La loi le demande : règlement (UE) 2022/2065, article 26.",
   start: "Promouvoir",
   promotions: "Promotions de cette publication",
-  promotionsCaption: "Promotions de cette publication, la plus récente d’abord ; heures de {zone}",
+  promotionsCaption: "Promotions de cette publication, la plus récente d’abord ; heures de {zone}",
   paidByWhom: "Payée par {payer}",
   ofMost: "{share} de {most}",
   from: "Du",
@@ -99,7 +99,7 @@ export const posting: Words<typeof en> = {
   day: "Jour (UTC)",
   share: "Du plafond",
   noDays: "Elle n’a pas encore été affichée.",
-  resting: "Pas affichée en ce moment : {reason}",
+  resting: "Pas affichée en ce moment : {reason}",
   promoteRefused: {
     "not-found": "Cette publication n’existe plus.",
     "starts-in-the-past":
@@ -110,7 +110,7 @@ export const posting: Words<typeof en> = {
     "bad-hashtag": "Un mot-dièse a des lettres, des chiffres et _, par exemple #céramique.",
     "bad-country": "L’un des pays est inconnu.",
     "not-sold":
-      "L’article de cette publication ne peut pas s’acheter ici, elle ne serait donc pas affichée : {reason}",
+      "L’article de cette publication ne peut pas s’acheter ici, elle ne serait donc pas affichée : {reason}",
     overlaps:
       "Une autre promotion de cette publication court à ce moment-là. Arrêtez-la d’abord, ou choisissez d’autres dates.",
   },

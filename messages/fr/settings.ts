@@ -57,13 +57,13 @@ export const settings: Words<typeof en> = {
   },
   advertisers: {
     title: "Annonceurs masqués",
-    none: "Vous n’avez masqué personne. Sous « Pourquoi ? », vous pouvez masquer l’annonceur.",
+    none: "Vous n’avez masqué personne. Sous « Pourquoi ? », vous pouvez masquer l’annonceur.",
     show: "Réafficher",
     showAdvertiser: "Réafficher les publicités de {name}",
   },
   shop: {
     title: "Vendre sur Merle",
-    text: "Ouvrez une boutique : elle publie, et l’on achète depuis ses publications.",
+    text: "Ouvrez une boutique : elle publie, et l’on achète depuis ses publications.",
     open: "Ouvrir une boutique",
   },
   session: { title: "Session", text: "Vous êtes connecté en tant que @{handle}.", signOut: "Se déconnecter" },

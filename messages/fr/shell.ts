@@ -19,5 +19,5 @@ export const shell: Words<typeof en> = {
     "La page a peut-être été supprimée, ou l’adresse compte une lettre de trop. Le fil, lui, est toujours là.",
   notFoundHome: "Aller au fil d’actualité",
   offlineTitle: "Vous êtes hors ligne",
-  offlineText: "Cette page a besoin d’internet. Vérifiez votre connexion, puis réessayez ; rien n’est perdu.",
+  offlineText: "Cette page a besoin d’internet. Vérifiez votre connexion, puis réessayez ; rien n’est perdu.",
 };

@@ -26,7 +26,7 @@ export const styleguide = {
   choiceLabel: "Taille",
   choices: "Petite, Moyenne, Grande",
   tick: "Garder cette carte pour la prochaine fois",
-  tickHint: "C’est Stripe qui la garde ; Merle n’en connaît que les quatre derniers chiffres.",
+  tickHint: "C’est Stripe qui la garde ; Merle n’en connaît que les quatre derniers chiffres.",
   form: "Un formulaire et ses réponses",
   formRefused: "Cet identifiant est déjà pris. Essayez-en un autre.",
   formDone: "C’est enregistré.",
