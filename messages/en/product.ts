@@ -15,7 +15,7 @@ export const product = {
   soldOut: "Sold out",
   described: "Description",
   seller: "The seller",
-  sellerText: "You buy from {name}, who sends it and answers for it.",
+  sellerText: "Sold by {name}, who sends it and answers for it.",
   sellerLine: "You buy from {name}, {country}.",
   aboutSeller: "Address, questions, returns",
   contact: "Questions",

@@ -18,7 +18,7 @@ export const product: Words<typeof en> = {
   soldOut: "Épuisé",
   described: "Description",
   seller: "Le vendeur",
-  sellerText: "Vous achetez à {name}, qui l’envoie et en répond.",
+  sellerText: "Vendu par {name}, qui l’envoie et en répond.",
   sellerLine: "Vous achetez à {name}, {country}.",
   aboutSeller: "Adresse, questions, retours",
   contact: "Questions",
