@@ -57,6 +57,8 @@ async function separatorOf(file: CsvFile, encoding: FileKind["encoding"]): Promi
   }
   const [first = ""] = start.split(/[\r\n]/, 1);
   const told = hint.exec(first)?.[1];
-  const most = separators.toSorted((a, b) => first.split(b).length - first.split(a).length)[0];
+  const outsideQuotes = first.replaceAll(/"[^"]*"/g, "");
+  const countOf = (separator: string) => outsideQuotes.split(separator).length;
+  const most = separators.toSorted((a, b) => countOf(b) - countOf(a))[0];
   return separators.find((one) => one === told) ?? most ?? usualKind.separator;
 }

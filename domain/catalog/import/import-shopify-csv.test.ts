@@ -217,6 +217,16 @@ test.each<[string, CsvFile, string[]]>([
   ],
   ["with tabs, as Unicode text", bytes(littleEndian), []],
   ["with tabs, as Unicode text the other way round", bytes(Buffer.from(littleEndian).swap16()), []],
+  [
+    "with semicolons, and commas in the name of a column",
+    bytes(
+      saved(";", [
+        [...cafe, '"Made of: milk, cream, eggs, sugar, vanilla, salt, water, patience"'],
+        [...creme, ""],
+      ]),
+    ),
+    [],
+  ],
   ["with a line that says what separates", bytes(`sep=;\r\n${saved(";")}`), []],
 ])("a file that a spreadsheet saved %s is read as it was meant", async (_, file, notes) => {
   const quay = await shop();
