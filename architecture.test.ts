@@ -17,7 +17,7 @@ const arrows: Record<string, string> = {
   messages: "messages | domain",
   integrations:
     "integrations env spans domain/rules messages components/ui/money db/schema/leases | domain db/schema", // mails show amounts as pages do
-  domain: "domain db/schema db/id | db",
+  domain: "domain db/schema db/id db/statement | db",
   db: "db env/db-index spans | env domain",
   env: "",
   "local-stripe": "local-stripe",
@@ -136,7 +136,7 @@ function isAllowed({ from, to, isType }: Import): boolean {
     if (one === "domain/rules") return isPure(to);
     if (one === "env/db-index") return to === "env.ts" && (from === "db/index.ts" || isChoiceOfEngine(from));
     if (one === "db" && !["db", "scripts", "e2e", "chaos"].includes(part))
-      return to.startsWith("db/schema/") || /^db\/(index|id|open)\.ts$/.test(to);
+      return to.startsWith("db/schema/") || /^db\/(index|id|open|statement)\.ts$/.test(to);
     return to === `${one}.ts` || to.startsWith(`${one}/`);
   });
 }

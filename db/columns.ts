@@ -4,7 +4,7 @@ import * as pg from "drizzle-orm/pg-core";
 import * as sqlite from "drizzle-orm/sqlite-core";
 import { env } from "@/env";
 
-const isPostgres = env.engine === "postgres";
+export const isPostgres = env.engine === "postgres";
 
 export const table = (isPostgres ? pg.pgTable : sqlite.sqliteTable) as typeof sqlite.sqliteTable;
 export const index = (isPostgres ? pg.index : sqlite.index) as typeof sqlite.index;

@@ -2,13 +2,14 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { newId, instantOfId } from "./id";
 import { type Database, openDatabase } from "./open";
 import { migrate, migrationNames } from "./migrate";
 import { counters } from "./schema/payments";
 import { channels } from "./schema/channels";
+import { among, type Blanks, statement } from "./statement";
 import { testDatabase } from "./testing";
 
 const setUnits = async (db: Database, units: number) => {
@@ -185,6 +186,56 @@ test("instants, truths and JSON come back as they went in", async () => {
   expect(row?.opensAt).toEqual(at);
   expect(row?.rolloutCountries).toEqual(["US", "FR"]);
   expect(row?.salesEndAt).toBeNull();
+});
+
+test("a statement is written once, and filled in each time", async () => {
+  const db = await testDatabase();
+  let times = 0;
+  type Channel = {
+    id: string;
+    slug: string;
+    opensAt: Date | null;
+    salesEndAt: Date | null;
+    countries: string;
+  };
+  const open = statement((to, { countries, ...channel }: Blanks<Channel>) => {
+    times++;
+    return to.insert(channels).values({ ...channel, name: channel.slug, rolloutCountries: countries });
+  });
+  const openAmong = statement((of, { ids, by, most }: Blanks<{ ids: string[]; by: Date; most: number }>) =>
+    of
+      .select({ slug: channels.slug, countries: channels.rolloutCountries, opensAt: channels.opensAt })
+      .from(channels)
+      .where(and(among(channels.id, ids), lte(channels.opensAt, by)))
+      .orderBy(channels.slug)
+      .limit(most),
+  );
+  const at = new Date("2015-09-14T16:00:00.123Z");
+  const later = new Date(at.getTime() + 1);
+  const a = { id: newId(at), slug: "a", opensAt: at, salesEndAt: null, countries: '["US"]' };
+  const b = { id: newId(at), slug: "b", opensAt: later, salesEndAt: at, countries: '["FR"]' };
+  await Promise.all([open(db, a), open(db, b)]);
+  expect(times).toBe(1);
+  const ids = [a.id, b.id, 'nobody\'s, "even quoted"'];
+  const [ofA, ofB] = [a, b].map(({ slug, opensAt, countries }) => ({
+    slug,
+    opensAt,
+    countries: JSON.parse(countries) as unknown,
+  }));
+  expect(await openAmong(db, { ids, by: at, most: 9 })).toEqual([ofA]);
+  expect(await openAmong(db, { ids, by: later, most: 9 })).toEqual([ofA, ofB]);
+  expect(await openAmong(db, { ids, by: later, most: 1 })).toEqual([ofA]);
+  expect(await openAmong(db, { ids: [b.id], by: later, most: 9 })).toEqual([ofB]);
+  expect(await openAmong(db, { ids: [], by: later, most: 9 })).toEqual([]);
+  const others = await testDatabase();
+  expect(await openAmong(others, { ids, by: later, most: 9 })).toEqual([]);
+  await expect(
+    db.transaction(async () => {
+      await open(db, { ...a, id: newId(at), slug: "c" });
+      throw new Error("the shopper went away");
+    }),
+  ).rejects.toThrow("the shopper went away");
+  expect((await db.select().from(channels)).map(({ slug }) => slug).toSorted()).toEqual(["a", "b"]);
 });
 
 test("ids sort by the time they are for, and ten thousand of one millisecond all differ and ascend", () => {

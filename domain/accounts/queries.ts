@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db";
 import { accounts, members, people } from "@/db/schema/accounts";
+import { type Blanks, statement } from "@/db/statement";
 import { type Core, type Locale, type Person, personOf } from "@/domain/context";
 
 /** What a session cookie says: who signed in, and when (milliseconds). */
@@ -17,11 +18,8 @@ export async function personActing(db: Database, personId: string): Promise<Pers
   return (await actorOf(db, personId))?.actor;
 }
 
-async function actorOf(
-  db: Database,
-  personId: string,
-): Promise<{ actor: Person; passwordChangedAt: Date } | undefined> {
-  const rows = await db
+const membersOf = statement((db, { personId }: Blanks<{ personId: string }>) =>
+  db
     .select({
       personId: people.id,
       accountId: people.accountId,
@@ -35,7 +33,14 @@ async function actorOf(
     .from(people)
     .innerJoin(accounts, eq(accounts.id, people.accountId))
     .leftJoin(members, eq(members.personId, people.id))
-    .where(eq(people.id, personId));
+    .where(eq(people.id, personId)),
+);
+
+async function actorOf(
+  db: Database,
+  personId: string,
+): Promise<{ actor: Person; passwordChangedAt: Date } | undefined> {
+  const rows = await membersOf(db, { personId });
   const [row] = rows;
   if (!row) return undefined;
   const { passwordChangedAt, membership: _, ...person } = row;

@@ -1,6 +1,7 @@
 // What a product's card says: computed from its offer, as it is for this shopper now.
-import { asc, inArray } from "drizzle-orm";
+import { asc } from "drizzle-orm";
 import { priceChanges } from "@/db/schema/catalog";
+import { among, type Blanks, statement } from "@/db/statement";
 import type { Shopper } from "@/domain/channels/rules";
 import type { Core } from "@/domain/context";
 import type { Instant } from "@/domain/time";
@@ -56,6 +57,19 @@ export async function productCards(ctx: Core, listingIds: string[]): Promise<Map
   return new Map([...offers].map(([id, offer]) => [id, productCard(offer, histories, now, shopper)]));
 }
 
+const changesOf = statement((db, { variantIds }: Blanks<{ variantIds: string[] }>) =>
+  db
+    .select({
+      variantId: priceChanges.variantId,
+      priceMinor: priceChanges.priceMinor,
+      currency: priceChanges.currency,
+      validFrom: priceChanges.validFrom,
+    })
+    .from(priceChanges)
+    .where(among(priceChanges.variantId, variantIds))
+    .orderBy(asc(priceChanges.validFrom)),
+);
+
 /** What the variants of these offers cost over time in their shop's own currency, the oldest first, by variant id. */
 export async function priceHistories(
   ctx: Core,
@@ -65,16 +79,7 @@ export async function priceHistories(
   const variantIds = [...own.keys()];
   const histories = new Map<string, PriceChange[]>(variantIds.map((id) => [id, []]));
   if (variantIds.length === 0) return histories;
-  const changes = await ctx.db
-    .select({
-      variantId: priceChanges.variantId,
-      priceMinor: priceChanges.priceMinor,
-      currency: priceChanges.currency,
-      validFrom: priceChanges.validFrom,
-    })
-    .from(priceChanges)
-    .where(inArray(priceChanges.variantId, variantIds))
-    .orderBy(asc(priceChanges.validFrom));
+  const changes = await changesOf(ctx.db, { variantIds });
   for (const { variantId, currency, ...change } of changes)
     if (currency === own.get(variantId)) histories.get(variantId)?.push(change);
   return histories;

@@ -1,8 +1,9 @@
 // Everything about a listing that a card, a sheet or an order has to know, read in bulk.
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { accounts, connectedAccounts, merchants } from "@/db/schema/accounts";
 import { deliveryMethods, listings, productImages, products, variants } from "@/db/schema/catalog";
 import { channels, connections, programmes } from "@/db/schema/channels";
+import { among, type Blanks, statement } from "@/db/statement";
 import { lifeAt, type Shopper } from "@/domain/channels/rules";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import type { SaleFacts } from "./for-sale";
@@ -27,13 +28,12 @@ export function shopperOf(ctx: Core): Shopper {
   return { key: buyerKeyOf(ctx), country: personOf(ctx)?.country };
 }
 
-/** The offers of these listings, by listing id. Unknown ids are left out. */
-export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<string, Offer>> {
-  if (listingIds.length === 0) return new Map();
-  const { db } = ctx;
-  const programme = lifeAt(await db.select().from(programmes), ctx.clock.now());
-  if (!programme) return new Map(); // a Merle without commerce sells nothing
-  const rows = await db
+type Ids = Blanks<{ ids: string[] }>;
+
+const allProgrammes = statement((db) => db.select().from(programmes));
+
+const listingsById = statement((db, { ids }: Ids) =>
+  db
     .select({
       listing: listings,
       product: products,
@@ -50,24 +50,42 @@ export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<str
     .innerJoin(merchants, eq(merchants.accountId, listings.merchantId))
     .innerJoin(accounts, eq(accounts.id, listings.merchantId))
     .leftJoin(connectedAccounts, eq(connectedAccounts.accountId, listings.merchantId))
-    .where(inArray(listings.id, [...new Set(listingIds)]));
+    .where(among(listings.id, ids)),
+);
+
+const variantsOf = statement((db, { ids }: Ids) =>
+  db
+    .select()
+    .from(variants)
+    .where(and(among(variants.productId, ids), isNull(variants.removedAt)))
+    .orderBy(asc(variants.productId), asc(variants.position)),
+);
+
+const imagesOf = statement((db, { ids }: Ids) =>
+  db
+    .select()
+    .from(productImages)
+    .where(among(productImages.productId, ids))
+    .orderBy(asc(productImages.productId), asc(productImages.position)),
+);
+
+const methodsOf = statement((db, { ids }: Ids) =>
+  db.select().from(deliveryMethods).where(among(deliveryMethods.merchantId, ids)),
+);
+
+/** The offers of these listings, by listing id. Unknown ids are left out. */
+export async function offersOf(ctx: Core, listingIds: string[]): Promise<Map<string, Offer>> {
+  if (listingIds.length === 0) return new Map();
+  const { db } = ctx;
+  const programme = lifeAt(await allProgrammes(db, {}), ctx.clock.now());
+  if (!programme) return new Map(); // a Merle without commerce sells nothing
+  const rows = await listingsById(db, { ids: [...new Set(listingIds)] });
   const productIds = [...new Set(rows.map((row) => row.product.id))];
   const merchantIds = [...new Set(rows.map((row) => row.merchant.accountId))];
   if (productIds.length === 0) return new Map();
-  const allVariants = await db
-    .select()
-    .from(variants)
-    .where(and(inArray(variants.productId, productIds), isNull(variants.removedAt)))
-    .orderBy(asc(variants.productId), asc(variants.position));
-  const allImages = await db
-    .select()
-    .from(productImages)
-    .where(inArray(productImages.productId, productIds))
-    .orderBy(asc(productImages.productId), asc(productImages.position));
-  const allMethods = await db
-    .select()
-    .from(deliveryMethods)
-    .where(inArray(deliveryMethods.merchantId, merchantIds));
+  const allVariants = await variantsOf(db, { ids: productIds });
+  const allImages = await imagesOf(db, { ids: productIds });
+  const allMethods = await methodsOf(db, { ids: merchantIds });
 
   return new Map(
     rows.map(({ listing, product, connection, channel, merchant, account, receiver }) => [

@@ -3,6 +3,8 @@ import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizz
 import { accounts } from "@/db/schema/accounts";
 import { hiddenAdvertisers, impressions, placements, promotions, showsUntil } from "@/db/schema/promotions";
 import { follows, likes, tweetHashtags, tweets } from "@/db/schema/timeline";
+import { among, type Blanks, statement } from "@/db/statement";
+import type { Database } from "@/db";
 import { type Core, personOf } from "@/domain/context";
 import { firstIdToCome } from "@/domain/shown";
 import type { Instant } from "@/domain/time";
@@ -32,7 +34,11 @@ export async function* runningPromotions(ctx: Core): AsyncGenerator<RunningPromo
   let after: Place | undefined;
   let read = 0;
   for (let round = firstRound; read < mostRead; round *= 2) {
-    const rows = await leastShown(ctx, after, round);
+    const now = ctx.clock.now();
+    const asked = { now, today: dayOf(now), limit: round };
+    const rows = after
+      ? await leastShownAfter(ctx.db, { ...asked, ...after })
+      : await leastShown(ctx.db, asked);
     const viewer = await viewerFacts(ctx, {
       follows: rows.flatMap((row) => row.audience.followersOf ?? []),
       hashtags: rows.flatMap((row) => row.audience.hashtag?.toLowerCase() ?? []),
@@ -50,9 +56,32 @@ export async function* runningPromotions(ctx: Core): AsyncGenerator<RunningPromo
 
 type Place = { shown: number; promotionId: string };
 
-/** The next few that run, by how often they were shown today and then by id. */
-async function leastShown({ db, clock }: Core, after: Place | undefined, limit: number) {
-  const next = nextToShow({ db, clock }, after, limit).as("next_to_show");
+type Asked = Blanks<{ now: Instant; today: string; limit: number }>;
+
+/** Ids alone, found by the index of what is to be shown: what rests is not looked at. */
+export function nextToShow(db: Database, { now, today, limit }: Asked, after?: Blanks<Place>) {
+  const shown = sql<number>`coalesce(${impressions.count}, 0)`.mapWith(Number);
+  return db
+    .select({ id: promotions.id, shown: shown.as("shown") })
+    .from(promotions)
+    .leftJoin(impressions, and(eq(impressions.promotionId, promotions.id), eq(impressions.shownOn, today)))
+    .where(
+      and(
+        sql`${showsUntil(promotions)} > ${now}`,
+        lte(promotions.startsAt, now),
+        gt(promotions.endsAt, now),
+        or(isNull(promotions.stoppedAt), gt(promotions.stoppedAt, now)),
+        sql`${shown} < ${promotions.dailyImpressionCeiling}`,
+        after && sql`(${shown}, ${promotions.id}) > (${after.shown}, ${after.promotionId})`,
+      ),
+    )
+    .orderBy(asc(shown), asc(promotions.id))
+    .limit(limit);
+}
+
+/** The same with all that is asked of them. */
+function nextWhole(db: Database, asked: Asked, after?: Blanks<Place>) {
+  const next = nextToShow(db, asked, after).as("next_to_show");
   return db
     .select({
       promotionId: promotions.id,
@@ -74,35 +103,20 @@ async function leastShown({ db, clock }: Core, after: Place | undefined, limit: 
     .orderBy(asc(next.shown), asc(next.id));
 }
 
-/** Ids alone, found by the index of what is to be shown: what rests is not looked at. */
-export function nextToShow(
-  { db, clock }: Pick<Core, "db" | "clock">,
-  after: Place | undefined,
-  limit: number,
-) {
-  const now = clock.now();
-  const shown = sql<number>`coalesce(${impressions.count}, 0)`.mapWith(Number);
-  const instantOf = (at: Instant) => sql.param(at, promotions.endsAt);
-  return db
-    .select({ id: promotions.id, shown: shown.as("shown") })
-    .from(promotions)
-    .leftJoin(
-      impressions,
-      and(eq(impressions.promotionId, promotions.id), eq(impressions.shownOn, dayOf(now))),
-    )
-    .where(
-      and(
-        sql`${showsUntil(promotions)} > ${instantOf(now)}`,
-        lte(promotions.startsAt, now),
-        gt(promotions.endsAt, now),
-        or(isNull(promotions.stoppedAt), gt(promotions.stoppedAt, now)),
-        sql`${shown} < ${promotions.dailyImpressionCeiling}`,
-        after && sql`(${shown}, ${promotions.id}) > (${after.shown}, ${after.promotionId})`,
-      ),
-    )
-    .orderBy(asc(shown), asc(promotions.id))
-    .limit(limit);
-}
+/** The next few that run, by how often they were shown today and then by id. */
+const leastShown = statement((db, asked: Asked) => nextWhole(db, asked));
+
+const leastShownAfter = statement((db, given: Asked & Blanks<Place>) => nextWhole(db, given, given));
+
+type Interests = Blanks<{ accountId: string; handles: string[] }>;
+
+const followedAmong = statement((db, { accountId, handles }: Interests) =>
+  db
+    .select({ handle: accounts.handle })
+    .from(accounts)
+    .innerJoin(follows, and(eq(follows.followerId, accountId), eq(follows.followeeId, accounts.id)))
+    .where(among(accounts.handle, handles)),
+);
 
 /** What the audiences ask about: which of these handles the viewer follows, which of these hashtags are theirs. */
 async function viewerFacts(ctx: Core, asked: { follows: string[]; hashtags: string[] }): Promise<Viewer> {
@@ -110,33 +124,34 @@ async function viewerFacts(ctx: Core, asked: { follows: string[]; hashtags: stri
   if (!person) return { country: undefined, follows: new Set(), hashtags: new Set() };
   const followed =
     asked.follows.length > 0
-      ? await ctx.db
-          .select({ handle: accounts.handle })
-          .from(accounts)
-          .innerJoin(
-            follows,
-            and(eq(follows.followerId, person.accountId), eq(follows.followeeId, accounts.id)),
-          )
-          .where(inArray(accounts.handle, asked.follows))
+      ? await followedAmong(ctx.db, { accountId: person.accountId, handles: asked.follows })
+      : [];
+  const used =
+    asked.hashtags.length > 0
+      ? await recentHashtags(ctx.db, {
+          accountId: person.accountId,
+          tags: asked.hashtags,
+          toCome: firstIdToCome(ctx),
+        })
       : [];
   return {
     country: person.country,
     follows: new Set(followed.map((account) => account.handle)),
-    hashtags: new Set(await recentHashtags(ctx, person.accountId, asked.hashtags)),
+    hashtags: new Set(used.map(({ tag }) => tag)),
   };
 }
 
 // An interest of long ago is not one of today.
 const recentTweets = 200;
 
+type Used = Blanks<{ accountId: string; tags: string[]; toCome: string }>;
+
 /** Which of these hashtags somebody used, or liked the use of, lately. */
-async function recentHashtags(core: Core, accountId: string, among: string[]): Promise<string[]> {
-  if (among.length === 0) return [];
-  const { db } = core;
+const recentHashtags = statement((db, { accountId, tags, toCome }: Used) => {
   const own = db
     .select({ id: tweets.id })
     .from(tweets)
-    .where(and(eq(tweets.authorId, accountId), isNull(tweets.deletedAt), lt(tweets.id, firstIdToCome(core))))
+    .where(and(eq(tweets.authorId, accountId), isNull(tweets.deletedAt), lt(tweets.id, toCome)))
     .orderBy(desc(tweets.id))
     .limit(recentTweets)
     .as("of_own");
@@ -148,8 +163,8 @@ async function recentHashtags(core: Core, accountId: string, among: string[]): P
     .limit(recentTweets)
     .as("of_liked");
   const { tag } = tweetHashtags;
-  const isAmong = inArray(tag, [...new Set(among)]);
-  const rows = await db
+  const isAmong = among(tag, tags);
+  return db
     .select({ tag })
     .from(own)
     .innerJoin(tweetHashtags, and(eq(tweetHashtags.tweetId, own.id), isAmong))
@@ -159,16 +174,19 @@ async function recentHashtags(core: Core, accountId: string, among: string[]): P
         .from(liked)
         .innerJoin(tweetHashtags, and(eq(tweetHashtags.tweetId, liked.id), isAmong)),
     );
-  return rows.map((row) => row.tag);
-}
+});
+
+const hiddenBy = statement((db, { accountId }: Blanks<{ accountId: string }>) =>
+  db
+    .select({ advertiserId: hiddenAdvertisers.advertiserId })
+    .from(hiddenAdvertisers)
+    .where(eq(hiddenAdvertisers.accountId, accountId)),
+);
 
 export async function hiddenAdvertisersOf(ctx: Core): Promise<Set<string>> {
   const person = personOf(ctx);
   if (!person) return new Set();
-  const rows = await ctx.db
-    .select({ advertiserId: hiddenAdvertisers.advertiserId })
-    .from(hiddenAdvertisers)
-    .where(eq(hiddenAdvertisers.accountId, person.accountId));
+  const rows = await hiddenBy(ctx.db, { accountId: person.accountId });
   return new Set(rows.map((row) => row.advertiserId));
 }
 

@@ -1,5 +1,5 @@
 import Sqlite from "better-sqlite3";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { env } from "@/env";
 import { listings, variants } from "@/db/schema/catalog";
@@ -11,10 +11,17 @@ import { world } from "@/domain/testing";
 import { postTweet } from "@/domain/timeline/post-tweet";
 import { publicTimeline } from "@/domain/timeline/queries";
 import { daysAfter, type Instant } from "@/domain/time";
-import { nextToShow, runningPromotions } from "./queries";
+import { dayOf, nextToShow, runningPromotions } from "./queries";
 import { restPromotions } from "./rest-promotions";
 import { startPromotion } from "./start-promotion";
 import { stopPromotion } from "./stop-promotion";
+
+const askedAt = (now: Instant, limit: number) =>
+  ({
+    now: sql`${sql.param(now, promotions.endsAt)}`,
+    today: sql`${dayOf(now)}`,
+    limit: sql`${limit}`,
+  }) as Parameters<typeof nextToShow>[1];
 
 /** A shop whose mug is promoted for thirty days, on a timeline with room for two promoted tweets. */
 async function pottery() {
@@ -45,7 +52,7 @@ async function pottery() {
   const ads = async () =>
     (await publicTimeline(w.guest(), { limit: 14 })).tweets.filter(({ ad }) => ad).map(({ id }) => id);
   /** How many rows the page would have to look at. */
-  const read = async () => (await nextToShow(w.schedule(), undefined, 10_000)).length;
+  const read = async () => (await nextToShow(w.db, askedAt(w.clock.now(), 10_000))).length;
   const turn = () => restPromotions(w.schedule());
   const goTo = (at: Instant) => w.passMinutes((at.getTime() - w.clock.now().getTime()) / 60_000);
   const restsFrom = async (id = promotionId) =>
@@ -172,7 +179,7 @@ test("of many that run only as many are read as are taken, each once and the lea
 
 test.runIf(env.engine === "sqlite")("what is to be shown is found by its index", async () => {
   const p = await pottery();
-  const { sql, params } = nextToShow(p.schedule(), undefined, 32).toSQL();
+  const { sql, params } = nextToShow(p.db, askedAt(p.clock.now(), 32)).toSQL();
   const plans = new Sqlite(p.db.url.slice("file:".length), { readonly: true });
   const plan = plans
     .prepare<unknown[], { detail: string }>(`explain query plan ${sql}`)

@@ -1,11 +1,13 @@
 // The second step of a timeline: everything that its tweets show, read in bulk, however many there are.
-import { and, eq, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, eq, isNull, lt, lte } from "drizzle-orm";
 import { accounts, nonprofits } from "@/db/schema/accounts";
 import { causes } from "@/db/schema/donations";
 import { likes, tweets } from "@/db/schema/timeline";
+import { among, type Blanks, statement } from "@/db/statement";
 import { productCards } from "@/domain/catalog/card-facts";
 import { type Core, personOf } from "@/domain/context";
 import { firstIdToCome } from "@/domain/shown";
+import type { Instant } from "@/domain/time";
 import type { AccountView, CardView, CauseCardView, TweetView } from "./views";
 
 type TweetRow = typeof tweets.$inferSelect;
@@ -95,13 +97,17 @@ function idsIn(rows: Iterable<TweetRow>, idOf: (row: TweetRow) => string | null)
   return [...ids];
 }
 
+const shownTweets = statement((db, { ids, toCome }: Blanks<{ ids: string[]; toCome: string }>) =>
+  db
+    .select()
+    .from(tweets)
+    .where(and(among(tweets.id, ids), isNull(tweets.deletedAt), lt(tweets.id, toCome))),
+);
+
 /** Tweets that are said by now and not deleted, by id, in the order of the ids. */
 async function tweetRows(ctx: Core, ids: string[]): Promise<Map<string, TweetRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.db
-    .select()
-    .from(tweets)
-    .where(and(inArray(tweets.id, ids), isNull(tweets.deletedAt), lt(tweets.id, firstIdToCome(ctx))));
+  const rows = await shownTweets(ctx.db, { ids, toCome: firstIdToCome(ctx) });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return new Map(
     ids.flatMap((id) => {
@@ -132,9 +138,13 @@ export function accountView(row: {
   return { id, kind, handle, name, avatarUrl, isVerified: verifiedAt !== null };
 }
 
+const accountsById = statement((db, { ids }: Blanks<{ ids: string[] }>) =>
+  db.select(accountColumns).from(accounts).where(among(accounts.id, ids)),
+);
+
 async function accountViews(ctx: Core, ids: string[]): Promise<Map<string, AccountView>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.db.select(accountColumns).from(accounts).where(inArray(accounts.id, ids));
+  const rows = await accountsById(ctx.db, { ids });
   return new Map(rows.map((row) => [row.id, accountView(row)]));
 }
 
@@ -150,11 +160,8 @@ async function cardsOf(ctx: Core, rows: TweetRow[]): Promise<(tweet: TweetRow) =
   return (tweet) => products.get(tweet.listingId ?? "") ?? donations.get(tweet.causeId ?? "");
 }
 
-/** The cards of these causes, by cause id. */
-export async function causeCards(ctx: Core, causeIds: string[]): Promise<Map<string, CauseCardView>> {
-  if (causeIds.length === 0) return new Map();
-  const now = ctx.clock.now();
-  const rows = await ctx.db
+const causesById = statement((db, { ids }: Blanks<{ ids: string[] }>) =>
+  db
     .select({
       cause: causes,
       handle: accounts.handle,
@@ -165,7 +172,14 @@ export async function causeCards(ctx: Core, causeIds: string[]): Promise<Map<str
     .from(causes)
     .innerJoin(accounts, eq(accounts.id, causes.nonprofitId))
     .innerJoin(nonprofits, eq(nonprofits.accountId, causes.nonprofitId))
-    .where(inArray(causes.id, causeIds));
+    .where(among(causes.id, ids)),
+);
+
+/** The cards of these causes, by cause id. */
+export async function causeCards(ctx: Core, causeIds: string[]): Promise<Map<string, CauseCardView>> {
+  if (causeIds.length === 0) return new Map();
+  const now = ctx.clock.now();
+  const rows = await causesById(ctx.db, { ids: causeIds });
   return new Map(
     rows.map(({ cause, handle, name, verifiedAt, unverifiedAt }) => {
       const isVerified =
@@ -186,33 +200,38 @@ export async function causeCards(ctx: Core, causeIds: string[]): Promise<Map<str
   );
 }
 
+type Acts = { accountId: string; ids: string[] };
+
+const likedAmong = statement((db, { accountId, ids, now }: Blanks<Acts & { now: Instant }>) =>
+  db
+    .select({ id: likes.tweetId })
+    .from(likes)
+    .where(and(eq(likes.accountId, accountId), among(likes.tweetId, ids), lte(likes.createdAt, now))),
+);
+
+const retweetedAmong = statement((db, { accountId, ids, toCome }: Blanks<Acts & { toCome: string }>) =>
+  db
+    .select({ id: tweets.retweetOfId })
+    .from(tweets)
+    .where(
+      and(
+        eq(tweets.authorId, accountId),
+        among(tweets.retweetOfId, ids),
+        isNull(tweets.deletedAt),
+        lt(tweets.id, toCome),
+      ),
+    ),
+);
+
 async function ownActs(
   ctx: Core,
   tweetIds: string[],
 ): Promise<{ liked: Set<string>; retweeted: Set<string> }> {
   const person = personOf(ctx);
   if (!person || tweetIds.length === 0) return { liked: new Set(), retweeted: new Set() };
-  const liked = await ctx.db
-    .select({ id: likes.tweetId })
-    .from(likes)
-    .where(
-      and(
-        eq(likes.accountId, person.accountId),
-        inArray(likes.tweetId, tweetIds),
-        lte(likes.createdAt, ctx.clock.now()),
-      ),
-    );
-  const retweeted = await ctx.db
-    .select({ id: tweets.retweetOfId })
-    .from(tweets)
-    .where(
-      and(
-        eq(tweets.authorId, person.accountId),
-        inArray(tweets.retweetOfId, tweetIds),
-        isNull(tweets.deletedAt),
-        lt(tweets.id, firstIdToCome(ctx)),
-      ),
-    );
+  const acts = { accountId: person.accountId, ids: tweetIds };
+  const liked = await likedAmong(ctx.db, { ...acts, now: ctx.clock.now() });
+  const retweeted = await retweetedAmong(ctx.db, { ...acts, toCome: firstIdToCome(ctx) });
   return {
     liked: new Set(liked.map((row) => row.id)),
     retweeted: new Set(retweeted.flatMap((row) => row.id ?? [])),
