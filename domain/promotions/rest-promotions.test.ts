@@ -179,11 +179,11 @@ test("of many that run only as many are read as are taken, each once and the lea
 
 test.runIf(env.engine === "sqlite")("what is to be shown is found by its index", async () => {
   const p = await pottery();
-  const { sql, params } = nextToShow(p.db, askedAt(p.clock.now(), 32)).toSQL();
+  const next = nextToShow(p.db, askedAt(p.clock.now(), 32)).toSQL();
   const plans = new Sqlite(p.db.url.slice("file:".length), { readonly: true });
   const plan = plans
-    .prepare<unknown[], { detail: string }>(`explain query plan ${sql}`)
-    .all(...params.map(() => null))
+    .prepare<unknown[], { detail: string }>(`explain query plan ${next.sql}`)
+    .all(...next.params.map(() => null))
     .map(({ detail }) => detail);
   plans.close();
   expect(plan).toContainEqual(
