@@ -47,12 +47,13 @@ export async function loadAside(): Promise<ReactNode> {
 const NewTweet = z.object({
   text: z.string().max(20_000),
   replyToId: z.string().max(40).optional(),
+  path: z.string().max(200),
 });
 
 /** Posts what was written and shows it on the page that it was written on. */
-export async function post(path: string, _: ComposerState, form: FormData): Promise<ComposerState> {
+export async function post(_: ComposerState, form: FormData): Promise<ComposerState> {
   const t = await getTranslations("timeline");
-  const { text, replyToId } = NewTweet.parse(Object.fromEntries(form));
+  const { text, replyToId, path } = NewTweet.parse(Object.fromEntries(form));
   const ctx = await requestContext();
   const key = personOf(ctx)?.accountId;
   if (key !== undefined && (await countTry(ctx, { limit: "tweet-by-account", key })))

@@ -1,7 +1,7 @@
 // A timeline on a page: its first tweets, and the way to the next.
 import type { ReactNode } from "react";
 import { MoreTweets } from "@/components/timeline/more-tweets";
-import { TweetList } from "@/components/timeline/tweet-list";
+import { SentTweets } from "@/components/timeline/tweet-list";
 import { timelineWords } from "@/components/timeline/words";
 import { writeTweet } from "@/components/timeline/written";
 import type { TimelinePage } from "@/domain/timeline/views";
@@ -31,7 +31,11 @@ export async function FeedView({ feed, path, before, empty, above }: FeedProps) 
   return (
     <section aria-label={t("timelineLabel")}>
       {above?.(page)}
-      <TweetList tweets={page.tweets.map((tweet) => writeTweet(tweet, words))} labels={labels} isFirst />
+      <SentTweets
+        json={JSON.stringify(page.tweets.map((tweet) => writeTweet(tweet, words)))}
+        labels={labels}
+        isFirst
+      />
       {page.next ? (
         <MoreTweets
           key={page.next}

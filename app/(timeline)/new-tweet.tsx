@@ -16,7 +16,8 @@ export async function NewTweet({ id, path, replyToId, draft }: NewTweetProps) {
   return (
     <Composer
       id={id}
-      action={post.bind(null, path)}
+      action={post}
+      path={path}
       draft={draft}
       {...(replyToId ? { replyToId } : {})}
       words={{

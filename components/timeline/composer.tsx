@@ -8,6 +8,8 @@ export type ComposerState = { text: string; message: string; isRefused: boolean 
 type ComposerProps = {
   id: string;
   action: (state: ComposerState, form: FormData) => Promise<ComposerState>;
+  /** The page that it stands on. */
+  path: string;
   replyToId?: string;
   /** What stands there already, such as words to share; posting it is up to the writer. */
   draft?: string | undefined;
@@ -17,7 +19,7 @@ type ComposerProps = {
 // From here on the writer wants to know how much is left.
 const countsFrom = 200;
 
-export function Composer({ id, action, replyToId, draft = "", words }: ComposerProps) {
+export function Composer({ id, action, path, replyToId, draft = "", words }: ComposerProps) {
   const [state, submit, isPosting] = useActionState(action, { text: draft, message: "", isRefused: false });
   const [weight, setWeight] = useState(() => weightedLength(draft));
   const area = useRef<HTMLTextAreaElement>(null);
@@ -37,6 +39,7 @@ export function Composer({ id, action, replyToId, draft = "", words }: ComposerP
       <label htmlFor={`${id}-text`} className="sr-only">
         {words.label}
       </label>
+      <input type="hidden" name="path" value={path} />
       {replyToId ? <input type="hidden" name="replyToId" value={replyToId} /> : null}
       <textarea
         ref={area}
