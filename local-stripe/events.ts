@@ -95,9 +95,7 @@ export function recordEvent<Shape extends { id: string }>(
     ...(call.store.account === "" ? {} : { account: call.store.account }),
     api_version: apiVersion,
     created: call.now,
-    data: before
-      ? { object: structuredClone(object), previous_attributes: differences(before, object) }
-      : { object: structuredClone(object) },
+    data: before ? { object, previous_attributes: differences(before, object) } : { object },
     livemode: false,
     pending_webhooks: 0,
     request: call.requestId

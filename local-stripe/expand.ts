@@ -50,11 +50,12 @@ type Shape = Record<string, unknown>;
 type View = (object: object) => object;
 
 /**
- * Puts whole objects in the place of ids along dotted paths such as `latest_charge.balance_transaction`.
- * Refuses a path that the answer does not have, and more than four levels. `view` gives objects their shown form.
+ * Puts whole objects in the place of ids along dotted paths such as `latest_charge.balance_transaction`; what lies on
+ * those paths is copied for it. Refuses a path that the answer does not have, and more than four levels. `view` gives
+ * objects their shown form.
  */
 export function expand(store: Store, answer: object, paths: string[], view: View): object {
-  const copy: Shape = structuredClone({ ...answer });
+  const copy: Shape = { ...answer };
   for (const path of paths) {
     const steps = path.split(".");
     // What a list holds is no level of its own.
@@ -73,14 +74,18 @@ function follow(store: Store, object: Shape, steps: string[], path: string, view
   if (step === undefined) return;
   if (object["object"] === "list" && step === "data" && Array.isArray(object["data"])) {
     if (rest.length === 0) throw notExpandable(path);
-    for (const item of object["data"]) if (isShape(item)) follow(store, item, rest, path, view);
+    const items: unknown[] = object["data"].map((item: unknown) => (isShape(item) ? { ...item } : item));
+    object["data"] = items;
+    for (const item of items) if (isShape(item)) follow(store, item, rest, path, view);
     return;
   }
   const names = expandable[String(object["object"])] ?? [];
   const group = object[step];
   if (rest[0] !== undefined && names.includes(`${step}.${rest[0]}`) && isShape(group)) {
     const [name, ...further] = rest;
-    put(store, group, name, further, path, view);
+    const copy = { ...group };
+    object[step] = copy;
+    put(store, copy, name, further, path, view);
     return;
   }
   if (!names.includes(step)) throw notExpandable(path);
@@ -95,7 +100,8 @@ function put(store: Store, object: Shape, step: string, rest: string[], path: st
   if (step === "confirmation_secret") object[step] ??= confirmationSecretOf(store, object);
   const value = object[step];
   const found = typeof value === "string" ? store.findAny(value) : undefined;
-  const inner = found ? structuredClone({ ...view(found.object) }) : value;
+  const whole = found ? view(found.object) : value;
+  const inner = isShape(whole) ? { ...whole } : whole;
   object[step] = inner;
   if (isShape(inner)) follow(store, inner, rest, path, view);
 }

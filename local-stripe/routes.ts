@@ -55,6 +55,7 @@ const secret = ["secret"] as const;
 const publishable = ["publishable"] as const;
 const both = ["secret", "publishable"] as const;
 const none = fields({});
+const expansion = fields({ expand: listOf(text()) });
 
 /** Every route of the API. What is not here is answered with the API's own 404. */
 export const routes: readonly Route[] = [
@@ -497,13 +498,15 @@ export const routes: readonly Route[] = [
   route("GET", "/v2/core/events/:id", secret, none, thinEvents.retrieveThinEvent),
 ];
 
+const patterns = routes.map((known) => ({ route: known, segments: known.path.split("/") }));
+
 /** The route of a request, and the values in its path. */
 export function findRoute(method: string, path: string): { route: Route; path: PathValues } | undefined {
   // Ids hold nothing that would have to be encoded.
   if (path.includes("%")) return undefined;
-  const segments = path.split("/");
-  for (const candidate of routes) {
-    const values = candidate.method === method ? matchPath(candidate.path.split("/"), segments) : undefined;
+  const given = path.split("/");
+  for (const { route: candidate, segments } of patterns) {
+    const values = candidate.method === method ? matchPath(segments, given) : undefined;
     if (values) return { route: candidate, path: values };
   }
   return undefined;
@@ -532,7 +535,6 @@ function route<Schema extends z.ZodObject>(
   params: Schema,
   answer: (call: Call, params: z.output<Schema>, path: PathValues) => object,
 ): Route {
-  const expandSchema = listOf(text()).optional();
   return {
     method,
     path,
@@ -541,9 +543,9 @@ function route<Schema extends z.ZodObject>(
     forAccounts: false,
     prepare(form, values) {
       const { expand, ...rest } = form;
-      const wanted = readParams(fields({ expand: expandSchema }), expand === undefined ? {} : { expand });
+      const wanted = expand === undefined ? [] : readParams(expansion, { expand }).expand;
       const read = readParams(params, rest);
-      return { expand: wanted.expand ?? [], run: (call) => answer(call, read, values) };
+      return { expand: wanted, run: (call) => answer(call, read, values) };
     },
   };
 }
