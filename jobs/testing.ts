@@ -38,11 +38,11 @@ export async function letLeasesRunOut(w: World): Promise<void> {
 
 /** Puts the world's local Stripe on a port, where other processes find it, and where it may let them wait. */
 async function stripePort(w: World, before: WorkerOptions["beforeStripeAnswers"]): Promise<number> {
-  const fetch: typeof w.stripe.local.fetch = async (request, ...more) => {
-    await before?.(new URL(request.url).pathname);
-    return w.stripe.local.fetch(request, ...more);
+  const answer: typeof w.stripe.local.answer = async (question, ...more) => {
+    await before?.(question.url.pathname);
+    return w.stripe.local.answer(question, ...more);
   };
-  const server = await listen({ ...w.stripe.local, fetch }, 0, "127.0.0.1");
+  const server = await listen({ ...w.stripe.local, answer }, 0, "127.0.0.1");
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();

@@ -2,6 +2,7 @@ import type { Call, KeyKind } from "./call";
 import type { Clock } from "./clock";
 import { ApiError, invalidRequest, unknownUrl } from "./errors";
 import { apiVersion } from "./events";
+import type { Answer, Question } from "./exchange";
 import { expand } from "./expand";
 import type { Fault } from "./faults";
 import { ConnectionReset, faultAnswer, takeFault } from "./faults";
@@ -27,7 +28,7 @@ export interface ApiAnswer {
 interface ApiRequest {
   method: string;
   url: URL;
-  headers: Headers;
+  headers: Question["headers"];
   encodedParams: string;
   idempotent: IdempotentRequest | null;
   requestId: string;
@@ -44,24 +45,24 @@ export class Api {
   ) {}
 
   /** Rejects with `ConnectionReset` where a test ordered a broken connection. */
-  async serve(incoming: Request, url: URL): Promise<Response> {
-    const { method, headers, signal } = incoming;
-    const encodedParams = method === "POST" ? await incoming.text() : url.search.slice(1);
+  async serve(question: Question): Promise<Answer> {
+    const { method, url, headers } = question;
+    const encodedParams = method === "POST" ? await question.text() : url.search.slice(1);
     const key = method === "POST" ? headers.get("idempotency-key") : null;
     const account = headers.get("stripe-account") ?? "";
     const idempotent = key === null ? null : { key, account, path: url.pathname, encodedParams };
     const request = { method, url, headers, encodedParams, idempotent, requestId: newId("req").slice(0, 18) };
 
     const fault = takeFault(this.store, method, url.pathname);
-    const broken = fault && (await beforeEffect(fault, signal, (error) => this.refuse(error, request)));
+    const broken = fault && (await beforeEffect(fault, question, (error) => this.refuse(error, request)));
     if (broken) return broken;
-    const response = await this.oncePerKey(request, fault?.kind === "slow" ? fault.milliseconds : 0);
-    if (fault) await afterEffect(fault, signal);
-    return response;
+    const answer = await this.oncePerKey(request, fault?.kind === "slow" ? fault.milliseconds : 0);
+    if (fault) await afterEffect(fault, question);
+    return answer;
   }
 
   /** Two requests under one key never run together; the second is told to come back. */
-  private async oncePerKey(request: ApiRequest, delayMs: number): Promise<Response> {
+  private async oncePerKey(request: ApiRequest, delayMs: number): Promise<Answer> {
     const { idempotent } = request;
     const key = idempotent ? keptKey(idempotent) : undefined;
     if (idempotent && key !== undefined && this.inFlight.has(key))
@@ -78,7 +79,7 @@ export class Api {
   }
 
   /** A refusal is told of like any other answer; where it is not one that may be sent, the answer says that. */
-  private refuse(error: unknown, { method, url, requestId }: ApiRequest): Response {
+  private refuse(error: unknown, { method, url, requestId }: ApiRequest): Answer {
     try {
       this.onAnswer({ route: { method, path: url.pathname }, key: "secret", ...errorAnswer(error) });
     } catch (mismatch) {
@@ -87,7 +88,7 @@ export class Api {
     return answerError(error, requestId);
   }
 
-  private answer(request: ApiRequest): Response {
+  private answer(request: ApiRequest): Answer {
     const { headers, idempotent, requestId, url } = request;
     const { key: keyParam, ...form } = decodeParams(request);
     const kind = keyKind(headers.get("authorization"), typeof keyParam === "string" ? keyParam : undefined);
@@ -108,14 +109,14 @@ export class Api {
     const prepared = found.route.prepare(form, found.path);
     const { saved, isReplay } = this.execute(call, prepared, idempotent);
     this.onAnswer({ route: found.route, key: kind, ...saved });
-    return new Response(saved.body, {
-      status: saved.status,
+    return {
+      ...saved,
       headers: {
         ...apiHeaders(requestId),
         ...(idempotent ? { "idempotency-key": idempotent.key } : {}),
         ...(isReplay ? { "idempotent-replayed": "true" } : {}),
       },
-    });
+    };
   }
 
   /** One transaction: the effect, its events and the answer for a repeat are kept together or not at all. */
@@ -125,31 +126,41 @@ export class Api {
     idempotent: IdempotentRequest | null,
   ): { saved: SavedAnswer; isReplay: boolean } {
     const { store } = this;
-    return store.transaction(() => {
-      const before = idempotent ? savedAnswer(store, idempotent, call.nowMs) : undefined;
-      if (before) return { saved: before, isReplay: true };
-      const saved = this.attempt(call, prepared);
+    const keep = (saved: SavedAnswer) => {
       if (idempotent) saveAnswer(store, idempotent, saved, call.nowMs);
       return { saved, isReplay: false };
-    });
+    };
+    try {
+      return store.transaction(() => {
+        const before = idempotent ? savedAnswer(store, idempotent, call.nowMs) : undefined;
+        return before ? { saved: before, isReplay: true } : keep(this.attempt(call, prepared));
+      });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return store.transaction(() => keep(error.saved));
+    }
   }
 
+  /** @throws {Refused} what is undone, and answered the same way under the same key. */
   private attempt(call: Call, prepared: ReturnType<Route["prepare"]>): SavedAnswer {
-    const { sql } = this.store;
     const view = (object: object) => shown(call, object);
-    sql.exec("savepoint attempt");
     try {
       const object = expand(this.store, shownAnswer(prepared.run(call), view), prepared.expand, view);
-      sql.exec("release attempt");
       return { status: 200, body: JSON.stringify(object, null, 2) };
     } catch (error) {
-      const keepsChanges = error instanceof ApiError && error.keepsChanges;
-      if (!keepsChanges) sql.exec("rollback to attempt");
-      sql.exec("release attempt");
+      if (!(error instanceof ApiError)) throw error;
+      const saved = { status: error.status, body: errorText(error, view) };
+      if (error.keepsChanges) return saved;
       // A refused parameter is no attempt: the same key may be used again with a better one.
-      if (!(error instanceof ApiError) || (error.body.param !== undefined && !keepsChanges)) throw error;
-      return { status: error.status, body: errorText(error, view) };
+      throw error.body.param === undefined ? new Refused(saved) : error;
     }
+  }
+}
+
+class Refused extends Error {
+  override readonly name = "Refused";
+  constructor(readonly saved: SavedAnswer) {
+    super("This request was refused.");
   }
 }
 
@@ -161,9 +172,8 @@ export const corsHeaders = {
   "access-control-max-age": "300",
 };
 
-export function answerError(error: unknown, requestId: string): Response {
-  const { status, body } = errorAnswer(error);
-  return new Response(body, { status, headers: apiHeaders(requestId) });
+export function answerError(error: unknown, requestId: string): Answer {
+  return { ...errorAnswer(error), headers: apiHeaders(requestId) };
 }
 
 function errorAnswer(error: unknown): SavedAnswer {
@@ -202,7 +212,7 @@ function shownAnswer(answer: object, view: (object: object) => object): object {
 }
 
 /** What a header asks must be done or refused, never passed over. */
-function requireKnownHeaders(headers: Headers): void {
+function requireKnownHeaders(headers: Question["headers"]): void {
   const version = headers.get("stripe-version");
   if (version !== null && version !== apiVersion) {
     throw invalidRequest(`This server speaks only the API version ${apiVersion}, not ${version}.`);
@@ -213,7 +223,7 @@ function requireKnownHeaders(headers: Headers): void {
 }
 
 /** The connected account whose things are asked for, by the Stripe-Account header; "" for the platform's own. */
-function accountAskedFor(store: Store, route: Route, headers: Headers): string {
+function accountAskedFor(store: Store, route: Route, headers: Question["headers"]): string {
   const account = headers.get("stripe-account") ?? "";
   if (account === "") return "";
   if (!store.find("v2.core.account", account)) {
@@ -236,7 +246,8 @@ function decodeParams({ method, url, encodedParams }: ApiRequest): FormFields {
 }
 
 /** Browsers say so by themselves, and no page can make them keep silent. */
-const isFromBrowser = (headers: Headers): boolean => headers.has("origin") || headers.has("sec-fetch-site");
+const isFromBrowser = (headers: Question["headers"]): boolean =>
+  headers.has("origin") || headers.has("sec-fetch-site");
 
 /** No server should ever hold a card number: with a secret key it is refused wherever it stands. */
 function refuseCardData(form: FormFields): void {
@@ -254,12 +265,12 @@ function memberOf(value: FormValue | undefined, name: string): FormValue | undef
 
 async function beforeEffect(
   fault: Fault,
-  signal: AbortSignal,
-  refuse: (error: ApiError) => Response,
-): Promise<Response | undefined> {
+  question: Question,
+  refuse: (error: ApiError) => Answer,
+): Promise<Answer | undefined> {
   switch (fault.kind) {
     case "timeout-before":
-      return never(signal);
+      return never(question);
     case "reset-before":
       throw new ConnectionReset("A test ordered this connection to break.");
     case "500":
@@ -267,10 +278,11 @@ async function beforeEffect(
     case "409":
       return refuse(faultAnswer(fault.kind));
     case "html-502":
-      return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
+      return {
         status: 502,
         headers: { ...corsHeaders, "content-type": "text/html" },
-      });
+        body: "<html><body><h1>502 Bad Gateway</h1></body></html>",
+      };
     case "timeout-after":
     case "reset-after":
     case "slow":
@@ -279,17 +291,14 @@ async function beforeEffect(
   }
 }
 
-async function afterEffect(fault: Fault, signal: AbortSignal): Promise<void> {
-  if (fault.kind === "timeout-after") await never(signal);
+async function afterEffect(fault: Fault, question: Question): Promise<void> {
+  if (fault.kind === "timeout-after") await never(question);
   if (fault.kind === "reset-after") throw new ConnectionReset("A test ordered this connection to break.");
 }
 
 /** Waits until the other side gives up. */
-async function never(signal: AbortSignal): Promise<never> {
-  await new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener("abort", resolve, { once: true });
-  });
+async function never({ gone }: Question): Promise<never> {
+  await gone();
   throw new ConnectionReset("The other side gave up.");
 }
 

@@ -3,6 +3,7 @@ import { serverCall } from "./call";
 import type { Instant } from "./call";
 import { answerChallengePage, challengePage } from "./challenge-page";
 import { dashboard } from "./dashboard";
+import type { Question } from "./exchange";
 import { Html, page } from "./html";
 import { answerOnboardingPage, onboardingPage } from "./onboarding-page";
 import type { Store } from "./store";
@@ -21,26 +22,26 @@ const files: Record<string, { file: string; type: string }> = {
 /** Serves what a browser loads from this server; undefined for anything else. */
 export async function serveBrowser(visit: {
   store: Store;
-  request: Request;
-  url: URL;
+  question: Question;
   instant: Instant;
 }): Promise<Response | undefined> {
-  const { store, request, url, instant } = visit;
-  const language = request.headers.get("accept-language");
+  const { store, question, instant } = visit;
+  const { method, url } = question;
+  const language = question.headers.get("accept-language");
   const call = serverCall(store, instant, url.origin);
   if (url.pathname.startsWith("/hosted/3ds/")) {
-    if (request.method === "GET") return challengePage(call, url, language);
-    if (request.method !== "POST") return undefined;
-    const form = new URLSearchParams(await request.text());
+    if (method === "GET") return challengePage(call, url, language);
+    if (method !== "POST") return undefined;
+    const form = new URLSearchParams(await question.text());
     return store.transaction(() => answerChallengePage(call, url, form, language));
   }
   if (url.pathname.startsWith("/hosted/onboarding/")) {
-    if (request.method === "GET") return store.transaction(() => onboardingPage(call, url, language));
-    if (request.method !== "POST") return undefined;
-    const form = new URLSearchParams(await request.text());
+    if (method === "GET") return store.transaction(() => onboardingPage(call, url, language));
+    if (method !== "POST") return undefined;
+    const form = new URLSearchParams(await question.text());
     return store.transaction(() => answerOnboardingPage(call, url, form, language));
   }
-  if (request.method !== "GET") return undefined;
+  if (method !== "GET") return undefined;
   if (url.pathname === "/healthz") return Response.json({ status: "ok" });
   if (url.pathname === "/favicon.ico") return new Response(null, { status: 204 });
   const sheet = dashboard(call, url);

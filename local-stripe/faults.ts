@@ -44,6 +44,7 @@ export function orderFault(store: Store, order: z.output<typeof FaultOrder>): vo
   store
     .prepare("insert into faults (method, path, kind, milliseconds, times_left) values (?, ?, ?, ?, ?)")
     .run(order.method ?? null, order.path ?? null, order.kind, order.milliseconds, order.times);
+  store.forget();
 }
 
 export function waitingFaults(store: Store): Fault[] {
@@ -52,10 +53,12 @@ export function waitingFaults(store: Store): Fault[] {
 
 export function clearFaults(store: Store): void {
   store.prepare("delete from faults").run();
+  store.forget();
 }
 
 /** The first fault that waits for such a request, used once. */
 export function takeFault(store: Store, method: string, path: string): Fault | undefined {
+  if (!store.remember("faults", () => waitingFaults(store).length > 0)) return undefined;
   const fault = store
     .prepare<Fault>(
       "select * from faults where coalesce(method, @method) = @method and @path glob coalesce(path, '*') order by id limit 1",
@@ -64,6 +67,7 @@ export function takeFault(store: Store, method: string, path: string): Fault | u
   if (!fault) return undefined;
   store.prepare("update faults set times_left = times_left - 1 where id = ?").run(fault.id);
   store.prepare("delete from faults where id = ? and times_left <= 0").run(fault.id);
+  store.forget();
   return fault;
 }
 

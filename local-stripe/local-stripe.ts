@@ -5,6 +5,8 @@ import { Clock } from "./clock";
 import { Clockwork } from "./clockwork";
 import { control, refusalOf } from "./control";
 import { invalidRequest, unknownUrl } from "./errors";
+import { answerOf, questionOf, responseOf } from "./exchange";
+import type { Answer, Question } from "./exchange";
 import { newId } from "./ids";
 import { useDestinationOfSettings } from "./objects/event-destinations";
 import { useEndpointOfSettings } from "./objects/webhook-endpoints";
@@ -32,6 +34,8 @@ export interface LocalStripe {
    * Answers one request. Rejects with `ConnectionReset` where a test ordered a broken connection.
    * `isLoopback` tells whether the request came from this machine; only then `/_local/` listens.
    */
+  answer(question: Question, isLoopback?: boolean): Promise<Answer>;
+  /** The same for a request as the web knows them. */
   fetch(request: Request, isLoopback?: boolean): Promise<Response>;
   /** Does what is due now, settlements and webhook deliveries, until nothing is. */
   runDue(): Promise<void>;
@@ -41,7 +45,7 @@ export interface LocalStripe {
   stop(): Promise<void>;
 }
 
-/** A stateful stand-in for Stripe's API over one state file. It opens no port: `fetch` is all of it. */
+/** A stateful stand-in for Stripe's API over one state file. It opens no port: `answer` and `fetch` are all of it. */
 export function createLocalStripe(options: Options): LocalStripe {
   const { store, send = fetch } = options;
   const clock = new Clock(store, options.clock ?? Date.now);
@@ -57,47 +61,50 @@ export function createLocalStripe(options: Options): LocalStripe {
   };
   store.transaction(useSettings);
 
-  async function steer(request: Request, url: URL): Promise<Response> {
+  async function steer({ method, url, headers, ...question }: Question): Promise<Answer> {
     // A page in a browser cannot send JSON here without asking first, and is never allowed to.
-    const isJson = request.method !== "POST" || request.headers.get("content-type") === "application/json";
-    const text = request.method === "POST" ? await request.text() : "";
+    const isJson = method !== "POST" || headers.get("content-type") === "application/json";
+    const text = method === "POST" ? await question.text() : "";
     try {
       if (!isJson) throw invalidRequest("Orders are sent as application/json.");
       const body: unknown = text === "" ? {} : JSON.parse(text);
       const result = store.transaction(() => {
-        const done = control(store, request.method, url.pathname, body, clock);
+        const done = control(store, method, url.pathname, body, clock);
         useSettings();
         return done;
       });
       // Whoever moves the clock finds done what has become due.
       if (url.pathname === "/_local/clock") runDueTasks(store, clock.instant());
-      if (!result) throw unknownUrl(request.method, url.pathname);
-      return Response.json(result);
+      if (!result) throw unknownUrl(method, url.pathname);
+      return answerOf(Response.json(result));
     } catch (error) {
       return answerError(refusalOf(error), newId("req"));
     }
   }
 
-  async function answer(request: Request, isLoopback: boolean): Promise<Response> {
-    const url = new URL(request.url);
+  async function answer(question: Question, isLoopback: boolean): Promise<Answer> {
+    const { method, url } = question;
     if (url.pathname.startsWith("/_local/")) {
       const isAllowed = options.control !== false && isLoopback;
-      return isAllowed
-        ? steer(request, url)
-        : answerError(unknownUrl(request.method, url.pathname), newId("req"));
+      return isAllowed ? steer(question) : answerError(unknownUrl(method, url.pathname), newId("req"));
     }
-    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: corsHeaders });
-    return (await serveBrowser({ store, request, url, instant: clock.instant() })) ?? api.serve(request, url);
+    if (method === "OPTIONS") return { status: 204, headers: corsHeaders, body: "" };
+    if (/^\/v[12]\//.test(url.pathname)) return api.serve(question);
+    const page = await serveBrowser({ store, question, instant: clock.instant() });
+    return page ? answerOf(page) : api.serve(question);
+  }
+
+  async function answerAndWake(question: Question, isLoopback = true): Promise<Answer> {
+    try {
+      return await answer(question, isLoopback);
+    } finally {
+      clockwork.wake();
+    }
   }
 
   return {
-    async fetch(request, isLoopback = true) {
-      try {
-        return await answer(request, isLoopback);
-      } finally {
-        clockwork.wake();
-      }
-    },
+    answer: answerAndWake,
+    fetch: async (request, isLoopback) => responseOf(await answerAndWake(questionOf(request), isLoopback)),
     runDue: () => clockwork.runDue(),
     start: () => clockwork.start(),
     stop: () => clockwork.stop(),

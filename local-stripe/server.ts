@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Question } from "./exchange";
 import type { LocalStripe } from "./local-stripe";
 
 /** Puts a local Stripe on a port. Rejects with the system's error if the port cannot be had. */
@@ -24,39 +25,56 @@ async function serve(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const gone = new AbortController();
-  outgoing.on("close", () => gone.abort());
   try {
-    const response = await stripe.fetch(await requestOf(incoming, gone.signal), isLoopback(incoming));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
+    const { status, headers, body } = await stripe.answer(
+      questionOf(incoming, outgoing),
+      isLoopback(incoming),
+    );
+    // With its length, head and body leave in one piece.
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    outgoing.writeHead(status, status === 204 ? headers : { ...headers, "content-length": length });
+    outgoing.end(body);
   } catch {
     // No answer at all: what a broken connection looks like from the other side.
     incoming.socket.destroy();
   }
 }
 
-async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
-  const url = new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`);
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  // Node itself leaves out the body of an answer to HEAD.
-  const method = incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET");
-  if (method === "GET") return new Request(url, { method, headers, signal });
-  return new Request(url, { method, headers, signal, body: await bodyOf(incoming) });
+function questionOf(incoming: IncomingMessage, outgoing: ServerResponse): Question {
+  const { headers } = incoming;
+  return {
+    // Node itself leaves out the body of an answer to HEAD.
+    method: incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET"),
+    url: new URL(incoming.url ?? "/", `http://${headers.host ?? "localhost"}`),
+    headers: {
+      get: (name) => {
+        const value = headers[name];
+        return Array.isArray(value) ? value.join(", ") : (value ?? null);
+      },
+      has: (name) => headers[name] !== undefined,
+    },
+    text: () => textOf(incoming),
+    gone: () =>
+      new Promise((resolve) => {
+        if (outgoing.closed) resolve();
+        outgoing.once("close", resolve);
+      }),
+  };
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    size += chunk.length;
-    if (size > 1_000_000) throw new Error("The request is larger than one megabyte.");
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
+function textOf(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    let size = 0;
+    incoming.setEncoding("utf8");
+    incoming.on("data", (part: string) => {
+      text += part;
+      size += part.length;
+      if (size > 1_000_000) reject(new Error("The request is larger than one megabyte."));
+    });
+    incoming.once("end", () => resolve(text));
+    incoming.once("error", reject);
+  });
 }
 
 function isLoopback(incoming: IncomingMessage): boolean {

@@ -119,6 +119,7 @@ export class Store {
   readonly sql: Database.Database;
   readonly account: string = "";
   private readonly prepared = new Map<string, Database.Statement<unknown[], unknown>>();
+  private readonly remembered = new Map<string, unknown>();
 
   /** Opens (or makes) the file; `:memory:` keeps nothing. Throws if it cannot be written or is newer than this code. */
   constructor(path: string) {
@@ -160,8 +161,28 @@ export class Store {
     return statement;
   }
 
+  /** All of the work or, when it throws, nothing of it. Never one within another. */
   transaction<Result>(work: () => Result): Result {
-    return this.sql.transaction(work).immediate();
+    this.prepare("begin immediate").run();
+    try {
+      const result = work();
+      this.prepare("commit").run();
+      return result;
+    } catch (error) {
+      this.forget();
+      if (this.sql.inTransaction) this.prepare("rollback").run();
+      throw error;
+    }
+  }
+
+  /** What every request asks for and hardly anything changes is read once. Whoever changes it calls `forget`. */
+  remember<Value>(name: string, read: () => Value): Value {
+    if (!this.remembered.has(name)) this.remembered.set(name, read());
+    return this.remembered.get(name) as Value;
+  }
+
+  forget(): void {
+    this.remembered.clear();
   }
 
   insert<K extends Kind>(kind: K, entry: Entry<K>, created: number): Entry<K> {
@@ -263,13 +284,18 @@ export class Store {
     ]) {
       this.prepare(`delete from ${table}`).run();
     }
+    this.forget();
   }
 
   setting(name: string): string | undefined {
-    return this.prepare<{ value: string }>("select value from settings where name = ?").get(name)?.value;
+    return this.remember(
+      `setting ${name}`,
+      () => this.prepare<{ value: string }>("select value from settings where name = ?").get(name)?.value,
+    );
   }
 
   setSetting(name: string, value: string): void {
+    this.forget();
     this.prepare(
       "insert into settings (name, value) values (?, ?) on conflict do update set value = excluded.value",
     ).run(name, value);
