@@ -1,26 +1,34 @@
 import type { Clock } from "./clock";
+import type { Send } from "./post";
 import type { Store } from "./store";
 import { nextTaskMs, runDueTasks } from "./tasks";
-import { deliver, deliveriesAtOnce, nextDeliveryMs, takeDue } from "./webhooks";
+import { deliver, deliveriesAtOnce, dueDeliveries, nextDeliveryMs } from "./webhooks";
+import type { Delivery } from "./webhooks";
 
 const longestSleepMs = 60_000;
 
 /** What the server does by itself when its time has come: the bank's part, and the delivery of webhooks. */
 export class Clockwork {
-  private readonly underWay = new Set<Promise<void>>();
+  /** By the delivery's id. If this process dies, they are still due when it comes back: an event may arrive twice. */
+  private readonly underWay = new Map<number, Promise<void>>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private isRunning = false;
+  private isWoken = false;
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
-    private readonly send: typeof fetch,
+    private readonly send: Send,
   ) {}
 
   /** Does what is due now, until nothing is. */
   async runDue(): Promise<void> {
-    while (this.begin() || this.underWay.size > 0) await Promise.race(this.underWay);
+    for (;;) {
+      this.begin();
+      if (this.underWay.size === 0) return;
+      await Promise.race(this.underWay.values());
+    }
   }
 
   start(): void {
@@ -33,45 +41,62 @@ export class Clockwork {
     this.isRunning = false;
     clearTimeout(this.timer);
     this.stopping.abort();
-    await Promise.all(this.underWay);
+    await Promise.all(this.underWay.values());
   }
 
   /** Looks again at what is due next; to be called whenever that may have changed. */
   wake(): void {
+    if (!this.isRunning || this.isWoken) return;
+    this.isWoken = true;
+    setImmediate(() => {
+      this.isWoken = false;
+      this.turn();
+    });
+  }
+
+  private turn(): void {
     clearTimeout(this.timer);
     if (!this.isRunning) return;
-    const { store, clock } = this;
-    const task = nextTaskMs(store);
-    const delivery = this.room() > 0 ? nextDeliveryMs(store) : null;
-    const waits = [
-      ...(task === null ? [] : [Math.max(0, task - clock.now())]),
-      ...(delivery === null ? [] : [Math.max(0, delivery - clock.machine())]),
-    ];
-    this.timer = setTimeout(
-      () => {
-        this.begin();
-        this.wake();
-      },
-      Math.min(longestSleepMs, ...waits),
-    );
+    this.timer = setTimeout(() => this.turn(), Math.max(0, this.begin()));
+  }
+
+  /** Begins what is due, and answers in how many milliseconds there will be more. */
+  private begin(): number {
+    let task = this.untilTask();
+    if (task <= 0) {
+      runDueTasks(this.store, this.clock.instant());
+      task = this.untilTask();
+    }
+    let delivery = this.untilDelivery();
+    if (delivery <= 0) {
+      for (const due of dueDeliveries(this.store, this.clock.machine(), this.room(), this.underWay))
+        this.deliver(due);
+      delivery = this.untilDelivery();
+    }
+    return Math.min(longestSleepMs, task, delivery);
+  }
+
+  private untilTask(): number {
+    const due = nextTaskMs(this.store);
+    return due === null ? longestSleepMs : due - this.clock.now();
+  }
+
+  private untilDelivery(): number {
+    if (this.room() <= 0) return longestSleepMs; // the one that ends wakes us
+    const due = nextDeliveryMs(this.store, this.underWay);
+    return due === null ? longestSleepMs : due - this.clock.machine();
   }
 
   private room(): number {
     return deliveriesAtOnce(this.store) - this.underWay.size;
   }
 
-  /** Begins what is due and answers whether there was a delivery to make. */
-  private begin(): boolean {
-    const { store, clock, send } = this;
-    runDueTasks(store, clock.instant());
-    const due = takeDue(store, clock.machine(), this.room());
-    for (const delivery of due) {
-      const sent = deliver(store, clock.machine, send, delivery, this.stopping.signal).finally(() => {
-        this.underWay.delete(sent);
-        this.wake();
-      });
-      this.underWay.add(sent);
-    }
-    return due.length > 0;
+  private deliver(delivery: Delivery): void {
+    const { store, clock, send, stopping } = this;
+    const sent = deliver(store, clock.machine, send, delivery, stopping.signal).finally(() => {
+      this.underWay.delete(delivery.id);
+      this.wake();
+    });
+    this.underWay.set(delivery.id, sent);
   }
 }

@@ -10,6 +10,8 @@ import type { Answer, Question } from "./exchange";
 import { newId } from "./ids";
 import { useDestinationOfSettings } from "./objects/event-destinations";
 import { useEndpointOfSettings } from "./objects/webhook-endpoints";
+import { sendByPost } from "./post";
+import type { Send } from "./post";
 import type { Store } from "./store";
 import { runDueTasks } from "./tasks";
 
@@ -22,7 +24,7 @@ export interface Options {
   /** Where every thin event of the second version of the API is delivered, signed with a secret of its own. */
   thinWebhook?: { url: string; secret: string } | null;
   /** How webhooks are sent; the machine's network by default. */
-  send?: typeof fetch;
+  send?: Send;
   /** Whether tests may steer the server under `/_local/`. */
   control?: boolean;
   /** Told of every answer of a route before it is sent; what it throws becomes a 500. */
@@ -47,7 +49,7 @@ export interface LocalStripe {
 
 /** A stateful stand-in for Stripe's API over one state file. It opens no port: `answer` and `fetch` are all of it. */
 export function createLocalStripe(options: Options): LocalStripe {
-  const { store, send = fetch } = options;
+  const { store, send = sendByPost } = options;
   const clock = new Clock(store, options.clock ?? Date.now);
   const clockwork = new Clockwork(store, clock, send);
   const api = new Api(store, clock, (answered) => {

@@ -55,6 +55,7 @@ const tables = `
     task text not null,
     object text not null
   ) strict;
+  create index if not exists scheduled_by_due on scheduled (due_ms, id);
 
   create table if not exists test_clock_tasks (
     id integer primary key autoincrement,
@@ -86,6 +87,9 @@ const ownersIndexes = `
     account, json_extract(body, '$.currency'), json_extract(body, '$.available_on'), json_extract(body, '$.net')
   ) where kind = 'balance_transaction';
 `;
+
+/** Objects that are remembered between requests: where events are delivered. */
+const remembered = new Set<Kind>(["webhook_endpoint", "v2.core.event_destination"]);
 
 /** An object as the API shows it, and what the server knows of it besides. */
 export interface Entry<K extends Kind> {
@@ -186,6 +190,7 @@ export class Store {
   }
 
   insert<K extends Kind>(kind: K, entry: Entry<K>, created: number): Entry<K> {
+    if (remembered.has(kind)) this.forget();
     this.prepare(
       "insert into objects (id, kind, created, body, hidden, account) values (?, ?, ?, ?, ?, ?)",
     ).run(
@@ -200,6 +205,7 @@ export class Store {
   }
 
   save<K extends Kind>(kind: K, entry: Entry<K>): void {
+    if (remembered.has(kind)) this.forget();
     this.prepare("update objects set body = ?, hidden = ? where id = ? and kind = ?").run(
       JSON.stringify(entry.object),
       JSON.stringify(entry.hidden),

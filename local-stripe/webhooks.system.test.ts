@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { Stripe } from "stripe";
 import { afterEach, expect, test, vi } from "vitest";
+import { createLocalStripe } from "./local-stripe";
 import { addressOf, bench } from "./testing";
 import type { Bench } from "./testing";
 
@@ -112,6 +113,30 @@ test("an endpoint that fails is asked again, also by a server that was started a
   await b.local.runDue();
   await vi.waitFor(() => expect(received).toHaveLength(3));
   expect(new Set(eventsOf(b, received).map((event) => event.id)).size).toBe(1);
+});
+
+test("what was on its way when the server died is sent again as soon as there is one", async () => {
+  let arrive = (_: { status: number }) => {};
+  let sent = 0;
+  const b = await bench({
+    webhook: { url: "http://127.0.0.1:1/hooks", secret },
+    send: () => new Promise((resolve) => void ([arrive, sent] = [resolve, sent + 1])),
+  });
+  stops.push(() => b.stop());
+  await b.stripe.customers.create();
+  await vi.waitFor(() => expect(sent).toBe(1));
+
+  const told: string[] = [];
+  const next = createLocalStripe({
+    store: b.store,
+    webhook: { url: "http://127.0.0.1:1/hooks", secret },
+    send: async (_, { body }) => ({ status: told.push(body) && 200 }),
+  });
+  await next.runDue();
+  expect(told.map((body) => JSON.parse(body).type)).toEqual(["customer.created"]);
+  await next.runDue();
+  expect(told).toHaveLength(1);
+  arrive({ status: 200 });
 });
 
 test("events are repeated, held back, dropped and turned round as a test orders", async () => {

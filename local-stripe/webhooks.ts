@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type Stripe from "stripe";
 import type { Call } from "./call";
+import type { Send } from "./post";
 import type { ThinEvent } from "./records";
 import type { Store } from "./store";
 
@@ -10,8 +11,6 @@ const hour = 60 * minute;
 
 const waits = [second, 2 * second, 5 * second, 15 * second, minute, 5 * minute, 15 * minute, hour];
 const giveUpAfterMs = 72 * hour;
-const answerWithinMs = 10 * second;
-const leaseMs = 30 * second;
 
 /** How deliveries are disturbed, for tests. */
 export interface WebhookMode {
@@ -38,8 +37,10 @@ export interface Delivery {
 }
 
 export function webhookMode(store: Store): WebhookMode {
-  const kept = store.setting("webhook-mode");
-  return kept ? JSON.parse(kept) : undisturbed;
+  return store.remember("webhook mode", () => {
+    const kept = store.setting("webhook-mode");
+    return kept ? JSON.parse(kept) : undisturbed;
+  });
 }
 
 export function setWebhookMode(store: Store, mode: WebhookMode): void {
@@ -49,11 +50,10 @@ export function setWebhookMode(store: Store, mode: WebhookMode): void {
 /** Plans the delivery of an event to every endpoint that asked for its type, and for the account that it is of. */
 export function scheduleDeliveries(call: Call, event: Stripe.EventBase): void {
   const ofPlatform = event.account === undefined;
-  const endpoints = call.store.as("").list("webhook_endpoint", { limit: 100 }).entries;
   plan(
     call,
     event.id,
-    endpoints.filter(
+    endpointsOf(call.store).filter(
       ({ object, hidden }) => (hidden.connect ?? false) !== ofPlatform && isWanted(object, event.type),
     ),
   );
@@ -61,13 +61,21 @@ export function scheduleDeliveries(call: Call, event: Stripe.EventBase): void {
 
 /** Plans the delivery of a thin event to every destination that asked for its type. */
 export function scheduleThinDeliveries(call: Call, event: ThinEvent): void {
-  const destinations = call.store.as("").list("v2.core.event_destination", { limit: 100 }).entries;
   plan(
     call,
     event.id,
-    destinations.filter(({ object }) => isWanted(object, event.type)),
+    destinationsOf(call.store).filter(({ object }) => isWanted(object, event.type)),
   );
 }
+
+const endpointsOf = (store: Store) =>
+  store.remember("endpoints", () => store.as("").list("webhook_endpoint", { limit: 100 }).entries);
+
+const destinationsOf = (store: Store) =>
+  store.remember(
+    "destinations",
+    () => store.as("").list("v2.core.event_destination", { limit: 100 }).entries,
+  );
 
 function plan(call: Call, event: string, endpoints: { object: { id: string } }[]): void {
   const mode = webhookMode(call.store);
@@ -112,28 +120,31 @@ export function makeAllDue(store: Store, nowMs: number): number {
   return store.prepare("update deliveries set due_ms = ? where delivered_ms is null").run(nowMs).changes;
 }
 
+/** Those under way, by their ids: they are due until it is known what became of them. */
+type UnderWay = ReadonlyMap<number, unknown>;
+
 /** When the next delivery is due, in milliseconds; null if none is waiting. */
-export function nextDeliveryMs(store: Store): number | null {
+export function nextDeliveryMs(store: Store, underWay: UnderWay): number | null {
   if (webhookMode(store).mode === "paused") return null;
-  const due = store.prepare("select min(due_ms) from deliveries where due_ms is not null").pluck().get();
-  return typeof due === "number" ? due : null;
+  const waiting = store
+    .prepare<{ id: number; due_ms: number }>(
+      "select id, due_ms from deliveries where due_ms is not null order by due_ms limit ?",
+    )
+    .all(underWay.size + 1);
+  return waiting.find(({ id }) => !underWay.has(id))?.due_ms ?? null;
 }
 
-/**
- * Takes deliveries that are due off the list, `room` at most, to be given to `deliver`. If this process dies before
- * it has noted what became of one, it is due again by itself after half a minute.
- */
-export function takeDue(store: Store, nowMs: number, room: number): Delivery[] {
+/** What is to be delivered now, `room` at most. */
+export function dueDeliveries(store: Store, nowMs: number, room: number, underWay: UnderWay): Delivery[] {
   const { mode, reorder } = webhookMode(store);
-  if (mode === "paused" || room <= 0) return [];
-  const due = store
+  if (mode === "paused") return [];
+  return store
     .prepare<Delivery>(
       `select * from deliveries where due_ms <= ? order by ${reorder ? "id desc" : "due_ms, id"} limit ?`,
     )
-    .all(nowMs, room);
-  const lease = store.prepare("update deliveries set due_ms = ? where id = ?");
-  for (const delivery of due) lease.run(nowMs + leaseMs, delivery.id);
-  return due;
+    .all(nowMs, underWay.size + room)
+    .filter(({ id }) => !underWay.has(id))
+    .slice(0, room);
 }
 
 /** How many deliveries may be under way together. */
@@ -145,7 +156,7 @@ export function deliveriesAtOnce(store: Store): number {
 export async function deliver(
   store: Store,
   clock: () => number,
-  send: typeof fetch,
+  send: Send,
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<void> {
@@ -178,15 +189,16 @@ interface Letter {
 
 /** What is sent where; undefined when the event or its endpoint is there no more. */
 function letterOf(store: Store, { event: eventId, endpoint: endpointId }: Delivery): Letter | undefined {
-  const event = store.as(store.ownerOf(eventId) ?? "").find("event", eventId);
-  const endpoint = store.find("webhook_endpoint", endpointId);
-  if (event && endpoint) {
-    const whole = { ...event.object, pending_webhooks: pendingWebhooks(store, eventId) };
+  const endpoint = endpointsOf(store).find(({ object }) => object.id === endpointId);
+  if (endpoint) {
+    const event = store.findAny(eventId)?.object;
+    if (event?.object !== "event") return undefined;
+    const whole = { ...event, pending_webhooks: pendingWebhooks(store, eventId) };
     const { url } = endpoint.object;
     return { url, secret: endpoint.hidden.secret, payload: JSON.stringify(whole, null, 2) };
   }
+  const destination = destinationsOf(store).find(({ object }) => object.id === endpointId);
   const thin = store.find("v2.core.event", eventId);
-  const destination = store.find("v2.core.event_destination", endpointId);
   const url = destination?.object.webhook_endpoint?.url;
   if (!thin || !destination || url === undefined) return undefined;
   return {
@@ -201,24 +213,19 @@ function notificationOf({ data: _data, changes: _changes, ...notification }: Thi
   return notification;
 }
 
-async function post(
-  send: typeof fetch,
-  letter: Letter & { nowMs: number; signal: AbortSignal },
-): Promise<string> {
+async function post(send: Send, letter: Letter & { nowMs: number; signal: AbortSignal }): Promise<string> {
   try {
-    const response = await send(letter.url, {
+    const answer = await send(letter.url, {
       method: "POST",
-      redirect: "manual",
       headers: {
         "content-type": "application/json; charset=utf-8",
         "user-agent": "Stripe/1.0 (local)",
         "stripe-signature": signature(letter.payload, letter.secret, Math.floor(letter.nowMs / 1000)),
       },
       body: letter.payload,
-      signal: AbortSignal.any([letter.signal, AbortSignal.timeout(answerWithinMs)]),
+      signal: letter.signal,
     });
-    await response.arrayBuffer();
-    return String(response.status);
+    return String(answer.status);
   } catch (error) {
     return error instanceof Error ? error.name : "error";
   }

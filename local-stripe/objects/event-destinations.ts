@@ -161,6 +161,7 @@ function existing(call: Call, id: string): Entry<"v2.core.event_destination"> {
 
 function remove(store: Store, id: string): void {
   store.prepare("delete from objects where id = ? and kind = 'v2.core.event_destination'").run(id);
+  store.forget();
   store.prepare("delete from deliveries where endpoint = ? and delivered_ms is null").run(id);
 }
 

@@ -120,6 +120,7 @@ export function useEndpointOfSettings(
 
 function removeEndpoint(store: Store, id: string): void {
   store.prepare("delete from objects where id = ? and kind = 'webhook_endpoint'").run(id);
+  store.forget();
   store.prepare("delete from deliveries where endpoint = ? and delivered_ms is null").run(id);
 }
 
