@@ -146,7 +146,7 @@ export class Api {
     const view = (object: object) => shown(call, object);
     try {
       const object = expand(this.store, shownAnswer(prepared.run(call), view), prepared.expand, view);
-      return { status: 200, body: JSON.stringify(object, null, 2) };
+      return { status: 200, body: JSON.stringify(object) };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const saved = { status: error.status, body: errorText(error, view) };
@@ -193,7 +193,7 @@ function errorText(error: ApiError, view: (object: object) => object): string {
     ...(payment_intent && { payment_intent: view(payment_intent) }),
     ...(setup_intent && { setup_intent: view(setup_intent) }),
   };
-  return JSON.stringify({ error: { ...body, ...intents } }, null, 2);
+  return JSON.stringify({ error: { ...body, ...intents } });
 }
 
 function apiHeaders(requestId: string): Record<string, string> {

@@ -195,7 +195,7 @@ function letterOf(store: Store, { event: eventId, endpoint: endpointId }: Delive
     if (event?.object !== "event") return undefined;
     const whole = { ...event, pending_webhooks: pendingWebhooks(store, eventId) };
     const { url } = endpoint.object;
-    return { url, secret: endpoint.hidden.secret, payload: JSON.stringify(whole, null, 2) };
+    return { url, secret: endpoint.hidden.secret, payload: JSON.stringify(whole) };
   }
   const destination = destinationsOf(store).find(({ object }) => object.id === endpointId);
   const thin = store.find("v2.core.event", eventId);
@@ -204,7 +204,7 @@ function letterOf(store: Store, { event: eventId, endpoint: endpointId }: Delive
   return {
     url,
     secret: destination.hidden.secret,
-    payload: JSON.stringify(notificationOf(thin.object), null, 2),
+    payload: JSON.stringify(notificationOf(thin.object)),
   };
 }
 

@@ -100,8 +100,8 @@ export function createCharge(call: Call, attempt: ChargeAttempt): Stripe.Charge 
     transfer_data: transferDataOf(intent),
     transfer_group: intent.transfer_group,
   };
-  call.store.insert("charge", { object: charge, hidden: null }, call.now);
   if (succeeded && !holdOnly) moveMoney(call, charge, charge.amount);
+  call.store.insert("charge", { object: charge, hidden: null }, call.now);
   recordEvent(call, succeeded ? "charge.succeeded" : "charge.failed", charge);
   return charge;
 }
@@ -125,6 +125,7 @@ export function captureCharge(
   charge.transfer_data = transferDataOf(intent);
   charge.amount_refunded = charge.amount - amount;
   moveMoney(call, charge, amount);
+  saveCharge(call, charge);
   recordEvent(call, "charge.captured", charge, before);
 }
 
@@ -175,6 +176,7 @@ export function listCharges(call: Call, params: z.output<typeof ListCharges>) {
   ]);
 }
 
+/** Changes the charge; to write it down is left to the caller. */
 function moveMoney(call: Call, charge: Stripe.Charge, amount: number): void {
   const card = cardOf(call, charge);
   charge.captured = true;
@@ -189,7 +191,6 @@ function moveMoney(call: Call, charge: Stripe.Charge, amount: number): void {
     available: card?.fundsAvailable ?? "after-two-days",
   }).id;
   passOn(call, charge);
-  saveCharge(call, charge);
   const complaint = card?.complaint ?? null;
   if (complaint !== null) {
     const task = complaint === "fraud-warning" ? "warn-of-fraud" : "open-dispute";

@@ -159,9 +159,12 @@ function settle(
 function keepOrUseUp(call: Call, object: Stripe.PaymentIntent, method: Entry<"payment_method">): void {
   const customer = idOf(object.customer);
   const keep = object.setup_future_usage !== null && customer !== null;
-  if (object.setup_future_usage === "off_session") method.hidden.setUp = true;
-  if (idOf(method.object.customer) === null && !keep) method.hidden.usedUp = true;
-  call.store.save("payment_method", method);
+  const setUp = method.hidden.setUp || object.setup_future_usage === "off_session";
+  const usedUp = method.hidden.usedUp || (idOf(method.object.customer) === null && !keep);
+  if (setUp !== method.hidden.setUp || usedUp !== method.hidden.usedUp) {
+    Object.assign(method.hidden, { setUp, usedUp });
+    call.store.save("payment_method", method);
+  }
   if (keep && idOf(method.object.customer) === null) attachEntry(call, method, customer);
 }
 

@@ -132,13 +132,9 @@ export function createPaymentIntent(
     transfer_group: params.transfer_group ?? null,
   };
   share(call, object, params);
-  const intent = call.store.insert(
-    "payment_intent",
-    { object, hidden: { returnUrl: null, offSession: false, authenticated: false } },
-    call.now,
-  );
+  const intent: Intent = { object, hidden: { returnUrl: null, offSession: false, authenticated: false } };
   applyPayment(call, intent, params);
-  call.store.save("payment_intent", intent);
+  call.store.insert("payment_intent", intent, call.now);
   recordEvent(call, "payment_intent.created", object);
   if (params.confirm) confirm(call, intent, params);
   return object;
