@@ -8,6 +8,13 @@ import type { Database } from "./open";
 /** What is filled in each time, as it stands in the words of a statement; `limit` takes it too, by its type. */
 export type Blanks<Given> = { [Name in keyof Given]: SQL<Given[Name]> & Placeholder };
 
+/** A row as it is filled in: what its columns of JSON hold is given as text. */
+export type FilledIn<Row> = {
+  [Name in keyof Row]: Row[Name] extends string | number | boolean | Date | null
+    ? Row[Name]
+    : string | Extract<Row[Name], null>;
+};
+
 type Written<Result> = { prepare(): { execute(given: Record<string, unknown>): PromiseLike<Result> } };
 
 /**
@@ -29,6 +36,31 @@ export function statement<Given extends Record<string, unknown>, Result>(
       written.set(db, prepared);
     }
     return prepared.execute(given);
+  };
+}
+
+/** The same for rows that are written at once: it is written once for each number of them. */
+export function statementOfRows<Row extends Record<string, unknown>, Result>(
+  write: (db: Database, rows: Blanks<Row>[]) => Written<Result>,
+): (db: Database, rows: Row[]) => Promise<Result> {
+  const byNumber = new Map<number, (db: Database, given: Record<string, unknown>) => Promise<Result>>();
+  return async (db, rows) => {
+    const named = rows.map((row, place) =>
+      Object.entries(row).map(([name, value]) => ({ name, value, inAll: `${name}_${place}` })),
+    );
+    let whole = byNumber.get(rows.length);
+    if (!whole) {
+      whole = statement((to, given: Blanks<Record<string, unknown>>) =>
+        write(
+          to,
+          named.map(
+            (row) => Object.fromEntries(row.map(({ name, inAll }) => [name, given[inAll]])) as Blanks<Row>,
+          ),
+        ),
+      );
+      byNumber.set(rows.length, whole);
+    }
+    return whole(db, Object.fromEntries(named.flat().map(({ inAll, value }) => [inAll, value])));
   };
 }
 

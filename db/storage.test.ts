@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "./open";
 import { migrate, migrationNames } from "./migrate";
 import { counters } from "./schema/payments";
 import { channels } from "./schema/channels";
-import { among, type Blanks, statement } from "./statement";
+import { among, type Blanks, statement, statementOfRows } from "./statement";
 import { testDatabase } from "./testing";
 
 const setUnits = async (db: Database, units: number) => {
@@ -236,6 +236,27 @@ test("a statement is written once, and filled in each time", async () => {
     }),
   ).rejects.toThrow("the shopper went away");
   expect((await db.select().from(channels)).map(({ slug }) => slug).toSorted()).toEqual(["a", "b"]);
+});
+
+test("rows are written together, however many they are", async () => {
+  const db = await testDatabase();
+  let times = 0;
+  const count = statementOfRows<{ name: string; value: number }, unknown>((to, all) => {
+    times++;
+    return to.insert(counters).values(all);
+  });
+  await count(db, [{ name: "units", value: 5 }]);
+  await count(db, [
+    { name: "mugs", value: 1 },
+    { value: 2, name: "jugs" },
+  ]);
+  await count(db, [
+    { name: "lamps", value: 3 },
+    { name: "rugs", value: 4 },
+  ]);
+  expect(times).toBe(2);
+  const counted = await db.select().from(counters).orderBy(counters.value);
+  expect(counted.map(({ name }) => name)).toEqual(["mugs", "jugs", "lamps", "rugs", "units"]);
 });
 
 test("ids sort by the time they are for, and ten thousand of one millisecond all differ and ascend", () => {

@@ -1,10 +1,11 @@
 // How often something may be tried. Counted in the database, so that all processes count together.
 import { createHash } from "node:crypto";
-import { and, gt, inArray, lt } from "drizzle-orm";
+import { and, gt, lt } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { tries } from "@/db/schema/leases";
+import { among, type Blanks, statement } from "@/db/statement";
 import type { Core } from "@/domain/context";
-import { realNow, systemClock } from "@/domain/time";
+import { type Instant, realNow, systemClock } from "@/domain/time";
 
 const minutes = 60;
 const hours = 60 * minutes;
@@ -65,6 +66,13 @@ export async function countTry(
   return undefined;
 }
 
+const triesThatCount = statement((db, { keys, now }: Blanks<{ keys: string[]; now: Instant }>) =>
+  db
+    .select()
+    .from(tries)
+    .where(and(among(tries.key, keys), gt(tries.expire, now))),
+);
+
 /**
  * Whether so many failures were counted that the next try is not made; how many minutes to wait then. Counts nothing
  * itself: what is under way is no failure, however many are under way at once behind one address.
@@ -82,10 +90,7 @@ export async function tooManyFailures(
     ]),
   );
   const now = systemClock.now();
-  const failures = await core.db
-    .select()
-    .from(tries)
-    .where(and(inArray(tries.key, [...most.keys()]), gt(tries.expire, now)));
+  const failures = await triesThatCount(core.db, { keys: [...most.keys()], now });
   const waits = failures
     .filter(({ key, points }) => points >= (most.get(key) ?? Infinity))
     .map(({ expire }) => Math.ceil(((expire?.getTime() ?? 0) - now.getTime()) / 60_000));
@@ -103,8 +108,9 @@ export async function countFailure(core: Pick<Core, "db">, { limit, key }: Try):
 
 /** Takes one counted failure back, if there is one: what succeeds speaks for whoever else is behind the same key. */
 export async function forgiveFailure(core: Pick<Core, "db">, { limit, key }: Try): Promise<void> {
-  const failures = await limiter(core, limit).get(digest(key));
-  if (failures && failures.consumedPoints > 0) await limiter(core, limit).reward(digest(key), 1);
+  const keys = [limiter(core, limit).getKey(digest(key))];
+  const [failures] = await triesThatCount(core.db, { keys, now: systemClock.now() });
+  if (failures && failures.points > 0) await limiter(core, limit).reward(digest(key), 1);
 }
 
 /** Takes a counted try back: it succeeded, and only failures count. */

@@ -2,6 +2,7 @@
 // the sweeper all call this one function, in any order and as often as they like.
 import { and, eq, inArray } from "drizzle-orm";
 import { keptCards, paymentAttempts } from "@/db/schema/payments";
+import { type Blanks, statement } from "@/db/statement";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { markDonationPaid } from "@/domain/donations/mark-paid";
 import { mailOrderTooLate } from "@/domain/orders/mail-order";
@@ -12,6 +13,7 @@ import type { Intent } from "@/domain/payments/gateway";
 import { keepCard } from "@/domain/payments/kept-cards";
 import { openRefund, type Refund } from "@/domain/payments/refund-attempt";
 import { type Attempt, hasSucceeded, unsettledStatuses } from "@/domain/payments/start-attempt";
+import type { Instant } from "@/domain/time";
 import { settleRefund } from "./settle-refund";
 
 /** paid: it stands · superfluous: it came but was not wanted, and goes back · declined: by the bank, nothing was taken. */
@@ -71,22 +73,37 @@ async function apply(core: Core, intent: Intent): Promise<Applied> {
   }
 }
 
+const lockByIntent = statement((db, { intentId }: Blanks<{ intentId: string }>) =>
+  db
+    .update(paymentAttempts)
+    .set({ stripePaymentIntentId: intentId })
+    .where(eq(paymentAttempts.stripePaymentIntentId, intentId))
+    .returning(),
+);
+
+const lockById = statement((db, { id, intentId }: Blanks<{ id: string; intentId: string }>) =>
+  db
+    .update(paymentAttempts)
+    .set({ stripePaymentIntentId: intentId })
+    .where(eq(paymentAttempts.id, id))
+    .returning(),
+);
+
 /** Locks the attempt that an intent was made for: by its id, or by what the intent's metadata says. */
 async function attemptOf(core: Core, intent: Intent): Promise<Attempt | undefined> {
-  const lock = { stripePaymentIntentId: intent.id };
-  const [known] = await core.db
-    .update(paymentAttempts)
-    .set(lock)
-    .where(eq(paymentAttempts.stripePaymentIntentId, intent.id))
-    .returning();
+  const [known] = await lockByIntent(core.db, { intentId: intent.id });
   if (known || !intent.attemptId) return known;
-  const [named] = await core.db
-    .update(paymentAttempts)
-    .set(lock)
-    .where(eq(paymentAttempts.id, intent.attemptId))
-    .returning();
+  const [named] = await lockById(core.db, { id: intent.attemptId, intentId: intent.id });
   return named;
 }
+
+const settle = statement(
+  (db, { id, ...settled }: Blanks<Pick<Attempt, "id" | "status" | "stripeChargeId" | "settledAt">>) =>
+    db
+      .update(paymentAttempts)
+      .set({ ...settled, failureCode: null })
+      .where(eq(paymentAttempts.id, id)),
+);
 
 async function succeed(core: Core, attempt: Attempt, intent: Intent): Promise<Applied> {
   if (intent.amountMinor !== attempt.amountMinor || intent.currency !== attempt.currency) {
@@ -99,15 +116,12 @@ async function succeed(core: Core, attempt: Attempt, intent: Intent): Promise<Ap
   if (attempt.status === "superfluous") return { state: "superfluous", failureCode: undefined };
 
   const isWanted = await markPaid(core, attempt);
-  await core.db
-    .update(paymentAttempts)
-    .set({
-      status: isWanted ? "succeeded" : "superfluous",
-      stripeChargeId: intent.chargeId ?? null,
-      failureCode: null,
-      settledAt: core.clock.now(),
-    })
-    .where(eq(paymentAttempts.id, attempt.id));
+  await settle(core.db, {
+    id: attempt.id,
+    status: isWanted ? "succeeded" : "superfluous",
+    stripeChargeId: intent.chargeId ?? null,
+    settledAt: core.clock.now(),
+  });
   await postPayment(core, attempt, isWanted);
   if (isWanted) {
     if (intent.card) await rememberCard(core, attempt, intent.card);
@@ -139,12 +153,14 @@ function markPaid(core: Core, attempt: Attempt): Promise<boolean> {
     : markDonationPaid(core, attempt.subjectId, attempt);
 }
 
+const noteUseOfCard = statement(
+  (db, { methodId, lastUsedAt }: Blanks<{ methodId: string; lastUsedAt: Instant }>) =>
+    db.update(keptCards).set({ lastUsedAt }).where(eq(keptCards.stripePaymentMethodId, methodId)),
+);
+
 async function rememberCard(core: Core, attempt: Attempt, card: NonNullable<Intent["card"]>): Promise<void> {
   if (attempt.keepsCard && attempt.personId) return keepCard(core, attempt.personId, card);
-  await core.db
-    .update(keptCards)
-    .set({ lastUsedAt: core.clock.now() })
-    .where(eq(keptCards.stripePaymentMethodId, card.paymentMethodId));
+  await noteUseOfCard(core.db, { methodId: card.paymentMethodId, lastUsedAt: core.clock.now() });
 }
 
 async function fail(

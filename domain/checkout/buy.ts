@@ -1,6 +1,7 @@
 // Pay for a pending order: written down first, then asked of Stripe, then settled by the one function.
 import { eq } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
+import { type Blanks, statement } from "@/db/statement";
 import type { Context } from "@/domain/context";
 import { type BeginPayment, beginPayment, type BeginPaymentRefusal } from "@/domain/orders/begin-payment";
 import { type Outcome, ok } from "@/domain/outcome";
@@ -22,16 +23,17 @@ export type PaymentStep =
   | { state: "declined"; code: string }
   | { state: "confirming" };
 
+const sellerOf = statement((db, { id }: Blanks<{ id: string }>) =>
+  db.select({ merchantId: orders.merchantId }).from(orders).where(eq(orders.id, id)),
+);
+
 /** Amounts in minor units. Refusals are decided before Stripe hears anything. */
 export async function buy(
   ctx: Context,
   input: BeginPayment,
 ): Promise<Outcome<PaymentStep, BeginPaymentRefusal>> {
   // Stripe may have closed the seller's account since the page was read: asked while nothing is charged yet.
-  const [placed] = await ctx.db
-    .select({ merchantId: orders.merchantId })
-    .from(orders)
-    .where(eq(orders.id, input.orderId));
+  const [placed] = await sellerOf(ctx.db, { id: input.orderId });
   if (placed) await askAboutReceiver(ctx, placed.merchantId);
   const begun = await beginPayment(ctx, input);
   if (!begun.ok) return begun;

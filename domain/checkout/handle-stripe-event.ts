@@ -2,15 +2,21 @@
 // events repeat, come late and in any order, so what they carry is only a hint (docs.stripe.com/webhooks).
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { paymentAttempts, stripeEvents } from "@/db/schema/payments";
+import { type Blanks, statement } from "@/db/statement";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { endLease, type Lease } from "@/domain/leases/lease";
 import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
 import { learnAboutAccount } from "@/domain/payments/connected-accounts";
 import type { StripeNotice } from "@/domain/payments/gateway";
+import type { Instant } from "@/domain/time";
 import { applyDispute } from "./apply-dispute";
 import { applyPayment } from "./apply-payment";
 import { settleSubscription } from "./settle-monthly-gift";
 import { refundsOfStripe, settleRefund } from "./settle-refund";
+
+const keepEvent = statement((db, event: Blanks<typeof stripeEvents.$inferSelect>) =>
+  db.insert(stripeEvents).values(event).onConflictDoNothing().returning({ id: stripeEvents.id }),
+);
 
 /**
  * Keeps the event in the inbox. waits: it is to be acted on · settled: it says what we know already, and is done with ·
@@ -22,16 +28,20 @@ export async function receiveStripeEvent(
 ): Promise<"waits" | "settled" | "repeated"> {
   const now = ctx.clock.now();
   const isSettled = isOfPayment(type) && (await hasPaid(ctx, objectId));
-  const kept = await ctx.db
-    .insert(stripeEvents)
-    .values({ id, type, objectId, receivedAt: now, handledAt: isSettled ? now : null })
-    .onConflictDoNothing()
-    .returning({ id: stripeEvents.id });
+  const handledAt = isSettled ? now : null;
+  const kept = await keepEvent(ctx.db, { id, type, objectId, receivedAt: now, handledAt });
   if (kept.length === 0) return "repeated";
   return isSettled ? "settled" : "waits";
 }
 
 const isOfPayment = (type: string) => type.startsWith("payment_intent.");
+
+const waitingEvent = statement((db, { id }: Blanks<{ id: string }>) =>
+  db
+    .select()
+    .from(stripeEvents)
+    .where(and(eq(stripeEvents.id, id), isNull(stripeEvents.handledAt))),
+);
 
 export const inbox: Queue<Context> = {
   kind: "stripe-event",
@@ -43,10 +53,7 @@ export const inbox: Queue<Context> = {
       .orderBy(asc(stripeEvents.receivedAt))
       .limit(limit),
   async work(ctx, id, lease) {
-    const [event] = await ctx.db
-      .select()
-      .from(stripeEvents)
-      .where(and(eq(stripeEvents.id, id), isNull(stripeEvents.handledAt)));
+    const [event] = await waitingEvent(ctx.db, { id });
     return event ? act(ctx, event, lease) : "done";
   },
 };
@@ -91,13 +98,16 @@ async function act(ctx: Context, event: StripeNotice, lease: Lease): Promise<Tur
   return handled(ctx, event, lease);
 }
 
-/** Whether the answer to the shopper has settled it already: what has succeeded stays so, and Stripe has no more to say. */
-async function hasPaid(ctx: Core, intentId: string): Promise<boolean> {
-  const paid = await ctx.db
+const paidBy = statement((db, { intentId }: Blanks<{ intentId: string }>) =>
+  db
     .select({ id: paymentAttempts.id })
     .from(paymentAttempts)
-    .where(and(eq(paymentAttempts.stripePaymentIntentId, intentId), eq(paymentAttempts.status, "succeeded")));
-  return paid.length > 0;
+    .where(and(eq(paymentAttempts.stripePaymentIntentId, intentId), eq(paymentAttempts.status, "succeeded"))),
+);
+
+/** Whether the answer to the shopper has settled it already: what has succeeded stays so, and Stripe has no more to say. */
+async function hasPaid(ctx: Core, intentId: string): Promise<boolean> {
+  return (await paidBy(ctx.db, { intentId })).length > 0;
 }
 
 async function actOnDispute(ctx: Context, event: StripeNotice, lease: Lease): Promise<Turn> {
@@ -121,11 +131,12 @@ async function handled(ctx: Core, event: StripeNotice, lease: Lease): Promise<"e
   return "ended";
 }
 
+const writeHandled = statement((db, { id, handledAt }: Blanks<{ id: string; handledAt: Instant }>) =>
+  db.update(stripeEvents).set({ handledAt }).where(eq(stripeEvents.id, id)),
+);
+
 async function noteHandled(core: Core, event: StripeNotice, lease: Lease): Promise<void> {
-  await core.db
-    .update(stripeEvents)
-    .set({ handledAt: core.clock.now() })
-    .where(eq(stripeEvents.id, event.id));
+  await writeHandled(core.db, { id: event.id, handledAt: core.clock.now() });
   await endLease(core, lease);
 }
 

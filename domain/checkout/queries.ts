@@ -1,8 +1,9 @@
 // What the sheet shows: of the offer, of the person, and of a checkout that is under way.
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, or } from "drizzle-orm";
 import { keptAddresses, merchants, type PostalAddress } from "@/db/schema/accounts";
 import type { OtherPrices } from "@/db/schema/catalog";
 import { orderLines, orders } from "@/db/schema/orders";
+import { type Blanks, statement } from "@/db/statement";
 import { productAddress } from "@/domain/catalog/product-address-rules";
 import { otherPricesOf } from "@/domain/catalog/currency-rules";
 import { countriesReached } from "@/domain/catalog/delivery";
@@ -10,7 +11,6 @@ import { type NotForSale, unitsLeft, whyNotForSale, whyVariantNotForSale } from 
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
 import { wayOn } from "@/domain/catalog/product-rules";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
-import { isMine } from "@/domain/orders/cancel-order";
 import { quoteOrder } from "@/domain/orders/quote-order";
 import type { OrderStatus } from "@/domain/orders/rules";
 import { isExpired, keptCardsOf } from "@/domain/payments/kept-cards";
@@ -141,32 +141,42 @@ async function personForSheet(ctx: Core): Promise<CheckoutSheet["person"]> {
   };
 }
 
+const addressesOf = statement((db, { personId }: Blanks<{ personId: string }>) =>
+  db
+    .select({ id: keptAddresses.id, address: keptAddresses.address })
+    .from(keptAddresses)
+    .where(eq(keptAddresses.personId, personId))
+    .orderBy(desc(keptAddresses.lastUsedAt)),
+);
+
 /** The person's kept addresses, the one used last first. Guests have none. */
 export async function keptAddressesOf(ctx: Core): Promise<KeptAddress[]> {
   const person = personOf(ctx);
-  if (!person) return [];
-  return ctx.db
-    .select({ id: keptAddresses.id, address: keptAddresses.address })
-    .from(keptAddresses)
-    .where(eq(keptAddresses.personId, person.personId))
-    .orderBy(desc(keptAddresses.lastUsedAt));
+  return person ? addressesOf(ctx.db, { personId: person.personId }) : [];
 }
+
+const pendingOrders = statement(
+  (db, { buyerKey, listingId }: Blanks<{ buyerKey: string; listingId: string }>) =>
+    db
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        and(eq(orders.buyerKey, buyerKey), eq(orders.listingId, listingId), eq(orders.status, "pending")),
+      ),
+);
 
 async function checkoutUnderWay(ctx: Core, listingId: string): Promise<CheckoutUnderWay | undefined> {
   const buyerKey = buyerKeyOf(ctx);
   if (!buyerKey) return undefined;
-  const [pending] = await ctx.db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(eq(orders.buyerKey, buyerKey), eq(orders.listingId, listingId), eq(orders.status, "pending")));
+  const [pending] = await pendingOrders(ctx.db, { buyerKey, listingId });
   if (!pending) return undefined;
   const order = await orderView(ctx, pending.id);
   return order && { order, isBeingPaid: await isBeingPaid(ctx, pending.id) };
 }
 
-/** An order of the asker's, as sheet and page show it; undefined for anybody else's. */
-export async function orderView(ctx: Core, orderId: string): Promise<OrderView | undefined> {
-  const found = await ctx.db
+/** Of the person, or of this browser: as isMine. */
+const ownOrder = statement((db, given: Blanks<{ id: string; buyerKey: string; personId: string | null }>) =>
+  db
     .select({
       order: orders,
       line: orderLines,
@@ -176,8 +186,19 @@ export async function orderView(ctx: Core, orderId: string): Promise<OrderView |
     .from(orders)
     .innerJoin(merchants, eq(merchants.accountId, orders.merchantId))
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(eq(orders.id, orderId), isMine(ctx)))
-    .orderBy(asc(orderLines.id));
+    .where(
+      and(
+        eq(orders.id, given.id),
+        or(eq(orders.buyerKey, given.buyerKey), eq(orders.personId, given.personId)),
+      ),
+    )
+    .orderBy(asc(orderLines.id)),
+);
+
+/** An order of the asker's, as sheet and page show it; undefined for anybody else's. */
+export async function orderView(ctx: Core, orderId: string): Promise<OrderView | undefined> {
+  const asker = { buyerKey: buyerKeyOf(ctx) ?? "", personId: personOf(ctx)?.personId ?? null };
+  const found = await ownOrder(ctx.db, { id: orderId, ...asker });
   const [first] = found;
   if (!first) return undefined;
   const { order, timeZone, otherCurrencies } = first;

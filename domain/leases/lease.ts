@@ -1,8 +1,9 @@
 // A lease says which process works on a subject, and until when. Taken by one conditional write that only one process
 // wins, on either engine; a process that died loses it by time: the machine's, because moving the clock of the demo
 // world must not take a lease away from whoever works, nor keep one for years. Undo: giveBackLeases.
-import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
+import { type Blanks, statement } from "@/db/statement";
 import type { Core, Worker } from "@/domain/context";
 import { type Instant, minutesAfter, realNow, secondsAfter } from "@/domain/time";
 import { isGivenUp, type LeaseKind, secondsUntilNextTry, withChance } from "./rules";
@@ -31,21 +32,30 @@ export type TakeLease = {
   isEarly?: boolean;
 };
 
+type Taken = Pick<Lease, "kind" | "subjectId" | "heldBy" | "freeAt"> & { now: Instant };
+
+const taking = (mayBeTaken: (isFree: SQL) => SQL | undefined) =>
+  statement((db, { kind, subjectId, now, ...held }: Blanks<Taken>) =>
+    db
+      .insert(leases)
+      .values({ kind, subjectId, ...held, tries: 1 })
+      .onConflictDoUpdate({
+        target: [leases.kind, leases.subjectId],
+        set: { ...held, tries: sql`${leases.tries} + 1` },
+        setWhere: and(isNull(leases.givenUpAt), mayBeTaken(lte(leases.freeAt, now))),
+      })
+      .returning(),
+  );
+
+const take = taking((isFree) => isFree);
+const takeEarly = taking((isFree) => or(isFree, isNull(leases.heldBy)));
+
 /** Undefined while somebody holds it, before its next try is due, and when it was given up. */
 export async function takeLease(core: Core, input: TakeLease): Promise<Lease | undefined> {
   const { kind, subjectId, worker, minutes, isEarly } = input;
   const now = realNow(core.clock);
   const held = { heldBy: worker.name, freeAt: minutesAfter(now, minutes) };
-  const isFree = lte(leases.freeAt, now);
-  const [lease] = await core.db
-    .insert(leases)
-    .values({ kind, subjectId, ...held, tries: 1 })
-    .onConflictDoUpdate({
-      target: [leases.kind, leases.subjectId],
-      set: { ...held, tries: sql`${leases.tries} + 1` },
-      setWhere: and(isNull(leases.givenUpAt), isEarly ? or(isFree, isNull(leases.heldBy)) : isFree),
-    })
-    .returning();
+  const [lease] = await (isEarly ? takeEarly : take)(core.db, { kind, subjectId, now, ...held });
   return lease;
 }
 
@@ -67,9 +77,13 @@ export async function endLease(core: Core, lease: Lease): Promise<void> {
   if (ended.length === 0) throw new LeaseLost(lease);
 }
 
+const endAnyones = statement((db, { kind, subjectId }: Blanks<Pick<Lease, "kind" | "subjectId">>) =>
+  db.delete(leases).where(and(eq(leases.kind, kind), eq(leases.subjectId, subjectId))),
+);
+
 /** The subject is done, whoever holds it by now: its effect cannot be taken back. In the transaction that notes it. */
 export async function dropLease(core: Core, kind: LeaseKind, subjectId: string): Promise<void> {
-  await core.db.delete(leases).where(and(eq(leases.kind, kind), eq(leases.subjectId, subjectId)));
+  await endAnyones(core.db, { kind, subjectId });
 }
 
 /** Holds it for longer. False when somebody else has it by now. */

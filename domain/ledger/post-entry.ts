@@ -7,6 +7,7 @@ import {
   type ledgerKinds,
   type MovementFacts,
 } from "@/db/schema/ledger";
+import { type Blanks, type FilledIn, statement, statementOfRows } from "@/db/statement";
 import type { Core } from "@/domain/context";
 import { type Instant, realNow } from "@/domain/time";
 
@@ -29,6 +30,14 @@ export type Entry = {
   movement?: { facts: MovementFacts; intentId: string | undefined };
 };
 
+const writeEntry = statement((db, entry: Blanks<FilledIn<typeof ledgerEntries.$inferSelect>>) =>
+  db.insert(ledgerEntries).values(entry).onConflictDoNothing().returning({ id: ledgerEntries.id }),
+);
+
+const writeLines = statementOfRows<typeof ledgerLines.$inferSelect, unknown>((db, lines) =>
+  db.insert(ledgerLines).values(lines),
+);
+
 /**
  * Belongs in the transaction of the fact that it tells of. Returns false when the fact stands there already.
  * @throws when the lines do not add up to nought: money can be moved here, never made.
@@ -42,22 +51,19 @@ export async function postEntry(core: Core, entry: Entry): Promise<boolean> {
   const nextId = () => newId(realNow(core.clock));
   return core.db.transaction(async () => {
     const { kind, sourceId, attemptId = null, currency, movement } = entry;
-    const [posted] = await core.db
-      .insert(ledgerEntries)
-      .values({
-        id: nextId(),
-        kind,
-        sourceId,
-        attemptId,
-        movement: movement?.facts ?? null,
-        intentId: movement?.intentId ?? null,
-        at,
-      })
-      .onConflictDoNothing()
-      .returning({ id: ledgerEntries.id });
+    const [posted] = await writeEntry(core.db, {
+      id: nextId(),
+      kind,
+      sourceId,
+      attemptId,
+      movement: movement ? JSON.stringify(movement.facts) : null,
+      intentId: movement?.intentId ?? null,
+      at,
+    });
     if (!posted) return false;
     if (lines.length > 0)
-      await core.db.insert(ledgerLines).values(
+      await writeLines(
+        core.db,
         lines.map(({ account, ownerId = null, amountMinor }) => ({
           id: nextId(),
           entryId: posted.id,

@@ -3,8 +3,9 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { ledgerEntries, ledgerLines, type MovementFacts } from "@/db/schema/ledger";
 import { paymentAttempts } from "@/db/schema/payments";
-import { type Context, type Core, inTransaction } from "@/domain/context";
 import { donations } from "@/db/schema/donations";
+import { type Blanks, statement } from "@/db/statement";
+import { type Context, type Core, inTransaction } from "@/domain/context";
 import type { Movement } from "@/domain/payments/gateway";
 import { type Line, postEntry } from "./post-entry";
 
@@ -77,7 +78,8 @@ async function lastMovement(ctx: Core): Promise<string | undefined> {
 }
 
 async function postMovement(core: Core, movement: Movement): Promise<boolean> {
-  const attempt = movement.intentId ? await attemptOf(core, movement.intentId) : undefined;
+  const { intentId } = movement;
+  const [attempt] = intentId ? await attemptsOf(core.db, { intentId }) : [];
   return postEntry(core, {
     kind: "movement",
     sourceId: movement.id,
@@ -85,7 +87,7 @@ async function postMovement(core: Core, movement: Movement): Promise<boolean> {
     currency: movement.currency,
     lines: await linesOf(core, movement, attempt),
     at: movement.at,
-    movement: { facts: factsOf(movement), intentId: movement.intentId },
+    movement: { facts: factsOf(movement), intentId },
   });
 }
 
@@ -104,13 +106,9 @@ const attemptColumns = {
 
 type Attempt = Pick<typeof paymentAttempts.$inferSelect, "id" | "purpose" | "subjectId" | "stripeAccountId">;
 
-async function attemptOf(core: Core, intentId: string): Promise<Attempt | undefined> {
-  const [attempt] = await core.db
-    .select(attemptColumns)
-    .from(paymentAttempts)
-    .where(eq(paymentAttempts.stripePaymentIntentId, intentId));
-  return attempt;
-}
+const attemptsOf = statement((db, { intentId }: Blanks<{ intentId: string }>) =>
+  db.select(attemptColumns).from(paymentAttempts).where(eq(paymentAttempts.stripePaymentIntentId, intentId)),
+);
 
 async function linesOf(core: Core, movement: MovementFacts, attempt: Attempt | undefined): Promise<Line[]> {
   const { amountMinor, feeMinor } = movement;

@@ -5,6 +5,7 @@ import { donations } from "@/db/schema/donations";
 import { ledgerEntries, ledgerLines } from "@/db/schema/ledger";
 import { orders } from "@/db/schema/orders";
 import { type disputes, paymentAttempts, refunds } from "@/db/schema/payments";
+import { type Blanks, statement } from "@/db/statement";
 import type { Core } from "@/domain/context";
 import { type LedgerAccount, type LedgerKind, type Line, postEntry } from "./post-entry";
 import {
@@ -175,19 +176,24 @@ async function purposeNow(core: Core, attempt: Attempt): Promise<Purpose> {
   return attempt.status === "superfluous" ? { kind: "unwanted" } : purposeOf(core, attempt);
 }
 
+const giftOf = statement((db, { id }: Blanks<{ id: string }>) =>
+  db.select({ nonprofitId: donations.nonprofitId }).from(donations).where(eq(donations.id, id)),
+);
+
+const orderOf = statement((db, { id }: Blanks<{ id: string }>) =>
+  db
+    .select({ merchantId: orders.merchantId, commissionMinor: orders.commissionMinor })
+    .from(orders)
+    .where(eq(orders.id, id)),
+);
+
 async function purposeOf(core: Core, attempt: Attempt): Promise<Exclude<Purpose, { kind: "unwanted" }>> {
   if (attempt.purpose === "donation") {
-    const [donation] = await core.db
-      .select({ nonprofitId: donations.nonprofitId })
-      .from(donations)
-      .where(eq(donations.id, attempt.subjectId));
+    const [donation] = await giftOf(core.db, { id: attempt.subjectId });
     if (!donation) throw new Error(`The gift of attempt ${attempt.id} has gone`);
     return { kind: "donation", ...donation };
   }
-  const [order] = await core.db
-    .select({ merchantId: orders.merchantId, commissionMinor: orders.commissionMinor })
-    .from(orders)
-    .where(eq(orders.id, attempt.subjectId));
+  const [order] = await orderOf(core.db, { id: attempt.subjectId });
   if (!order) throw new Error(`The order of attempt ${attempt.id} has gone`);
   return { kind: "order", ...order };
 }

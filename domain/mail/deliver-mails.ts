@@ -3,9 +3,11 @@
 // again when the lease has run out: under the same Message-ID and Date, so that it is known for a repeat. Undo: none.
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { mails } from "@/db/schema/mail";
+import { type Blanks, statement } from "@/db/statement";
 import { type Core, inTransaction, type Worker } from "@/domain/context";
 import { dropLease } from "@/domain/leases/lease";
 import { type Queue, type Worked, workThrough } from "@/domain/leases/work-through";
+import type { Instant } from "@/domain/time";
 
 export type WaitingMail = Pick<
   typeof mails.$inferSelect,
@@ -21,6 +23,21 @@ export type Mailer = {
 
 type MailContext = Core & { worker?: Worker | undefined; mailer: Mailer };
 
+const waitingMail = statement((db, { id }: Blanks<{ id: string }>) =>
+  db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.id, id), isNull(mails.sentAt))),
+);
+
+const noteSent = statement((db, { id, sentAt }: Blanks<{ id: string; sentAt: Instant }>) =>
+  db.update(mails).set({ sentAt }).where(eq(mails.id, id)),
+);
+
+const noteSentAndForget = statement((db, { id, sentAt }: Blanks<{ id: string; sentAt: Instant }>) =>
+  db.update(mails).set({ sentAt, content: {} }).where(eq(mails.id, id)),
+);
+
 export const mailsToSend: Queue<MailContext> = {
   kind: "mail",
   waiting: (core, isFree, limit) =>
@@ -31,18 +48,13 @@ export const mailsToSend: Queue<MailContext> = {
       .orderBy(asc(mails.createdAt), asc(mails.id))
       .limit(limit),
   async work({ mailer, ...ctx }, id) {
-    const [mail] = await ctx.db
-      .select()
-      .from(mails)
-      .where(and(eq(mails.id, id), isNull(mails.sentAt)));
+    const [mail] = await waitingMail(ctx.db, { id });
     if (!mail) return "done";
     await mailer.send(mail);
     // Noted even if the lease was lost meanwhile: the mail is out.
     await inTransaction(ctx, async (core) => {
-      await core.db
-        .update(mails)
-        .set({ sentAt: ctx.clock.now(), ...(mailer.keepsContent ? {} : { content: {} }) })
-        .where(eq(mails.id, id));
+      const note = mailer.keepsContent ? noteSent : noteSentAndForget;
+      await note(core.db, { id, sentAt: ctx.clock.now() });
       await dropLease(core, "mail", id);
     });
     return "ended";

@@ -2,6 +2,7 @@
 // happened, and once. Undo: none.
 import { newId } from "@/db/id";
 import { mails } from "@/db/schema/mail";
+import { type Blanks, type FilledIn, statement } from "@/db/statement";
 import type { Core, Locale } from "@/domain/context";
 import type { MailContents, MailKind } from "./kinds";
 
@@ -14,12 +15,14 @@ export type QueueMail<K extends MailKind> = {
   eventKey: string;
 };
 
+const writeMail = statement((db, mail: Blanks<Omit<FilledIn<typeof mails.$inferSelect>, "sentAt">>) =>
+  db.insert(mails).values(mail).onConflictDoNothing(),
+);
+
 export async function queueMail<K extends MailKind>(core: Core, mail: QueueMail<K>): Promise<void> {
   const now = core.clock.now();
-  await core.db
-    .insert(mails)
-    .values({ id: newId(now), ...mail, createdAt: now })
-    .onConflictDoNothing();
+  const content = JSON.stringify(mail.content);
+  await writeMail(core.db, { id: newId(now), ...mail, content, createdAt: now });
 }
 
 const rowsAtOnce = 200;

@@ -1,7 +1,8 @@
 // Begin to pay a pending order: the last look at what it is and costs, then the attempt is written down and the
 // hold is extended, so that it does not end while the bank thinks. Stripe is asked by checkout/buy.ts.
 import { and, eq, inArray } from "drizzle-orm";
-import { orderLines, orders } from "@/db/schema/orders";
+import { orders } from "@/db/schema/orders";
+import { type Blanks, statement } from "@/db/statement";
 import { currenciesOf, priceIn } from "@/domain/catalog/currency-rules";
 import { deliveryOptions } from "@/domain/catalog/delivery";
 import { type NotForSale, whyOfferIsClosed } from "@/domain/catalog/for-sale";
@@ -10,7 +11,7 @@ import { buyerKeyOf, type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { type Attempt, type Means, startAttempt } from "@/domain/payments/start-attempt";
 import { type Instant, minutesAfter } from "@/domain/time";
-import type { Order } from "./place-order";
+import { linesOf, type Order } from "./place-order";
 import { holdMinutes } from "./rules";
 
 export type BeginPayment = {
@@ -33,6 +34,20 @@ export type BeginPaymentRefusal =
   | "price-changed"
   | "payment-under-way";
 
+/** Locks the order and keeps the sweeper away from it; still ours to refuse. */
+const lockOrder = statement((db, { id, buyerKey }: Blanks<{ id: string; buyerKey: string }>) =>
+  db
+    .update(orders)
+    .set({ buyerKey })
+    .where(and(eq(orders.id, id), eq(orders.buyerKey, buyerKey)))
+    .returning(),
+);
+
+const keepHolding = statement(
+  (db, { id, ...begun }: Blanks<Pick<Order, "id" | "keepsDetails" | "holdExpiresAt">>) =>
+    db.update(orders).set(begun).where(eq(orders.id, id)),
+);
+
 /** Amounts in minor units. Refuses "price-changed" rather than charge anything that was not seen. */
 export function beginPayment(
   ctx: Core,
@@ -40,12 +55,7 @@ export function beginPayment(
 ): Promise<Outcome<{ order: Order; attempt: Attempt }, BeginPaymentRefusal>> {
   return inTransaction(ctx, async (core) => {
     const now = core.clock.now();
-    // Locks the order and keeps the sweeper away from it; still ours to refuse.
-    const [order] = await core.db
-      .update(orders)
-      .set({ buyerKey: buyerKeyOf(core) ?? "" })
-      .where(and(eq(orders.id, input.orderId), eq(orders.buyerKey, buyerKeyOf(core) ?? "")))
-      .returning();
+    const [order] = await lockOrder(core.db, { id: input.orderId, buyerKey: buyerKeyOf(core) ?? "" });
     if (!order) return refuse("not-found");
     if (order.status === "expired" || order.status === "cancelled") return refuse("hold-ended");
     if (order.status !== "pending") return refuse("already-paid");
@@ -57,7 +67,7 @@ export function beginPayment(
     const asOf = now < minutesAfter(order.createdAt, 3 * holdMinutes) ? order.createdAt : now;
     const closed = whyOfferIsClosed(offer, asOf, shopperOf(core));
     if (closed) return refuse(closed);
-    const lines = await core.db.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+    const lines = await linesOf(core.db, { orderId: order.id });
     const variantNow = (variantId: string) => offer.variants.find((variant) => variant.id === variantId);
     if (lines.some((line) => variantNow(line.variantId) === undefined)) return refuse("withdrawn");
     // Also when the shop sells in this currency no more.
@@ -89,13 +99,11 @@ export function beginPayment(
     });
     if (!attempt) return refuse("payment-under-way");
     const until = minutesAfter(now, holdMinutes);
-    await core.db
-      .update(orders)
-      .set({
-        keepsDetails: input.keepsDetails,
-        holdExpiresAt: order.holdExpiresAt < until ? until : order.holdExpiresAt,
-      })
-      .where(eq(orders.id, order.id));
+    await keepHolding(core.db, {
+      id: order.id,
+      keepsDetails: input.keepsDetails,
+      holdExpiresAt: order.holdExpiresAt < until ? until : order.holdExpiresAt,
+    });
     return ok({ order, attempt });
   });
 }

@@ -1,19 +1,24 @@
 // What the shopper is told by mail about an order. Rows only: see domain/mail.
 import { eq } from "drizzle-orm";
 import { accounts, merchants } from "@/db/schema/accounts";
-import { orderLines, orders } from "@/db/schema/orders";
+import { orders } from "@/db/schema/orders";
+import { type Blanks, statement } from "@/db/statement";
 import { claimPath } from "@/domain/accounts/mail-links";
 import type { Core } from "@/domain/context";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { carrierName, trackingUrl } from "./carrier-rules";
-import type { Order } from "./place-order";
+import { linesOf, type Order } from "./place-order";
 
-async function sellerOf(core: Core, merchantId: string) {
-  const [seller] = await core.db
+const sellers = statement((db, { merchantId }: Blanks<{ merchantId: string }>) =>
+  db
     .select({ name: accounts.name, supportEmail: merchants.supportEmail, timeZone: merchants.timeZone })
     .from(accounts)
     .innerJoin(merchants, eq(merchants.accountId, accounts.id))
-    .where(eq(accounts.id, merchantId));
+    .where(eq(accounts.id, merchantId)),
+);
+
+async function sellerOf(core: Core, merchantId: string) {
+  const [seller] = await sellers(core.db, { merchantId });
   if (!seller) throw new Error(`Merchant ${merchantId} has gone`);
   return seller;
 }
@@ -30,7 +35,7 @@ async function linksTo(core: Core, order: Order): Promise<{ orderUrl: string; cl
 
 export async function mailOrderPaid(core: Core, order: Order & { number: string }): Promise<void> {
   const seller = await sellerOf(core, order.merchantId);
-  const lines = await core.db.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+  const lines = await linesOf(core.db, { orderId: order.id });
   await queueMail(core, {
     kind: "order-paid",
     to: order.email,
@@ -149,7 +154,7 @@ export async function mailOrderTooLate(
   const [order] = await core.db.select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`Order ${orderId} has gone`);
   const seller = await sellerOf(core, order.merchantId);
-  const [line] = await core.db.select().from(orderLines).where(eq(orderLines.orderId, orderId));
+  const [line] = await linesOf(core.db, { orderId });
   await queueMail(core, {
     kind: "order-too-late",
     to: order.email,

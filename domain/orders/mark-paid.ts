@@ -3,16 +3,40 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { keptAddresses, type PostalAddress } from "@/db/schema/accounts";
 import { variants } from "@/db/schema/catalog";
-import { holds, orderLines, orders } from "@/db/schema/orders";
+import { holds, orders } from "@/db/schema/orders";
+import { type Blanks, statement } from "@/db/statement";
 import type { Core } from "@/domain/context";
 import type { Money } from "@/domain/money";
 import { nextNumber } from "@/domain/payments/next-number";
 import { mailOrderPaid } from "./mail-order";
 import { noteOrderEvent } from "./note-order-event";
-import type { Order } from "./place-order";
+import { linesOf, type Order, writeHold } from "./place-order";
 import { whereMayBecome } from "./rules";
 
 class NoStockLeft extends Error {}
+
+const becomePaid = statement(
+  (
+    db,
+    { id, paidAt, totalMinor, currency }: Blanks<Pick<Order, "id" | "paidAt" | "totalMinor" | "currency">>,
+  ) =>
+    db
+      .update(orders)
+      .set({ status: "paid", paidAt, closedAt: null })
+      .where(
+        and(
+          eq(orders.id, id),
+          whereMayBecome("paid"),
+          eq(orders.totalMinor, totalMinor),
+          eq(orders.currency, currency),
+        ),
+      )
+      .returning(),
+);
+
+const giveNumber = statement((db, { id, number }: Blanks<Pick<Order, "id" | "number">>) =>
+  db.update(orders).set({ number }).where(eq(orders.id, id)),
+);
 
 /**
  * Inside the transaction that notes the success of its attempt. Returns false when the order does not want the
@@ -22,22 +46,12 @@ export async function markOrderPaid(core: Core, orderId: string, paid: Money): P
   const now = core.clock.now();
   try {
     return await core.db.transaction(async () => {
-      const [order] = await core.db
-        .update(orders)
-        .set({ status: "paid", paidAt: now, closedAt: null })
-        .where(
-          and(
-            eq(orders.id, orderId),
-            whereMayBecome("paid"),
-            eq(orders.totalMinor, paid.amountMinor),
-            eq(orders.currency, paid.currency),
-          ),
-        )
-        .returning();
+      const { amountMinor: totalMinor, currency } = paid;
+      const [order] = await becomePaid(core.db, { id: orderId, paidAt: now, totalMinor, currency });
       if (!order) return false;
       if (!(await sellHeldUnits(core, orderId))) await sellWithoutHold(core, orderId);
       const number = String(100_000 + (await nextNumber(core, "orders")));
-      await core.db.update(orders).set({ number }).where(eq(orders.id, orderId));
+      await giveNumber(core.db, { id: orderId, number });
       await noteOrderEvent(core, { orderId, kind: "paid", amountMinor: order.totalMinor });
       if (order.keepsDetails && order.personId && order.shippingAddress)
         await keepAddress(core, order.personId, order.shippingAddress);
@@ -50,30 +64,35 @@ export async function markOrderPaid(core: Core, orderId: string, paid: Money): P
   }
 }
 
-/** Turns what is held into what is sold. False when nothing is held any more. */
-async function sellHeldUnits(core: Core, orderId: string): Promise<boolean> {
-  const sold = await core.db
+const sellHolds = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
+  db
     .update(holds)
     .set({ state: "sold" })
     .where(and(eq(holds.orderId, orderId), eq(holds.state, "held")))
-    .returning();
-  for (const { variantId, units } of sold) {
-    await core.db
-      .update(variants)
-      .set({
-        unitsHeld: sql`${variants.unitsHeld} - ${units}`,
-        unitsInStock: sql`${variants.unitsInStock} - ${units}`,
-        unitsSold: sql`${variants.unitsSold} + ${units}`,
-      })
-      .where(eq(variants.id, variantId));
-  }
+    .returning(),
+);
+
+const sellUnits = statement((db, { variantId, units }: Blanks<{ variantId: string; units: number }>) =>
+  db
+    .update(variants)
+    .set({
+      unitsHeld: sql`${variants.unitsHeld} - ${units}`,
+      unitsInStock: sql`${variants.unitsInStock} - ${units}`,
+      unitsSold: sql`${variants.unitsSold} + ${units}`,
+    })
+    .where(eq(variants.id, variantId)),
+);
+
+/** Turns what is held into what is sold. False when nothing is held any more. */
+async function sellHeldUnits(core: Core, orderId: string): Promise<boolean> {
+  const sold = await sellHolds(core.db, { orderId });
+  for (const { variantId, units } of sold) await sellUnits(core.db, { variantId, units });
   return sold.length > 0;
 }
 
 /** The hold ended before the money came: takes the units if they are still there. */
 async function sellWithoutHold(core: Core, orderId: string): Promise<void> {
-  const lines = await core.db.select().from(orderLines).where(eq(orderLines.orderId, orderId));
-  for (const { variantId, quantity } of lines) {
+  for (const { variantId, quantity } of await linesOf(core.db, { orderId })) {
     const taken = await core.db
       .update(variants)
       .set({
@@ -92,9 +111,15 @@ async function sellWithoutHold(core: Core, orderId: string): Promise<void> {
       .returning({ id: variants.id });
     if (taken.length === 0) throw new NoStockLeft();
     const at = core.clock.now();
-    await core.db
-      .insert(holds)
-      .values({ id: newId(at), orderId, variantId, units: quantity, state: "sold", createdAt: at });
+    const sold = {
+      id: newId(at),
+      orderId,
+      variantId,
+      units: quantity,
+      state: "sold",
+      createdAt: at,
+    } as const;
+    await writeHold(core.db, sold);
   }
 }
 

@@ -1,6 +1,7 @@
 // Writes down what happened to an order, for its page.
 import { newId } from "@/db/id";
 import { orderEvents } from "@/db/schema/orders";
+import { type Blanks, statement } from "@/db/statement";
 import type { Core } from "@/domain/context";
 
 type Event = Pick<typeof orderEvents.$inferSelect, "orderId" | "kind"> & {
@@ -9,8 +10,12 @@ type Event = Pick<typeof orderEvents.$inferSelect, "orderId" | "kind"> & {
   by?: "merchant" | "operator";
 };
 
+const writeEvent = statement((db, event: Blanks<typeof orderEvents.$inferSelect>) =>
+  db.insert(orderEvents).values(event),
+);
+
 export async function noteOrderEvent(core: Core, event: Event): Promise<void> {
   const at = core.clock.now();
   const by = { person: "shopper", guest: "shopper", stripe: "stripe", schedule: "schedule" }[core.actor.kind];
-  await core.db.insert(orderEvents).values({ id: newId(at), by, at, ...event });
+  await writeEvent(core.db, { id: newId(at), by, at, amountMinor: null, ...event });
 }

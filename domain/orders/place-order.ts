@@ -5,13 +5,14 @@ import { newId } from "@/db/id";
 import type { PostalAddress } from "@/db/schema/accounts";
 import { variants } from "@/db/schema/catalog";
 import { holds, orderLines, orders } from "@/db/schema/orders";
+import { type Blanks, type FilledIn, statement } from "@/db/statement";
 import { type NotForSale, unitsLeft, whyVariantNotForSale } from "@/domain/catalog/for-sale";
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
 import { buyerKeyOf, type Core, inTransaction, personOf } from "@/domain/context";
 import { shareOf } from "@/domain/money";
 import { type Outcome, ok, type Refusal, refuse } from "@/domain/outcome";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
-import { minutesAfter } from "@/domain/time";
+import { type Instant, minutesAfter } from "@/domain/time";
 import { noteOrderEvent } from "./note-order-event";
 import { quoteOrder, type QuotedOrder } from "./quote-order";
 import { boughtStatuses, holdMinutes } from "./rules";
@@ -82,7 +83,7 @@ export async function placeOrder(
 }
 
 async function place(core: Core, buyerKey: string, input: PlaceOrder): Promise<Order> {
-  const pending = await lockCheckoutUnderWay(core, buyerKey, input.listingId);
+  const [pending] = await lockCheckoutUnderWay(core.db, { buyerKey, listingId: input.listingId });
   if (pending && (await isBeingPaid(core, pending.id)))
     throw new RollBack(refuse("payment-under-way", undefined));
   if (pending) await giveBackHolds(core, pending.id); // so that one's own hold does not stand in the way
@@ -107,7 +108,7 @@ async function check(
   if (!variant) return refuse("not-found", undefined);
   const orderId = input.again ? undefined : await boughtJustNow(core, input);
   if (orderId) return refuse("bought-just-now", { orderId });
-  const allowed = offer.listing.unitsPerBuyer - (await unitsBought(core, input));
+  const allowed = offer.listing.unitsPerBuyer - (await unitsBought(core, offer, input));
   if (input.quantity > allowed) return refuse("too-many-units", { units: Math.max(0, allowed) });
   const left = unitsLeft(variant);
   if (input.quantity > left) return refuse("too-few-left", { units: left });
@@ -116,89 +117,137 @@ async function check(
   return quoted.ok ? quoted : refuse(quoted.reason, undefined);
 }
 
-/** The same, bought in the last minutes: a click that came twice, or a second tab, is asked about. */
-async function boughtJustNow(core: Core, input: PlaceOrder): Promise<string | undefined> {
-  const [order] = await core.db
-    .select({ id: orders.id })
-    .from(orders)
-    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(
-      and(
-        eq(orders.buyerKey, buyerKeyOf(core) ?? ""),
-        eq(orders.listingId, input.listingId),
-        eq(orderLines.variantId, input.variantId),
-        inArray(orders.status, [...boughtStatuses]),
-        gt(orders.paidAt, minutesAfter(core.clock.now(), -askAgainMinutes)),
+const boughtSince = statement(
+  (
+    db,
+    {
+      buyerKey,
+      listingId,
+      variantId,
+      since,
+    }: Blanks<{ buyerKey: string; listingId: string; variantId: string; since: Instant }>,
+  ) =>
+    db
+      .select({ id: orders.id })
+      .from(orders)
+      .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
+      .where(
+        and(
+          eq(orders.buyerKey, buyerKey),
+          eq(orders.listingId, listingId),
+          eq(orderLines.variantId, variantId),
+          inArray(orders.status, [...boughtStatuses]),
+          gt(orders.paidAt, since),
+        ),
       ),
-    );
+);
+
+/** The same, bought in the last minutes: a click that came twice, or a second tab, is asked about. */
+async function boughtJustNow(core: Core, { listingId, variantId }: PlaceOrder): Promise<string | undefined> {
+  const buyerKey = buyerKeyOf(core) ?? "";
+  const since = minutesAfter(core.clock.now(), -askAgainMinutes);
+  const [order] = await boughtSince(core.db, { buyerKey, listingId, variantId, since });
   return order?.id;
 }
 
+// Each half of the union has an index; as an `or` it would read every order of the shop.
+const unitsOfBuyer = statement(
+  (db, given: Blanks<{ merchantId: string; listingId: string; buyerKey: string; email: string }>) => {
+    const ofKey = db.select({ id: orders.id }).from(orders).where(eq(orders.buyerKey, given.buyerKey));
+    const ofEmail = db
+      .select({ id: orders.id })
+      .from(orders)
+      .where(and(eq(orders.merchantId, given.merchantId), eq(orders.email, given.email)));
+    return db
+      .select({ units: sql`coalesce(sum(${orderLines.quantity}), 0)`.mapWith(Number) })
+      .from(orders)
+      .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
+      .where(
+        and(
+          inArray(orders.id, ofKey.union(ofEmail)),
+          eq(orders.listingId, given.listingId),
+          inArray(orders.status, [...boughtStatuses]),
+        ),
+      );
+  },
+);
+
 /** Units of this listing that the buyer has already, by key or by e-mail. */
-async function unitsBought(core: Core, input: PlaceOrder): Promise<number> {
+async function unitsBought(core: Core, { seller, listing }: Offer, { email }: PlaceOrder): Promise<number> {
   const buyerKey = buyerKeyOf(core) ?? "";
-  const [row] = await core.db
-    .select({ units: sql`coalesce(sum(${orderLines.quantity}), 0)`.mapWith(Number) })
-    .from(orders)
-    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(
-      and(
-        eq(orders.listingId, input.listingId),
-        inArray(orders.status, [...boughtStatuses]),
-        or(eq(orders.buyerKey, buyerKey), eq(orders.email, input.email)),
-      ),
-    );
+  const of = { merchantId: seller.id, listingId: listing.id };
+  const [row] = await unitsOfBuyer(core.db, { ...of, buyerKey, email });
   return row?.units ?? 0;
 }
 
 /** The buyer's pending order for this listing. Updating it locks it, so that two tabs take turns. */
-async function lockCheckoutUnderWay(
-  core: Core,
-  buyerKey: string,
-  listingId: string,
-): Promise<Order | undefined> {
-  const [order] = await core.db
-    .update(orders)
-    .set({ buyerKey })
-    .where(and(eq(orders.buyerKey, buyerKey), eq(orders.listingId, listingId), eq(orders.status, "pending")))
-    .returning();
-  return order;
-}
+const lockCheckoutUnderWay = statement(
+  (db, { buyerKey, listingId }: Blanks<{ buyerKey: string; listingId: string }>) =>
+    db
+      .update(orders)
+      .set({ buyerKey })
+      .where(
+        and(eq(orders.buyerKey, buyerKey), eq(orders.listingId, listingId), eq(orders.status, "pending")),
+      )
+      .returning({ id: orders.id }),
+);
+
+export const linesOf = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
+  db.select().from(orderLines).where(eq(orderLines.orderId, orderId)),
+);
+
+const termsOf = (core: Core, now: Instant, offer: Offer, quoted: QuotedOrder, input: PlaceOrder) => ({
+  email: input.email,
+  locale: core.locale,
+  shippingAddress: input.address ? JSON.stringify(input.address) : null,
+  deliveryKind: quoted.delivery.kind,
+  deliverBy: quoted.delivery.deliverBy,
+  currency: quoted.currency,
+  itemsMinor: quoted.itemsMinor,
+  deliveryMinor: quoted.deliveryMinor,
+  taxMinor: quoted.taxMinor,
+  totalMinor: quoted.totalMinor,
+  taxName: quoted.taxName,
+  taxRateBasisPoints: quoted.taxRateBasisPoints,
+  pricesIncludeTax: quoted.pricesIncludeTax,
+  commissionMinor: shareOf(quoted.itemsMinor, offer.merchant.commissionBasisPoints),
+  holdExpiresAt: minutesAfter(now, holdMinutes),
+});
+
+type Terms = ReturnType<typeof termsOf>;
+type NewOrder = Terms &
+  Pick<Order, "id" | "merchantId" | "listingId" | "buyerKey" | "personId" | "tweetId" | "createdAt">;
+
+const writeOrder = statement((db, order: Blanks<NewOrder>) =>
+  db
+    .insert(orders)
+    .values({ ...order, status: "pending" })
+    .onConflictDoNothing()
+    .returning(),
+);
+
+const writeLine = statement((db, line: Blanks<FilledIn<typeof orderLines.$inferSelect>>) =>
+  db.insert(orderLines).values(line),
+);
 
 async function write(
   core: Core,
   buyerKey: string,
-  pending: Order | undefined,
+  pending: Pick<Order, "id"> | undefined,
   offer: Offer,
   quoted: QuotedOrder,
   input: PlaceOrder,
 ): Promise<Order> {
   const now = core.clock.now();
-  const terms = {
-    email: input.email,
-    locale: core.locale,
-    shippingAddress: input.address ?? null,
-    deliveryKind: quoted.delivery.kind,
-    deliverBy: quoted.delivery.deliverBy,
-    currency: quoted.currency,
-    itemsMinor: quoted.itemsMinor,
-    deliveryMinor: quoted.deliveryMinor,
-    taxMinor: quoted.taxMinor,
-    totalMinor: quoted.totalMinor,
-    taxName: quoted.taxName,
-    taxRateBasisPoints: quoted.taxRateBasisPoints,
-    pricesIncludeTax: quoted.pricesIncludeTax,
-    commissionMinor: shareOf(quoted.itemsMinor, offer.merchant.commissionBasisPoints),
-    holdExpiresAt: minutesAfter(now, holdMinutes),
-  };
+  const terms = termsOf(core, now, offer, quoted, input);
   const order = pending ? await amend(core, pending.id, terms) : await insert();
   const variant = offer.variants.find((v) => v.id === input.variantId)!;
-  await core.db.insert(orderLines).values({
+  await writeLine(core.db, {
     id: newId(now),
     orderId: order.id,
     variantId: variant.id,
     title: offer.product.title,
-    optionValues: variant.optionValues,
+    optionValues: JSON.stringify(variant.optionValues),
     sku: variant.sku,
     imageUrl: variant.imageUrl ?? offer.images[0]?.url ?? null,
     quantity: input.quantity,
@@ -207,41 +256,40 @@ async function write(
   return order;
 
   async function insert(): Promise<Order> {
-    const [placed] = await core.db
-      .insert(orders)
-      .values({
-        id: newId(now),
-        status: "pending",
-        merchantId: offer.seller.id,
-        listingId: offer.listing.id,
-        buyerKey,
-        personId: personOf(core)?.personId ?? null,
-        tweetId: input.tweetId ?? null,
-        createdAt: now,
-        ...terms,
-      })
-      .onConflictDoNothing()
-      .returning();
+    const [placed] = await writeOrder(core.db, {
+      id: newId(now),
+      merchantId: offer.seller.id,
+      listingId: offer.listing.id,
+      buyerKey,
+      personId: personOf(core)?.personId ?? null,
+      tweetId: input.tweetId ?? null,
+      createdAt: now,
+      ...terms,
+    });
     if (!placed) throw new AnotherTabWasQuicker();
     await noteOrderEvent(core, { orderId: placed.id, kind: "placed" });
     return placed;
   }
 }
 
-async function amend(core: Core, orderId: string, terms: Partial<Order>): Promise<Order> {
-  await core.db.delete(orderLines).where(eq(orderLines.orderId, orderId));
-  const [order] = await core.db
-    .update(orders)
-    .set({ ...terms, createdAt: core.clock.now() }) // everything was asked anew: the checkout begins here
-    .where(eq(orders.id, orderId))
-    .returning();
+const forgetLines = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
+  db.delete(orderLines).where(eq(orderLines.orderId, orderId)),
+);
+
+const amendOrder = statement((db, { id, ...terms }: Blanks<Terms & Pick<Order, "id" | "createdAt">>) =>
+  db.update(orders).set(terms).where(eq(orders.id, id)).returning(),
+);
+
+async function amend(core: Core, orderId: string, terms: Terms): Promise<Order> {
+  await forgetLines(core.db, { orderId });
+  const createdAt = core.clock.now(); // everything was asked anew: the checkout begins here
+  const [order] = await amendOrder(core.db, { ...terms, id: orderId, createdAt });
   if (!order) throw new Error("The order has gone");
   return order;
 }
 
-/** The one conditional update that decides who gets the last unit. */
-async function hold(core: Core, orderId: string, variantId: string, units: number): Promise<void> {
-  const taken = await core.db
+const holdUnits = statement((db, { variantId, units }: Blanks<{ variantId: string; units: number }>) =>
+  db
     .update(variants)
     .set({ unitsHeld: sql`${variants.unitsHeld} + ${units}` })
     .where(
@@ -253,25 +301,38 @@ async function hold(core: Core, orderId: string, variantId: string, units: numbe
         ),
       ),
     )
-    .returning({ id: variants.id });
+    .returning({ id: variants.id }),
+);
+
+export const writeHold = statement((db, units: Blanks<typeof holds.$inferSelect>) =>
+  db.insert(holds).values(units),
+);
+
+/** The one conditional update that decides who gets the last unit. */
+async function hold(core: Core, orderId: string, variantId: string, units: number): Promise<void> {
+  const taken = await holdUnits(core.db, { variantId, units });
   if (taken.length === 0) throw new RollBack(refuse("sold-out", undefined));
   const now = core.clock.now();
-  await core.db
-    .insert(holds)
-    .values({ id: newId(now), orderId, variantId, units, state: "held", createdAt: now });
+  await writeHold(core.db, { id: newId(now), orderId, variantId, units, state: "held", createdAt: now });
 }
 
-/** Releases what an order holds. Each hold is released once, by whoever changes its state. */
-export async function giveBackHolds(core: Core, orderId: string): Promise<void> {
-  const released = await core.db
+const releaseHolds = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
+  db
     .update(holds)
     .set({ state: "released" })
     .where(and(eq(holds.orderId, orderId), eq(holds.state, "held")))
-    .returning();
-  for (const { variantId, units } of released) {
-    await core.db
-      .update(variants)
-      .set({ unitsHeld: sql`${variants.unitsHeld} - ${units}` })
-      .where(eq(variants.id, variantId));
-  }
+    .returning(),
+);
+
+const giveBackUnits = statement((db, { variantId, units }: Blanks<{ variantId: string; units: number }>) =>
+  db
+    .update(variants)
+    .set({ unitsHeld: sql`${variants.unitsHeld} - ${units}` })
+    .where(eq(variants.id, variantId)),
+);
+
+/** Releases what an order holds. Each hold is released once, by whoever changes its state. */
+export async function giveBackHolds(core: Core, orderId: string): Promise<void> {
+  for (const { variantId, units } of await releaseHolds(core.db, { orderId }))
+    await giveBackUnits(core.db, { variantId, units });
 }

@@ -2,6 +2,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { PostalAddress } from "@/db/schema/accounts";
 import { taxRates } from "@/db/schema/catalog";
+import { type Blanks, statement } from "@/db/statement";
 import { chosenCurrency, currenciesOf, priceIn } from "@/domain/catalog/currency-rules";
 import { type DeliveryOption, deliveryOptions } from "@/domain/catalog/delivery";
 import type { Offer } from "@/domain/catalog/offers";
@@ -94,15 +95,19 @@ function nothingToShip(currency: string, now: Date): DeliveryOption {
   };
 }
 
+const ratesAt = statement((db, { country, state }: Blanks<{ country: string; state: string }>) =>
+  db
+    .select()
+    .from(taxRates)
+    .where(and(eq(taxRates.country, country), inArray(taxRates.state, ["", state]))),
+);
+
 /** The rate of the state where there is one, else of the country, else none. */
 async function taxRateAt(
   ctx: Core,
   place: { country: string; state?: string | undefined },
 ): Promise<TaxRate> {
-  const states = ["", (place.state ?? "").trim().toUpperCase()];
-  const rates = await ctx.db
-    .select()
-    .from(taxRates)
-    .where(and(eq(taxRates.country, place.country), inArray(taxRates.state, states)));
+  const state = (place.state ?? "").trim().toUpperCase();
+  const rates = await ratesAt(ctx.db, { country: place.country, state });
   return rates.find((rate) => rate.state !== "") ?? rates[0] ?? noTax;
 }

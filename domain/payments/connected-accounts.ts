@@ -2,8 +2,9 @@
 // of them changes without us. What an event carries is never believed; Stripe is asked. Undo: none.
 import { asc, eq, lt } from "drizzle-orm";
 import { accounts, connectedAccounts, merchants, nonprofits } from "@/db/schema/accounts";
-import type { Context, Core } from "@/domain/context";
 import { newId } from "@/db/id";
+import { type Blanks, statement } from "@/db/statement";
+import type { Context, Core } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { minutesAfter } from "@/domain/time";
 import type { AccountAtStripe, Answer } from "./gateway";
@@ -47,12 +48,13 @@ async function ownerOf(ctx: Core, accountId: string) {
   return { accountId, name: row.name, country, isCharity: row.charityCountry !== null };
 }
 
+const connectedAccount = statement((db, { accountId }: Blanks<{ accountId: string }>) =>
+  db.select().from(connectedAccounts).where(eq(connectedAccounts.accountId, accountId)),
+);
+
 /** Asks Stripe about the account of a seller or a charity, if it has one, right before money is to go there. */
 export async function askAboutReceiver(ctx: Context, accountId: string): Promise<void> {
-  const [row] = await ctx.db
-    .select()
-    .from(connectedAccounts)
-    .where(eq(connectedAccounts.accountId, accountId));
+  const [row] = await connectedAccount(ctx.db, { accountId });
   if (row) await refresh(ctx, row);
 }
 
@@ -77,14 +79,22 @@ export async function refreshStaleAccounts(ctx: Context): Promise<void> {
   for (const row of stale) await refresh(ctx, row);
 }
 
+const noteAccount = statement(
+  (
+    db,
+    {
+      stripeAccountId,
+      ...facts
+    }: Blanks<Pick<ConnectedAccount, "stripeAccountId" | "transfers" | "checkedAt">>,
+  ) => db.update(connectedAccounts).set(facts).where(eq(connectedAccounts.stripeAccountId, stripeAccountId)),
+);
+
 /** While Stripe does not answer, what it said last stands. An account that it does not know any more receives nothing. */
 async function refresh(ctx: Context, row: ConnectedAccount): Promise<Answer<AccountAtStripe>> {
   const answer = await ctx.payments.retrieveAccount(row.stripeAccountId);
   if (answer.kind === "unknown") return answer;
   const transfers = answer.kind === "known" ? answer.value.transfers : "unsupported";
-  await ctx.db
-    .update(connectedAccounts)
-    .set({ transfers, checkedAt: ctx.clock.now() })
-    .where(eq(connectedAccounts.stripeAccountId, row.stripeAccountId));
+  const { stripeAccountId } = row;
+  await noteAccount(ctx.db, { stripeAccountId, transfers, checkedAt: ctx.clock.now() });
   return answer;
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { people } from "@/db/schema/accounts";
 import { keptCards } from "@/db/schema/payments";
+import { type Blanks, statement } from "@/db/statement";
 import { type Context, type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import type { PaymentCard } from "./gateway";
@@ -18,15 +19,18 @@ export function isExpired(card: Pick<KeptCard, "expiryMonth" | "expiryYear">, no
   return now >= new Date(Date.UTC(card.expiryYear, card.expiryMonth, 1));
 }
 
+const cardsOf = statement((db, { personId }: Blanks<{ personId: string }>) =>
+  db
+    .select()
+    .from(keptCards)
+    .where(and(eq(keptCards.personId, personId), isNull(keptCards.removedAt)))
+    .orderBy(desc(keptCards.lastUsedAt)),
+);
+
 /** The person's kept cards, the one used last first. Guests have none. */
 export async function keptCardsOf(ctx: Core): Promise<KeptCard[]> {
   const person = personOf(ctx);
-  if (!person) return [];
-  return ctx.db
-    .select()
-    .from(keptCards)
-    .where(and(eq(keptCards.personId, person.personId), isNull(keptCards.removedAt)))
-    .orderBy(desc(keptCards.lastUsedAt));
+  return person ? cardsOf(ctx.db, { personId: person.personId }) : [];
 }
 
 /** Paying with a kept card. */
@@ -74,6 +78,10 @@ export async function removeKeptCard(ctx: Context, cardId: string): Promise<Outc
   return ok(undefined);
 }
 
+const customerOf = statement((db, { personId }: Blanks<{ personId: string }>) =>
+  db.select({ customerId: people.stripeCustomerId }).from(people).where(eq(people.id, personId)),
+);
+
 /**
  * The person's customer at Stripe, made when there is none. Undefined for guests and while Stripe cannot say:
  * then the payment goes on and the card is not kept.
@@ -81,25 +89,20 @@ export async function removeKeptCard(ctx: Context, cardId: string): Promise<Outc
 export async function ensureCustomer(ctx: Context): Promise<string | undefined> {
   const person = personOf(ctx);
   if (!person) return undefined;
-  const [row] = await ctx.db
-    .select({ customerId: people.stripeCustomerId })
-    .from(people)
-    .where(eq(people.id, person.personId));
+  const { personId } = person;
+  const [row] = await customerOf(ctx.db, { personId });
   if (row?.customerId) return row.customerId;
   const answer = await ctx.payments.createCustomer(
-    { personId: person.personId, email: person.email },
+    { personId, email: person.email },
     // A key of its own each time: the same one would bring back a customer that was lost.
-    `person_${person.personId}:customer:${newId(ctx.clock.now())}`,
+    `person_${personId}:customer:${newId(ctx.clock.now())}`,
   );
   if (answer.kind !== "known") return undefined;
   await ctx.db
     .update(people)
     .set({ stripeCustomerId: answer.value.id })
-    .where(and(eq(people.id, person.personId), isNull(people.stripeCustomerId)));
-  const [kept] = await ctx.db
-    .select({ customerId: people.stripeCustomerId })
-    .from(people)
-    .where(eq(people.id, person.personId));
+    .where(and(eq(people.id, personId), isNull(people.stripeCustomerId)));
+  const [kept] = await customerOf(ctx.db, { personId });
   return kept?.customerId ?? undefined;
 }
 

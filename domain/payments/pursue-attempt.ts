@@ -2,6 +2,7 @@
 // every call carries the attempt's own idempotency key.
 import { and, eq, inArray } from "drizzle-orm";
 import { paymentAttempts } from "@/db/schema/payments";
+import { type Blanks, statement } from "@/db/statement";
 import type { Context } from "@/domain/context";
 import { minutesAfter } from "@/domain/time";
 import type { Answer, Intent } from "./gateway";
@@ -9,6 +10,15 @@ import { type Attempt, unsettledStatuses } from "./start-attempt";
 
 // Stripe forgets idempotency keys after 24 hours at the earliest (docs.stripe.com/api/idempotent_requests).
 export const keyLifeMinutes = 23 * 60;
+
+const noteConfirming = statement(
+  (db, { id, ...confirming }: Blanks<Pick<Attempt, "id" | "stripePaymentIntentId" | "confirmedAt">>) =>
+    db
+      .update(paymentAttempts)
+      .set(confirming)
+      .where(and(eq(paymentAttempts.id, id), inArray(paymentAttempts.status, [...unsettledStatuses])))
+      .returning({ id: paymentAttempts.id }),
+);
 
 /** Makes the intent, keeps its id, then asks for the money: a crash between the two can only leave an unpaid intent. */
 export async function pursueAttempt(ctx: Context, attempt: Attempt): Promise<Answer<Intent>> {
@@ -19,11 +29,8 @@ export async function pursueAttempt(ctx: Context, attempt: Attempt): Promise<Ans
     await keepIntent(ctx, attempt, stripePaymentIntentId);
     return intent;
   }
-  const stillWanted = await ctx.db
-    .update(paymentAttempts)
-    .set({ stripePaymentIntentId, confirmedAt: ctx.clock.now() })
-    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])))
-    .returning({ id: paymentAttempts.id });
+  const confirmedAt = ctx.clock.now();
+  const stillWanted = await noteConfirming(ctx.db, { id: attempt.id, stripePaymentIntentId, confirmedAt });
   if (stillWanted.length === 0) {
     await keepIntent(ctx, attempt, stripePaymentIntentId);
     return { kind: "refused", code: "ended-meanwhile" };

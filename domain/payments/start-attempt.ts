@@ -2,6 +2,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { paymentAttempts } from "@/db/schema/payments";
+import { type Blanks, type FilledIn, statement } from "@/db/statement";
 import { type Core, personOf } from "@/domain/context";
 
 /** An attempt in one of these may still take money; there is at most one such per order or gift. */
@@ -28,6 +29,30 @@ export type StartAttempt = {
   showsChallengeInPlace: boolean;
 };
 
+type NewAttempt = Pick<
+  FilledIn<Attempt>,
+  | "id"
+  | "purpose"
+  | "subjectId"
+  | "amountMinor"
+  | "currency"
+  | "createParams"
+  | "confirmParams"
+  | "stripeAccountId"
+  | "applicationFeeMinor"
+  | "keepsCard"
+  | "personId"
+  | "createdAt"
+>;
+
+const writeAttempt = statement((db, attempt: Blanks<NewAttempt>) =>
+  db
+    .insert(paymentAttempts)
+    .values({ ...attempt, status: "open" })
+    .onConflictDoNothing()
+    .returning(),
+);
+
 /**
  * Inside the transaction that made sure of order or gift. Amount in minor units.
  * Returns undefined when another attempt for the same subject is under way or has succeeded.
@@ -37,52 +62,50 @@ export async function startAttempt(core: Core, input: StartAttempt): Promise<Att
   const id = newId(now);
   const { means, receiver } = input;
   const keepsCard = means.kind === "new-card" && means.keepsCard && means.customerId !== undefined;
-  const [attempt] = await core.db
-    .insert(paymentAttempts)
-    .values({
-      id,
-      purpose: input.purpose,
-      subjectId: input.subjectId,
-      status: "open",
-      amountMinor: input.amountMinor,
-      currency: input.currency,
-      createParams: {
-        amount: input.amountMinor,
-        currency: input.currency.toLowerCase(),
-        automatic_payment_methods: { enabled: true },
-        metadata: { attempt_id: id, [`${input.purpose}_id`]: input.subjectId },
-        ...(means.customerId === undefined ? {} : { customer: means.customerId }),
-        ...(keepsCard ? { setup_future_usage: "off_session" } : {}),
-        ...(receiver ? { transfer_data: { destination: receiver.stripeAccountId } } : {}),
-        ...(receiver && receiver.feeMinor > 0 ? { application_fee_amount: receiver.feeMinor } : {}),
-      },
-      confirmParams: {
-        ...(means.kind === "new-card"
-          ? { confirmation_token: means.confirmationToken }
-          : { payment_method: means.paymentMethodId }),
-        return_url: input.returnUrl,
-        ...(input.showsChallengeInPlace ? { use_stripe_sdk: true } : {}),
-      },
-      stripeAccountId: receiver?.stripeAccountId ?? null,
-      applicationFeeMinor: receiver?.feeMinor ?? 0,
-      keepsCard,
-      personId: personOf(core)?.personId ?? null,
-      createdAt: now,
-    })
-    .onConflictDoNothing()
-    .returning();
+  const [attempt] = await writeAttempt(core.db, {
+    id,
+    purpose: input.purpose,
+    subjectId: input.subjectId,
+    amountMinor: input.amountMinor,
+    currency: input.currency,
+    createParams: JSON.stringify({
+      amount: input.amountMinor,
+      currency: input.currency.toLowerCase(),
+      automatic_payment_methods: { enabled: true },
+      metadata: { attempt_id: id, [`${input.purpose}_id`]: input.subjectId },
+      ...(means.customerId === undefined ? {} : { customer: means.customerId }),
+      ...(keepsCard ? { setup_future_usage: "off_session" } : {}),
+      ...(receiver ? { transfer_data: { destination: receiver.stripeAccountId } } : {}),
+      ...(receiver && receiver.feeMinor > 0 ? { application_fee_amount: receiver.feeMinor } : {}),
+    }),
+    confirmParams: JSON.stringify({
+      ...(means.kind === "new-card"
+        ? { confirmation_token: means.confirmationToken }
+        : { payment_method: means.paymentMethodId }),
+      return_url: input.returnUrl,
+      ...(input.showsChallengeInPlace ? { use_stripe_sdk: true } : {}),
+    }),
+    stripeAccountId: receiver?.stripeAccountId ?? null,
+    applicationFeeMinor: receiver?.feeMinor ?? 0,
+    keepsCard,
+    personId: personOf(core)?.personId ?? null,
+    createdAt: now,
+  });
   return attempt;
 }
 
-/** Whether an attempt for this order or gift may still take money. */
-export async function isBeingPaid(core: Core, subjectId: string): Promise<boolean> {
-  const open = await core.db
+const openAttempts = statement((db, { subjectId }: Blanks<{ subjectId: string }>) =>
+  db
     .select({ id: paymentAttempts.id })
     .from(paymentAttempts)
     .where(
       and(eq(paymentAttempts.subjectId, subjectId), inArray(paymentAttempts.status, [...unsettledStatuses])),
-    );
-  return open.length > 0;
+    ),
+);
+
+/** Whether an attempt for this order or gift may still take money. */
+export async function isBeingPaid(core: Core, subjectId: string): Promise<boolean> {
+  return (await openAttempts(core.db, { subjectId })).length > 0;
 }
 
 /** Whether an attempt has paid for this order or gift: any other one is not wanted any more. */
