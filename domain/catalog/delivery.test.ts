@@ -56,6 +56,18 @@ test("the cut-off is by the clock on the wall, in summer and in winter and on th
   expect(kinds(lyon, "2026-10-25T13:59:59.999Z")).toContain("same-day"); // a day of 25 hours
 });
 
+test("the last day is counted from the day that it is in the shop, to the millisecond", () => {
+  const kathmandu = { timeZone: "Asia/Kathmandu", handlingDays: 0 }; // UTC+5:45
+  const deliverBy = (now: string) =>
+    deliveryOptions([standard], lyon, euros(2000), new Date(now), kathmandu).map((option) =>
+      option.deliverBy.toISOString(),
+    );
+  const [tuesday, wednesday] = ["2026-05-05T18:14:59.999Z", "2026-05-05T18:15:00.000Z"];
+  expect(deliverBy(tuesday)).toEqual(["2026-05-09T18:14:59.999Z"]);
+  expect(deliverBy(wednesday)).toEqual(["2026-05-10T18:14:59.999Z"]);
+  expect(deliverBy(tuesday)).toEqual(["2026-05-09T18:14:59.999Z"]);
+});
+
 test("where the merchant does not deliver nothing is offered", () => {
   expect(kinds({ country: "JP", postalCode: "600-8001" }, "2026-05-04T10:00:00.000Z")).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // What a merchant promises about delivery, here and now. Pure: told the time and the place.
 import { TZDate } from "@date-fns/tz";
 import { addBusinessDays, addDays, differenceInCalendarDays, endOfDay, startOfDay } from "date-fns";
+import QuickLRU from "quick-lru";
 import type { deliveryMethods } from "@/db/schema/catalog";
 import type { Instant } from "@/domain/time";
 import { deliveryIn } from "./currency-rules";
@@ -27,12 +28,38 @@ export type DeliveryOption = {
 
 export type Destination = { country: string; postalCode?: string | undefined };
 
-function localMinute(now: Instant, minute: number, timeZone: string): Instant {
+const quarterHour = 15 * 60_000;
+
+/**
+ * What is told of the day that `now` is in somewhere, kept: it takes a quarter of a millisecond. In every time zone days
+ * begin on a quarter of an hour.
+ */
+function ofTheDay<Told>(tell: (now: Instant, timeZone: string, ...more: number[]) => Told): typeof tell {
+  const kept = new QuickLRU<string, { told: Told }>({ maxSize: 500 });
+  return (now, timeZone, ...more) => {
+    const key = [Math.floor(now.getTime() / quarterHour), timeZone, ...more].join(" ");
+    const known = kept.get(key) ?? { told: tell(now, timeZone, ...more) };
+    kept.set(key, known);
+    return known.told;
+  };
+}
+
+const localMinute = ofTheDay((now, timeZone, minute = 0) => {
   // Set by the wall clock, so that a day of 23 or 25 hours keeps its cut-off.
   const day = startOfDay(new TZDate(now, timeZone));
   day.setHours(Math.floor(minute / 60), minute % 60, 0, 0);
   return new Date(day.getTime());
-}
+});
+
+/** When a parcel of this day has arrived at the latest, and how many calendar days pass before it leaves. */
+const arrival = ofTheDay((now, timeZone, handlingDays = 0, maxDays = 0) => {
+  const today = new TZDate(now, timeZone);
+  const leaves = addBusinessDays(today, handlingDays);
+  return {
+    daysBefore: differenceInCalendarDays(leaves, today),
+    deliverBy: new Date(endOfDay(addDays(leaves, maxDays)).getTime()),
+  };
+});
 
 const namesCountry = (method: Method, country: string): boolean =>
   method.sameDay ? method.sameDay.country === country : (method.countries ?? [country]).includes(country);
@@ -76,21 +103,19 @@ function optionOf(
     maxDays: method.maxDays,
   };
   if (!method.sameDay) {
-    const today = new TZDate(now, timeZone);
-    const leaves = addBusinessDays(today, handlingDays);
-    const daysBefore = differenceInCalendarDays(leaves, today);
+    const { daysBefore, deliverBy } = arrival(now, timeZone, handlingDays, method.maxDays);
     return {
       ...common,
       minDays: daysBefore + method.minDays,
       maxDays: daysBefore + method.maxDays,
-      deliverBy: new Date(endOfDay(addDays(leaves, method.maxDays)).getTime()),
+      deliverBy,
       cityName: undefined,
       orderBy: undefined,
     };
   }
-  const orderBy = localMinute(now, method.sameDay.cutOffMinute, timeZone);
+  const orderBy = localMinute(now, timeZone, method.sameDay.cutOffMinute);
   if (now >= orderBy) return undefined; // withdrawn by itself
-  const deliverBy = localMinute(now, method.sameDay.deliveredByMinute, timeZone);
+  const deliverBy = localMinute(now, timeZone, method.sameDay.deliveredByMinute);
   return { ...common, deliverBy, cityName: method.sameDay.cityName, orderBy };
 }
 
