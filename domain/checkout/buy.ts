@@ -1,11 +1,12 @@
 // Pay for a pending order: written down first, then asked of Stripe, then settled by the one function.
 import { eq } from "drizzle-orm";
+import { connectedAccounts } from "@/db/schema/accounts";
 import { orders } from "@/db/schema/orders";
 import { type Blanks, statement } from "@/db/statement";
 import type { Context } from "@/domain/context";
 import { type BeginPayment, beginPayment, type BeginPaymentRefusal } from "@/domain/orders/begin-payment";
 import { type Outcome, ok } from "@/domain/outcome";
-import { askAboutReceiver } from "@/domain/payments/connected-accounts";
+import { askAboutAccount } from "@/domain/payments/connected-accounts";
 import type { Answer, Intent } from "@/domain/payments/gateway";
 import { forgetWhatStripeLost } from "@/domain/payments/kept-cards";
 import { pursueAttempt } from "@/domain/payments/pursue-attempt";
@@ -23,8 +24,12 @@ export type PaymentStep =
   | { state: "declined"; code: string }
   | { state: "confirming" };
 
-const sellerOf = statement((db, { id }: Blanks<{ id: string }>) =>
-  db.select({ merchantId: orders.merchantId }).from(orders).where(eq(orders.id, id)),
+const receiversOf = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
+  db
+    .select({ receiver: connectedAccounts })
+    .from(orders)
+    .innerJoin(connectedAccounts, eq(connectedAccounts.accountId, orders.merchantId))
+    .where(eq(orders.id, orderId)),
 );
 
 /** Amounts in minor units. Refusals are decided before Stripe hears anything. */
@@ -33,8 +38,8 @@ export async function buy(
   input: BeginPayment,
 ): Promise<Outcome<PaymentStep, BeginPaymentRefusal>> {
   // Stripe may have closed the seller's account since the page was read: asked while nothing is charged yet.
-  const [placed] = await sellerOf(ctx.db, { id: input.orderId });
-  if (placed) await askAboutReceiver(ctx, placed.merchantId);
+  const [found] = await receiversOf(ctx.db, { orderId: input.orderId });
+  if (found) await askAboutAccount(ctx, found.receiver);
   const begun = await beginPayment(ctx, input);
   if (!begun.ok) return begun;
   const step = await payAttempt(ctx, begun.value.attempt);

@@ -55,7 +55,7 @@ const connectedAccount = statement((db, { accountId }: Blanks<{ accountId: strin
 /** Asks Stripe about the account of a seller or a charity, if it has one, right before money is to go there. */
 export async function askAboutReceiver(ctx: Context, accountId: string): Promise<void> {
   const [row] = await connectedAccount(ctx.db, { accountId });
-  if (row) await refresh(ctx, row);
+  if (row) await askAboutAccount(ctx, row);
 }
 
 /** Stripe has told that something changed about one of its accounts. False while Stripe does not answer. */
@@ -65,7 +65,7 @@ export async function learnAboutAccount(ctx: Context, stripeAccountId: string): 
     .from(connectedAccounts)
     .where(eq(connectedAccounts.stripeAccountId, stripeAccountId));
   if (!row) return true; // not one of ours
-  return (await refresh(ctx, row)).kind !== "unknown";
+  return (await askAboutAccount(ctx, row)).kind !== "unknown";
 }
 
 /** Asks about the accounts that nobody has asked about for an hour: an event may have been lost. */
@@ -76,7 +76,7 @@ export async function refreshStaleAccounts(ctx: Context): Promise<void> {
     .where(lt(connectedAccounts.checkedAt, minutesAfter(ctx.clock.now(), -staleAfterMinutes)))
     .orderBy(asc(connectedAccounts.checkedAt))
     .limit(50);
-  for (const row of stale) await refresh(ctx, row);
+  for (const row of stale) await askAboutAccount(ctx, row);
 }
 
 const noteAccount = statement(
@@ -90,7 +90,7 @@ const noteAccount = statement(
 );
 
 /** While Stripe does not answer, what it said last stands. An account that it does not know any more receives nothing. */
-async function refresh(ctx: Context, row: ConnectedAccount): Promise<Answer<AccountAtStripe>> {
+export async function askAboutAccount(ctx: Context, row: ConnectedAccount): Promise<Answer<AccountAtStripe>> {
   const answer = await ctx.payments.retrieveAccount(row.stripeAccountId);
   if (answer.kind === "unknown") return answer;
   const transfers = answer.kind === "known" ? answer.value.transfers : "unsupported";

@@ -33,14 +33,6 @@ export async function keptCardsOf(ctx: Core): Promise<KeptCard[]> {
   return person ? cardsOf(ctx.db, { personId: person.personId }) : [];
 }
 
-/** Paying with a kept card. */
-export const keptCardMeans = (card: KeptCard, customerId: string): Means => ({
-  kind: "kept-card",
-  paymentMethodId: card.stripePaymentMethodId,
-  customerId,
-  fingerprint: card.fingerprint ?? undefined,
-});
-
 /** Remembers a card that its owner agreed to keep while paying with it. Again is the same as once. */
 export async function keepCard(core: Core, personId: string, card: PaymentCard): Promise<void> {
   const now = core.clock.now();
@@ -104,6 +96,29 @@ export async function ensureCustomer(ctx: Context): Promise<string | undefined> 
     .where(and(eq(people.id, personId), isNull(people.stripeCustomerId)));
   const [kept] = await customerOf(ctx.db, { personId });
   return kept?.customerId ?? undefined;
+}
+
+const ownCard = statement((db, { id, personId }: Blanks<{ id: string; personId: string }>) =>
+  db
+    .select({ card: keptCards, customerId: people.stripeCustomerId })
+    .from(keptCards)
+    .innerJoin(people, eq(people.id, keptCards.personId))
+    .where(and(eq(keptCards.id, id), eq(keptCards.personId, personId), isNull(keptCards.removedAt))),
+);
+
+/** Paying with a kept card. Undefined for anybody else's card, and while Stripe cannot say who the person is. */
+export async function keptCardMeans(ctx: Context, cardId: string): Promise<Means | undefined> {
+  const person = personOf(ctx);
+  if (!person) return undefined;
+  const [kept] = await ownCard(ctx.db, { id: cardId, personId: person.personId });
+  const customerId = kept && (kept.customerId ?? (await ensureCustomer(ctx)));
+  if (!customerId) return undefined;
+  return {
+    kind: "kept-card",
+    paymentMethodId: kept.card.stripePaymentMethodId,
+    customerId,
+    fingerprint: kept.card.fingerprint ?? undefined,
+  };
 }
 
 /**

@@ -22,7 +22,7 @@ import { extendHold } from "@/domain/orders/begin-payment";
 import { placeOrder, type PlaceOrder, type PlaceOrderRefusal } from "@/domain/orders/place-order";
 import { readAddress } from "@/domain/orders/read-address";
 import { isCurrency } from "@/domain/shops/country-rules";
-import { ensureCustomer, keptCardMeans, keptCardsOf } from "@/domain/payments/kept-cards";
+import { ensureCustomer, keptCardMeans } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
 import { getTranslations } from "@/i18n/translations";
 
@@ -156,13 +156,16 @@ async function place(form: FormData): Promise<Answer> {
 
 /** Places, and shows the payment; or shows `otherwise` with the reason. */
 async function placed(ctx: Context, wish: Wish, otherwise: Answer): Promise<Answer> {
-  const outcome = await placeOrder(ctx, { ...wish, tweetId: wish.tweetId, again: wish.again === "yes" });
+  const outcome = await placeWish(ctx, wish);
   if (!outcome.ok) return refusedPlacing(ctx, wish, outcome, otherwise);
   await keepBuyer(ctx);
   return { step: "pay", order: await mustSee(ctx, outcome.value.id) };
 }
 
 type Wish = z.infer<typeof What> & Pick<PlaceOrder, "email" | "address">;
+
+const placeWish = (ctx: Context, wish: Wish) =>
+  placeOrder(ctx, { ...wish, tweetId: wish.tweetId, again: wish.again === "yes" });
 
 async function refusedPlacing(
   ctx: Context,
@@ -202,27 +205,38 @@ async function confirm(previous: CheckoutState, form: FormData): Promise<Answer>
   if (!what.success || !person)
     return { step: "details", values, notice: { tone: "bad", text: t("refused.not-found") } };
   const currency = chosenCurrency(what.data, address?.country);
-  const answer = await placed(ctx, { ...what.data, email: person.email, address, currency }, otherwise);
-  if (answer.step !== "pay" || !answer.order) return answer;
+  const wish = { ...what.data, email: person.email, address, currency };
+  const outcome = await placeWish(ctx, wish);
+  if (!outcome.ok) return refusedPlacing(ctx, wish, outcome, otherwise);
+  const placedNow = outcome.value;
 
   const seen = Seen.parse(Object.fromEntries(form));
-  if (answer.order.totalMinor !== seen.seenTotalMinor || answer.order.currency !== seen.seenCurrency)
-    return { ...answer, values, notice: await totalNotice("totalChanged", seen, answer.order) };
-  form.set("orderId", answer.order.id);
-  return pay(form, { ctx, order: answer.order });
+  if (placedNow.totalMinor !== seen.seenTotalMinor || placedNow.currency !== seen.seenCurrency) {
+    const order = await mustSee(ctx, placedNow.id);
+    return { step: "pay", order, values, notice: await totalNotice("totalChanged", seen, order) };
+  }
+  form.set("orderId", placedNow.id);
+  return payPlaced(ctx, form);
 }
 
-/** @param begun what was placed in the same step. */
-async function pay(form: FormData, begun?: { ctx: Context; order: OrderView }): Promise<Answer> {
+async function pay(form: FormData): Promise<Answer> {
   const t = await getTranslations("checkout");
-  const ctx = begun?.ctx ?? (await buyerContext());
+  const ctx = await buyerContext();
+  const order = await orderView(ctx, orderIdOf(form));
+  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  return payPlaced(ctx, form, order);
+}
+
+/** @param seen the order, where it was read already; else it is read when it is to be shown. */
+async function payPlaced(ctx: Context, form: FormData, seen?: OrderView): Promise<Answer> {
+  const t = await getTranslations("checkout");
   const input = Pay.safeParse(Object.fromEntries(form));
   if (!input.success) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
   const { orderId, seenTotalMinor, seenCurrency, inPlace } = input.data;
-  const order = begun?.order ?? (await orderView(ctx, orderId));
-  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  const order = async () => seen ?? (await mustSee(ctx, orderId));
   const means = await meansOf(ctx, input.data);
-  if (!means) return { step: "pay", order, notice: { tone: "bad", text: t("cardFormFailed") } };
+  if (!means)
+    return { step: "pay", order: await order(), notice: { tone: "bad", text: t("cardFormFailed") } };
 
   const returnUrl = `${await ownOrigin()}/buy/return?order=${orderId}`;
   const outcome = await countedPayment(ctx, await clientAddress(), means, () =>
@@ -241,21 +255,21 @@ async function pay(form: FormData, begun?: { ctx: Context; order: OrderView }): 
     case "too-many-declines":
       return {
         step: "pay",
-        order,
+        order: await order(),
         notice: { tone: "bad", text: t("tooManyDeclines", { minutes: outcome.detail.waitMinutes }) },
       };
     case "already-paid":
       return { step: "done", order: await mustSee(ctx, orderId) };
     case "payment-under-way":
-      return { step: "waiting", order };
+      return { step: "waiting", order: await order() };
     case "price-changed":
-      return reprice(ctx, order, input.data);
+      return reprice(ctx, await order(), input.data);
     case "hold-ended":
-      return { step: "pay", order };
+      return { step: "pay", order: await order() };
     default:
       return {
         step: "closed",
-        order,
+        order: await order(),
         notice: { tone: "bad", text: t(`refused.${outcome.reason}`, { units: 0, seller: "" }) },
       };
   }
@@ -264,9 +278,7 @@ async function pay(form: FormData, begun?: { ctx: Context; order: OrderView }): 
 /** A kept card of this person's, or the token that Stripe's form made of a new one. */
 async function meansOf(ctx: Context, input: z.infer<typeof Pay>): Promise<Means | undefined> {
   if (input.cardId && input.cardId !== "new") {
-    const card = (await keptCardsOf(ctx)).find(({ id }) => id === input.cardId);
-    const customerId = card && (await ensureCustomer(ctx));
-    return card && customerId ? keptCardMeans(card, customerId) : undefined;
+    return keptCardMeans(ctx, input.cardId);
   }
   if (!input.confirmationToken) return undefined;
   const keepsCard = input.keeps === "yes" && personOf(ctx) !== undefined;

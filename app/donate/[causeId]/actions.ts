@@ -23,7 +23,7 @@ import type { PlaceMonthlyGiftRefusal } from "@/domain/donations/place-monthly-g
 import type { PlaceDonationRefusal } from "@/domain/donations/place-donation";
 import { donateSheet, donationPage, givenGift, pendingGift } from "@/domain/donations/queries";
 import type { DonateSheet } from "@/domain/donations/views";
-import { ensureCustomer, keptCardMeans, keptCardsOf } from "@/domain/payments/kept-cards";
+import { ensureCustomer, keptCardMeans } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
 import { getTranslations } from "@/i18n/translations";
 
@@ -172,9 +172,7 @@ async function tooMany(values: DonateValues, { waitMinutes }: { waitMinutes: num
 /** A kept card of this person's, or the token that Stripe's form made of a new one. */
 async function meansOf(ctx: Context, input: Given): Promise<Means | undefined> {
   if (input.cardId !== "new") {
-    const card = (await keptCardsOf(ctx)).find(({ id }) => id === input.cardId);
-    const customerId = card && (await ensureCustomer(ctx));
-    return card && customerId ? keptCardMeans(card, customerId) : undefined;
+    return keptCardMeans(ctx, input.cardId);
   }
   if (!input.confirmationToken) return undefined;
   const keepsCard = input.keeps && personOf(ctx) !== undefined;
