@@ -11,10 +11,19 @@ export type Database = Omit<
 > & {
   engine: Engine;
   transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** Asks what drizzle has prepared, again and again: see db/statement.ts. */
+  askPrepared<Result>(prepared: Prepared<Result>): (given: Record<string, unknown>) => Promise<Result>;
   migrationScript(sql: string): Promise<void>;
   /** What the engine says of itself: its version, and how much the data takes. */
   describe(): Promise<{ version: string; sizeBytes: number }>;
   close(): Promise<void>;
+};
+
+/** A statement that drizzle has written, with places to fill in. */
+export type Prepared<Result> = {
+  getQuery(): { sql: string; params: unknown[] };
+  execute(given: Record<string, unknown>): PromiseLike<Result>;
+  mapResult(response: unknown): unknown;
 };
 
 /**
@@ -23,9 +32,6 @@ export type Database = Omit<
  */
 export function openDatabase(url: string): Database {
   const isFile = url.startsWith("file:");
-  const { builder, transaction, migrationScript, describe, close } = isFile
-    ? openSqlite(url.slice("file:".length))
-    : openPostgres(url);
-  const face = { engine: isFile ? "sqlite" : "postgres", transaction, migrationScript, describe, close };
-  return Object.assign(builder, face) as unknown as Database;
+  const { builder, ...face } = isFile ? openSqlite(url.slice("file:".length)) : openPostgres(url);
+  return Object.assign(builder, { engine: isFile ? "sqlite" : "postgres", ...face }) as unknown as Database;
 }

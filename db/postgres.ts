@@ -1,6 +1,7 @@
 // PostgreSQL: a pool, and one client of it for the length of each transaction.
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import type { Prepared } from "./open";
 import { Transactions } from "./scope";
 
 type Statement = { text: pg.QueryConfig | string; values: unknown[] | undefined };
@@ -50,6 +51,10 @@ export function openPostgres(url: string) {
   return {
     builder,
     transaction: <T>(work: () => Promise<T>) => transactions.transaction(work),
+    askPrepared:
+      <Result>(prepared: Prepared<Result>) =>
+      async (given: Record<string, unknown>) =>
+        await prepared.execute(given),
     /** Runs a whole migration in one transaction; two processes that start at once take turns. */
     async migrationScript(sql: string): Promise<void> {
       await transactions.transaction(async () => {

@@ -3,7 +3,7 @@
 // written once for each database, and only filled in after that.
 import { type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isPostgres } from "./columns";
-import type { Database } from "./open";
+import type { Database, Prepared } from "./open";
 
 /** What is filled in each time, as it stands in the words of a statement; `limit` takes it too, by its type. */
 export type Blanks<Given> = { [Name in keyof Given]: SQL<Given[Name]> & Placeholder };
@@ -15,7 +15,7 @@ export type FilledIn<Row> = {
     : string | Extract<Row[Name], null>;
 };
 
-type Written<Result> = { prepare(): { execute(given: Record<string, unknown>): PromiseLike<Result> } };
+type Written<Result> = { prepare(): Prepared<Result> };
 
 /**
  * A statement whose words never change. Filled in are text, numbers, true and false, instants, null, and lists of text
@@ -28,14 +28,14 @@ type Written<Result> = { prepare(): { execute(given: Record<string, unknown>): P
 export function statement<Given extends Record<string, unknown>, Result>(
   write: (db: Database, given: Blanks<Given>) => Written<Result>,
 ): (db: Database, given: Given) => Promise<Result> {
-  const written = new WeakMap<Database, ReturnType<Written<Result>["prepare"]>>();
-  return async (db, given) => {
-    let prepared = written.get(db);
-    if (!prepared) {
-      prepared = write(db, blanksFor(given)).prepare();
-      written.set(db, prepared);
+  const written = new WeakMap<Database, (given: Given) => Promise<Result>>();
+  return (db, given) => {
+    let ask = written.get(db);
+    if (!ask) {
+      ask = db.askPrepared(write(db, blanksFor(given)).prepare());
+      written.set(db, ask);
     }
-    return prepared.execute(given);
+    return ask(given);
   };
 }
 
