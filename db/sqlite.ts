@@ -193,11 +193,11 @@ export function openSqlite(file: string) {
     transaction: <T>(work: () => Promise<T>) => transactions.transaction(work),
     // As drizzle's own `execute`, which makes six promises for each question; in a process that follows its requests
     // from promise to promise they cost as much as SQLite's answer.
-    askPrepared<Result>(prepared: Prepared<Result>) {
+    askPrepared<Row>(prepared: Prepared<Row>) {
       const { sql, params, method } = prepared.getQuery() as Statement;
       return async (given: Record<string, unknown>) => {
         const { rows } = await transactions.execute({ sql, params: fillPlaceholders(params, given), method });
-        return prepared.mapResult(rows) as Result;
+        return prepared.mapResult(rows) as Row;
       };
     },
     /** Runs a whole migration with references unchecked meanwhile, as SQLite asks for when a table is rebuilt. */
