@@ -2,7 +2,7 @@ import type { Clock } from "./clock";
 import type { Send } from "./post";
 import type { Store } from "./store";
 import { nextTaskMs, runDueTasks } from "./tasks";
-import { deliver, deliveriesAtOnce, dueDeliveries, nextDeliveryMs } from "./webhooks";
+import { deliver, orderOfDeliveries, waitingDeliveries } from "./webhooks";
 import type { Delivery } from "./webhooks";
 
 const longestSleepMs = 60_000;
@@ -44,7 +44,7 @@ export class Clockwork {
     await Promise.all(this.underWay.values());
   }
 
-  /** Looks again at what is due next; to be called whenever that may have changed. */
+  /** Looks again at what is due next, once what is being done is done; called whenever that may have changed. */
   wake(): void {
     if (!this.isRunning || this.isWoken) return;
     this.isWoken = true;
@@ -67,13 +67,7 @@ export class Clockwork {
       runDueTasks(this.store, this.clock.instant());
       task = this.untilTask();
     }
-    let delivery = this.untilDelivery();
-    if (delivery <= 0) {
-      for (const due of dueDeliveries(this.store, this.clock.machine(), this.room(), this.underWay))
-        this.deliver(due);
-      delivery = this.untilDelivery();
-    }
-    return Math.min(longestSleepMs, task, delivery);
+    return Math.min(longestSleepMs, task, this.beginDeliveries());
   }
 
   private untilTask(): number {
@@ -81,14 +75,19 @@ export class Clockwork {
     return due === null ? longestSleepMs : due - this.clock.now();
   }
 
-  private untilDelivery(): number {
-    if (this.room() <= 0) return longestSleepMs; // the one that ends wakes us
-    const due = nextDeliveryMs(this.store, this.underWay);
-    return due === null ? longestSleepMs : due - this.clock.machine();
-  }
-
-  private room(): number {
-    return deliveriesAtOnce(this.store) - this.underWay.size;
+  private beginDeliveries(): number {
+    const { store, clock, underWay } = this;
+    const { atOnce, newestFirst } = orderOfDeliveries(store);
+    if (underWay.size >= atOnce) return longestSleepMs; // the one that ends wakes us
+    const waiting = waitingDeliveries(store, newestFirst ? -1 : atOnce + 1).filter(
+      ({ id }) => !underWay.has(id),
+    );
+    const nowMs = clock.machine();
+    const due = waiting.filter(({ due_ms: dueMs }) => dueMs <= nowMs);
+    if (newestFirst) due.sort((one, other) => other.id - one.id);
+    for (const delivery of due.slice(0, atOnce - underWay.size)) this.deliver(delivery);
+    const next = waiting.find(({ id }) => !underWay.has(id));
+    return next && underWay.size < atOnce ? next.due_ms - nowMs : longestSleepMs;
   }
 
   private deliver(delivery: Delivery): void {

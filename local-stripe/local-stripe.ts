@@ -52,11 +52,8 @@ export function createLocalStripe(options: Options): LocalStripe {
   const { store, send = sendByPost } = options;
   const clock = new Clock(store, options.clock ?? Date.now);
   const clockwork = new Clockwork(store, clock, send);
-  const api = new Api(store, clock, (answered) => {
-    // Now, and not once the answer has arrived: a test may hold it back for as long as it likes.
-    clockwork.wake();
-    options.onAnswer?.(answered);
-  });
+  store.onPlanned = () => clockwork.wake();
+  const api = new Api(store, clock, options.onAnswer ?? (() => {}));
   const useSettings = () => {
     useEndpointOfSettings(store, clock.instant().now, options.webhook ?? null);
     useDestinationOfSettings(store, clock.now(), options.thinWebhook ?? null);
@@ -96,17 +93,9 @@ export function createLocalStripe(options: Options): LocalStripe {
     return page ? answerOf(page) : api.serve(question);
   }
 
-  async function answerAndWake(question: Question, isLoopback = true): Promise<Answer> {
-    try {
-      return await answer(question, isLoopback);
-    } finally {
-      clockwork.wake();
-    }
-  }
-
   return {
-    answer: answerAndWake,
-    fetch: async (request, isLoopback) => responseOf(await answerAndWake(questionOf(request), isLoopback)),
+    answer: (question, isLoopback = true) => answer(question, isLoopback),
+    fetch: async (request, isLoopback = true) => responseOf(await answer(questionOf(request), isLoopback)),
     runDue: () => clockwork.runDue(),
     start: () => clockwork.start(),
     stop: () => clockwork.stop(),

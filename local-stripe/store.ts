@@ -126,6 +126,8 @@ interface Row {
 export class Store {
   readonly sql: Database.Database;
   readonly account: string = "";
+  /** Called where something is to be done later, or its time may have changed; before it is certain that it is kept. */
+  onPlanned: () => void = () => {};
   private readonly prepared = new Map<string, Database.Statement<unknown[], unknown>>();
   private readonly remembered = new Map<string, unknown>();
 
@@ -280,6 +282,7 @@ export class Store {
   /** Something to do later, on the server's clock; it survives a restart. */
   schedule(task: string, object: string, dueMs: number): void {
     this.prepare("insert into scheduled (due_ms, task, object) values (?, ?, ?)").run(dueMs, task, object);
+    this.onPlanned();
   }
 
   /** Forgets everything. */
@@ -307,6 +310,7 @@ export class Store {
 
   setSetting(name: string, value: string): void {
     this.forget();
+    this.onPlanned();
     this.prepare(
       "insert into settings (name, value) values (?, ?) on conflict do update set value = excluded.value",
     ).run(name, value);

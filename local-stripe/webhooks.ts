@@ -93,6 +93,7 @@ function plan(call: Call, event: string, endpoints: { object: { id: string } }[]
         "insert into deliveries (event, endpoint, first_due_ms, due_ms, last_result) values (?, ?, ?, ?, ?)",
       )
       .run(event, endpoint.id, call.machineMs, dueMs, dueMs === null ? "dropped" : null);
+    call.store.onPlanned();
   }
 }
 
@@ -117,39 +118,24 @@ export function deliveriesOf(store: Store, eventId: string): Delivery[] {
 
 /** Makes every waiting delivery due now, also the dropped ones. */
 export function makeAllDue(store: Store, nowMs: number): number {
+  store.onPlanned();
   return store.prepare("update deliveries set due_ms = ? where delivered_ms is null").run(nowMs).changes;
 }
 
-/** Those under way, by their ids: they are due until it is known what became of them. */
-type UnderWay = ReadonlyMap<number, unknown>;
-
-/** When the next delivery is due, in milliseconds; null if none is waiting. */
-export function nextDeliveryMs(store: Store, underWay: UnderWay): number | null {
-  if (webhookMode(store).mode === "paused") return null;
-  const waiting = store
-    .prepare<{ id: number; due_ms: number }>(
-      "select id, due_ms from deliveries where due_ms is not null order by due_ms limit ?",
-    )
-    .all(underWay.size + 1);
-  return waiting.find(({ id }) => !underWay.has(id))?.due_ms ?? null;
-}
-
-/** What is to be delivered now, `room` at most. */
-export function dueDeliveries(store: Store, nowMs: number, room: number, underWay: UnderWay): Delivery[] {
-  const { mode, reorder } = webhookMode(store);
-  if (mode === "paused") return [];
+/** The first deliveries that wait, in the order in which they are due. */
+export function waitingDeliveries(store: Store, limit: number): (Delivery & { due_ms: number })[] {
+  if (webhookMode(store).mode === "paused") return [];
   return store
-    .prepare<Delivery>(
-      `select * from deliveries where due_ms <= ? order by ${reorder ? "id desc" : "due_ms, id"} limit ?`,
+    .prepare<Delivery & { due_ms: number }>(
+      "select * from deliveries where due_ms is not null order by due_ms, id limit ?",
     )
-    .all(nowMs, underWay.size + room)
-    .filter(({ id }) => !underWay.has(id))
-    .slice(0, room);
+    .all(limit);
 }
 
-/** How many deliveries may be under way together. */
-export function deliveriesAtOnce(store: Store): number {
-  return webhookMode(store).reorder ? 1 : 8;
+/** How many deliveries may be under way together, and whether the newest of those that are due goes first. */
+export function orderOfDeliveries(store: Store): { atOnce: number; newestFirst: boolean } {
+  const { reorder } = webhookMode(store);
+  return reorder ? { atOnce: 1, newestFirst: true } : { atOnce: 8, newestFirst: false };
 }
 
 /** Sends one delivery and notes what came back: done, to be tried again later, or given up after three days. */
