@@ -64,7 +64,8 @@ export const measures = (kept.merleMeasures ??= makeMeasures());
 /** Begins to count for a process that serves: itself, its memory, its event loop. */
 export function measureThisProcess(): void {
   measures.processes.set(1);
-  collectDefaultMetrics({ register: measures.registry });
+  // Ten times a second, and not a hundred times: looking was half of what a process does that nobody asks anything.
+  collectDefaultMetrics({ register: measures.registry, eventLoopMonitoringPrecision: 100 });
 }
 
 /** A method or status of HTTP as a label: few values, whatever was asked. */
