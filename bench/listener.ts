@@ -44,7 +44,8 @@ export function scansOf(plans: Sqlite.Database, statement: string): string[] {
     .map((row) => row.detail)
     .filter(
       (detail) =>
-        detail.startsWith("SCAN ") && !/USING (COVERING )?INDEX|of_|\(subquery|VALUES CLAUSE/.test(detail),
+        detail.startsWith("SCAN ") &&
+        !/USING (COVERING )?INDEX|of_|\(subquery|VALUES CLAUSE|json_each/.test(detail),
     )
     .filter((detail) => !small.test(detail));
 }

@@ -81,7 +81,7 @@ export function nextToShow(db: Database, { now, today, limit }: Asked, after?: B
 
 /** The same with all that is asked of them. */
 function nextWhole(db: Database, asked: Asked, after?: Blanks<Place>) {
-  const next = nextToShow(db, asked, after).as("next_to_show");
+  const next = nextToShow(db, asked, after).as("of_next");
   return db
     .select({
       promotionId: promotions.id,
