@@ -1,6 +1,6 @@
 // Stripe tells us that something changed. The event is kept first, once; then Stripe is asked how things stand now:
 // events repeat, come late and in any order, so what they carry is only a hint (docs.stripe.com/webhooks).
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, exists, isNull, like, sql } from "drizzle-orm";
 import { paymentAttempts, stripeEvents } from "@/db/schema/payments";
 import { type Blanks, statement } from "@/db/statement";
 import { type Context, type Core, inTransaction } from "@/domain/context";
@@ -19,22 +19,25 @@ const keepEvent = statement((db, event: Blanks<typeof stripeEvents.$inferSelect>
 );
 
 /**
- * Keeps the event in the inbox. waits: it is to be acted on · settled: it says what we know already, and is done with ·
- * repeated: it was there.
+ * Keeps the event in the inbox. waits: it is to be acted on · may-settle: the same, of a payment, whose answer to the
+ * shopper may be on its way to us and settle it · settled: it says what we know already, and is done with · repeated: it
+ * was there.
  */
 export async function receiveStripeEvent(
   ctx: Core,
   { id, type, objectId }: StripeNotice,
-): Promise<"waits" | "settled" | "repeated"> {
+): Promise<"waits" | "may-settle" | "settled" | "repeated"> {
   const now = ctx.clock.now();
   const isSettled = isOfPayment(type) && (await hasPaid(ctx, objectId));
   const handledAt = isSettled ? now : null;
   const kept = await keepEvent(ctx.db, { id, type, objectId, receivedAt: now, handledAt });
   if (kept.length === 0) return "repeated";
-  return isSettled ? "settled" : "waits";
+  if (isSettled) return "settled";
+  return isOfPayment(type) ? "may-settle" : "waits";
 }
 
-const isOfPayment = (type: string) => type.startsWith("payment_intent.");
+const payments = "payment_intent.";
+const isOfPayment = (type: string) => type.startsWith(payments);
 
 const waitingEvent = statement((db, { id }: Blanks<{ id: string }>) =>
   db
@@ -58,8 +61,33 @@ export const inbox: Queue<Context> = {
   },
 };
 
+/** What the answers to shoppers have settled meanwhile: as `act` would find of each of them. */
+const passOverSettled = statement((db, { handledAt }: Blanks<{ handledAt: Instant }>) =>
+  db
+    .update(stripeEvents)
+    .set({ handledAt })
+    .where(
+      and(
+        isNull(stripeEvents.handledAt),
+        like(stripeEvents.type, `${payments}%`),
+        exists(
+          db
+            .select({ one: sql`1` })
+            .from(paymentAttempts)
+            .where(
+              and(
+                eq(paymentAttempts.stripePaymentIntentId, stripeEvents.objectId),
+                eq(paymentAttempts.status, "succeeded"),
+              ),
+            ),
+        ),
+      ),
+    ),
+);
+
 /** Acts on what is in the inbox, oldest first. An event that cannot be handled yet stays for the next time. */
-export function handleStripeEvents(ctx: Context): Promise<Worked> {
+export async function handleStripeEvents(ctx: Context): Promise<Worked> {
+  await passOverSettled(ctx.db, { handledAt: ctx.clock.now() });
   return workThrough(ctx, inbox);
 }
 

@@ -1,4 +1,5 @@
 // What both of Stripe's webhooks do with what they are sent: kept first, answered at once; acted upon after the answer.
+import { setTimeout } from "node:timers/promises";
 import { after } from "next/server";
 import { database } from "@/db";
 import { handleStripeEvents, receiveStripeEvent } from "@/domain/checkout/handle-stripe-event";
@@ -9,7 +10,7 @@ import { countWork, measures } from "@/integrations/measures";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import type { readWebhook } from "@/integrations/stripe-events";
-import { thisProcess, underWay } from "@/integrations/this-process";
+import { stopping, thisProcess, underWay } from "@/integrations/this-process";
 import { requestClock } from "../../request-context";
 
 type Told = Awaited<ReturnType<typeof readWebhook>>;
@@ -37,7 +38,25 @@ export async function receiveNotice(told: Told): Promise<Response> {
   if (isNew && lag >= 0 && !ctx.clock.movedMilliseconds) measures.webhookLag.observe(lag);
   // An event that cannot be handled now stays in the inbox, and the job comes by.
   if (received === "waits") after(() => underWay(workThroughInbox(ctx)));
+  if (received === "may-settle") after(() => underWay(inAMoment(ctx)));
   return new Response(null, { status: 204 });
+}
+
+const momentMilliseconds = 1_000;
+let moment: Promise<void> | undefined;
+
+/**
+ * Once for all payments of which Stripe tells within it: most often the answer to the shopper is in the hand of this or
+ * another process at that time, and then nothing is left to do.
+ */
+function inAMoment(ctx: Context): Promise<void> {
+  moment ??= setTimeout(momentMilliseconds, undefined, { signal: stopping })
+    .catch(() => undefined)
+    .then(() => {
+      moment = undefined;
+      return workThroughInbox(ctx);
+    });
+  return moment;
 }
 
 async function workThroughInbox(ctx: Context): Promise<void> {
