@@ -139,6 +139,8 @@ export function openSqlite(file: string) {
     // Another process is turning it on in this instant; it stays on in the file.
     if (!isBusy(error)) throw error;
   }
+  // What a nested transaction may have to put back: in a file it is a quarter of all that an order writes.
+  writer.pragma("temp_store = memory");
   const reader = new SqliteConnection(file);
   const writing = new Queue();
   const turns = new Turns();
