@@ -23,8 +23,6 @@ export interface Options {
   webhook?: { url: string; secret: string; events?: string[] | undefined } | null;
   /** Where every thin event of the second version of the API is delivered, signed with a secret of its own. */
   thinWebhook?: { url: string; secret: string } | null;
-  /** How long after it happened something is told to an endpoint; at once by default. */
-  deliverAfterMs?: number;
   /** How webhooks are sent; the machine's network by default. */
   send?: Send;
   /** Whether tests may steer the server under `/_local/`. */
@@ -55,7 +53,6 @@ export function createLocalStripe(options: Options): LocalStripe {
   const clock = new Clock(store, options.clock ?? Date.now);
   const clockwork = new Clockwork(store, clock, send);
   store.onPlanned = () => clockwork.wake();
-  store.deliverAfterMs = options.deliverAfterMs ?? 0;
   const api = new Api(store, clock, options.onAnswer ?? (() => {}));
   const useSettings = () => {
     useEndpointOfSettings(store, clock.instant().now, options.webhook ?? null);

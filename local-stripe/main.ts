@@ -2,10 +2,6 @@ import { createLocalStripe } from "./local-stripe";
 import { listen } from "./server";
 import { Store } from "./store";
 
-// Stripe's events come a moment after its answers. An event that overtook the answer would find nothing done yet, and
-// whoever takes it would ask what they are about to learn.
-const deliverAfterMs = 300;
-
 interface Settings {
   port: number;
   host: string;
@@ -76,7 +72,7 @@ async function main(): Promise<void> {
   const { onAnswer, openWith } = settings.contract ? await witnessed() : unwitnessed;
   const store = openStore(settings.state, openWith);
   const { webhook, thinWebhook, control } = settings;
-  const stripe = createLocalStripe({ store, webhook, thinWebhook, deliverAfterMs, control, onAnswer });
+  const stripe = createLocalStripe({ store, webhook, thinWebhook, control, onAnswer });
   const server = await listen(stripe, settings.port, settings.host).catch((error: unknown) => {
     const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
     const reason = inUse ? "it is in use" : messageOf(error);

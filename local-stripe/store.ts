@@ -126,7 +126,6 @@ interface Row {
 export class Store {
   readonly sql: Database.Database;
   readonly account: string = "";
-  deliverAfterMs = 0;
   /** Called where something is to be done later, or its time may have changed; before it is certain that it is kept. */
   onPlanned: () => void = () => {};
   private readonly prepared = new Map<string, Database.Statement<unknown[], unknown>>();

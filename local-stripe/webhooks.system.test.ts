@@ -115,24 +115,6 @@ test("an endpoint that fails is asked again, also by a server that was started a
   expect(new Set(eventsOf(b, received).map((event) => event.id)).size).toBe(1);
 });
 
-test("an endpoint is told a moment after it happened, as Stripe does it", async () => {
-  let nowMs = Date.now();
-  const told: string[] = [];
-  const b = await bench({
-    webhook: { url: "http://127.0.0.1:1/hooks", secret },
-    deliverAfterMs: 300,
-    clock: () => nowMs,
-    send: async (_, { body }) => ({ status: told.push(body) && 200 }),
-  });
-  stops.push(() => b.stop());
-  await b.stripe.customers.create();
-  await b.local.runDue();
-  expect(told).toHaveLength(0);
-  nowMs += 300;
-  await b.local.runDue();
-  expect(told).toHaveLength(1);
-});
-
 test("what was on its way when the server died is sent again as soon as there is one", async () => {
   let sent = 0;
   let arrive: ((answer: { status: number }) => void) | undefined;

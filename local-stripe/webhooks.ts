@@ -80,8 +80,7 @@ const destinationsOf = (store: Store) =>
 function plan(call: Call, event: string, endpoints: { object: { id: string } }[]): void {
   const mode = webhookMode(call.store);
   const gatherMs = mode.reorder ? 300 : 0;
-  const dueMs =
-    mode.mode === "drop" ? null : call.machineMs + call.store.deliverAfterMs + mode.delayMs + gatherMs;
+  const dueMs = mode.mode === "drop" ? null : call.machineMs + mode.delayMs + gatherMs;
   if (mode.reorder) {
     // All that still wait go together with this one, so that there is an order to turn round.
     call.store
