@@ -32,7 +32,7 @@ export function goByTheRealTime(w: World): void {
 export async function letLeasesRunOut(w: World): Promise<void> {
   await w.db
     .update(leases)
-    .set({ freeAt: new Date(0) })
+    .set({ freeAt: new Date(Date.now() - 60_000) })
     .where(isNull(leases.givenUpAt));
 }
 
