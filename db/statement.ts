@@ -19,7 +19,7 @@ type Written<Result> = { prepare(): Prepared<Result> };
 
 /**
  * A statement whose words never change. Filled in are text, numbers, true and false, instants, null, and lists of text
- * for `among`; what goes into a column of JSON is given as text.
+ * for `among`; what goes into a column of JSON is given as text. The same names are given each time.
  *
  *     const tweetsOf = statement((db, { authorId }: Blanks<{ authorId: string }>) =>
  *       db.select().from(tweets).where(eq(tweets.authorId, authorId)));
