@@ -9,7 +9,8 @@ import { missingFrom, readLock } from "./scripts/complete-lock.mjs";
 const arrows: Record<string, string> = {
   app: "app components domain integrations db env i18n messages tailwind.config jobs",
   spans: "",
-  server: "integrations env spans i18n/locale i18n/country",
+  server: "webhooks integrations env spans i18n/locale i18n/country",
+  webhooks: "domain integrations db env",
   instrumentation: "jobs integrations/log",
   jobs: "domain integrations db env",
   components: "components i18n domain/rules | domain db/schema messages",

@@ -99,6 +99,7 @@ function traced(
 async function main(): Promise<void> {
   // Late: whoever only starts others does without.
   const { default: next } = await import("next");
+  const { webhookAt, webhookPaths } = await import("./webhooks");
   if (env.tracesTo) await (await import("./integrations/tracing")).startTracing(env.tracesTo);
   const server = createServer();
   // Longer than what stands in front keeps an idle connection: who closes first must not be us, while a request comes.
@@ -108,7 +109,7 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   const assets = isDev ? undefined : packedAssets();
   const visitorPages = new VisitorPages();
-  const patternOf = routePatterns(".next/routes-manifest.json");
+  const patternOf = routePatterns(".next/routes-manifest.json", webhookPaths);
   measureThisProcess();
   answerWithCounts();
 
@@ -148,15 +149,18 @@ async function main(): Promise<void> {
       assets(request, response, () => void handle(request, response));
       return;
     }
+    const webhook = webhookAt(path);
     const spoken = request.headers["accept-language"] ?? null;
     const locale = localeOf(cookieOf(request, "locale"), spoken);
     const hints = cookieOf(request, "hints") === "skipped" ? "skipped" : "shown";
     const day = knownOffset(); // what was drawn on another day is not shown on this one
     const key = [locale, countryOf(spoken, locale), hints, day, hostName(request), request.url].join(" ");
-    const draw = () =>
-      !isDev && isVisitor(request)
+    const draw = () => {
+      if (webhook) return webhook(request, response);
+      return !isDev && isVisitor(request)
         ? visitorPages.answer(key, request, response, handle)
         : handle(request, response);
+    };
     const answered = isTraced() ? traced(request, response, patternOf(path), draw) : draw();
     answered.catch((error: unknown) => {
       log.error({ err: error }, "a request failed");

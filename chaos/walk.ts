@@ -353,7 +353,7 @@ class Walker {
     this.#app = this.#startApp();
   }
 
-  /** A webhook, as app/api/stripe/webhook/route.ts takes it: kept, answered, then acted upon. */
+  /** A webhook, as webhooks.ts takes it: kept, answered, then acted upon. */
   async #receive(letter: RequestInit | undefined): Promise<Response> {
     const app = this.#app;
     const ctx = app.context({ kind: "stripe" });

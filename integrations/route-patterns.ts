@@ -9,10 +9,13 @@ const Manifest = z.object({ staticRoutes: z.array(Route), dynamicRoutes: z.array
 /** For addresses that are nobody's, and for all while nothing is built. */
 const noPattern = "none";
 
-/** @param manifestFile Next's routes-manifest.json, whose patterns stand in the order in which they are tried. */
-export function routePatterns(manifestFile: string): (path: string) => string {
+/**
+ * @param manifestFile Next's routes-manifest.json, whose patterns stand in the order in which they are tried.
+ * @param others what is answered in front of Next.
+ */
+export function routePatterns(manifestFile: string, others: string[]): (path: string) => string {
   const { staticRoutes, dynamicRoutes } = readManifest(manifestFile);
-  const fixed = new Set(staticRoutes.map(({ page }) => page));
+  const fixed = new Set([...others, ...staticRoutes.map(({ page }) => page)]);
   // A dialog over a page has the address of the page that it stands for.
   const patterns = dynamicRoutes
     .filter(({ page }) => !page.includes("(."))

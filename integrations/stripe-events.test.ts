@@ -19,39 +19,30 @@ const sign = (signedWith: string, at = now, payload = body) =>
     timestamp: Math.floor(at.getTime() / 1000),
   });
 
-const told = (signature: string | undefined, sent = body, ourSecret: string | undefined = secret) =>
-  readWebhook(
-    new Request("http://localhost/api/stripe/webhook", {
-      method: "POST",
-      body: sent,
-      headers: signature === undefined ? {} : { "stripe-signature": signature },
-    }),
-    ourSecret,
-    now,
-  );
+const told = (signature: string, sent = body, ourSecret: string | undefined = secret) =>
+  readWebhook({ body: sent, signature }, ourSecret, now);
 
-const notBelieved = { status: 400 };
+const notBelieved = { reason: expect.any(String) as string };
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
-test("what Stripe has signed is believed, and when it was made is known", async () => {
+test("what Stripe has signed is believed, and when it was made is known", () => {
   const createdAt = new Date(now.getTime() - 30_000);
   const notice = { id: "evt_1", type: "payment_intent.succeeded", objectId: "pi_1", createdAt };
-  expect(await told(sign(secret))).toEqual({ notice });
-  expect(await told(sign(secret, minutesAgo(4)))).toEqual({ notice });
+  expect(told(sign(secret))).toEqual({ notice });
+  expect(told(sign(secret, minutesAgo(4)))).toEqual({ notice });
 });
 
 // Read by JSON.parse alone, all of these were believed. With a tolerance of 0, which checks no age (stripe-node 23), the
 // old one was. Without the first line of readWebhook nothing changes: Stripe's library refuses a blank secret too.
-test("12: what is forged, changed, signed with another secret, old, or comes while no secret is set is not believed", async () => {
-  expect(await told(undefined)).toMatchObject(notBelieved);
-  expect(await told("")).toMatchObject(notBelieved);
-  expect(await told("t=1,v1=forged")).toMatchObject(notBelieved);
-  expect(await told(sign(secret), body.replace("pi_1", "pi_2"))).toMatchObject(notBelieved);
-  expect(await told(sign(secret), `${body} `)).toMatchObject(notBelieved);
-  expect(await told(sign(secret), "not even JSON")).toMatchObject(notBelieved);
-  expect(await told(sign("whsec_of_somebody"))).toMatchObject(notBelieved);
-  expect(await told(sign(secret, minutesAgo(6)))).toMatchObject(notBelieved);
-  expect(await told(sign(""), body, "")).toMatchObject(notBelieved);
+test("12: what is forged, changed, signed with another secret, old, or comes while no secret is set is not believed", () => {
+  expect(told("")).toMatchObject(notBelieved);
+  expect(told("t=1,v1=forged")).toMatchObject(notBelieved);
+  expect(told(sign(secret), body.replace("pi_1", "pi_2"))).toMatchObject(notBelieved);
+  expect(told(sign(secret), `${body} `)).toMatchObject(notBelieved);
+  expect(told(sign(secret), "not even JSON")).toMatchObject(notBelieved);
+  expect(told(sign("whsec_of_somebody"))).toMatchObject(notBelieved);
+  expect(told(sign(secret, minutesAgo(6)))).toMatchObject(notBelieved);
+  expect(told(sign(""), body, "")).toMatchObject(notBelieved);
 });
 
 const thinType = "v2.core.account[configuration.recipient].capability_status_updated";
