@@ -24,7 +24,7 @@ export type PaymentStep =
   | { state: "declined"; code: string }
   | { state: "confirming" };
 
-const receiversOf = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
+const receivers = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
   db
     .select({ receiver: connectedAccounts })
     .from(orders)
@@ -32,15 +32,19 @@ const receiversOf = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
     .where(eq(orders.id, orderId)),
 );
 
+const receiverOf = async (ctx: Context, orderId: string) =>
+  (await receivers(ctx.db, { orderId }))[0]?.receiver;
+
 /** Amounts in minor units. Refusals are decided before Stripe hears anything. */
 export async function buy(
   ctx: Context,
   input: BeginPayment,
 ): Promise<Outcome<PaymentStep, BeginPaymentRefusal>> {
-  // Stripe may have closed the seller's account since the page was read: asked while nothing is charged yet.
-  const [found] = await receiversOf(ctx.db, { orderId: input.orderId });
-  if (found) await askAboutAccount(ctx, found.receiver);
-  const begun = await beginPayment(ctx, input);
+  // Stripe may have closed the seller's account since the offer was read: asked while nothing is charged yet, and then
+  // the offer is looked at again.
+  const receiver = input.placedBy ? input.placedBy.receiver : await receiverOf(ctx, input.orderId);
+  if (receiver) await askAboutAccount(ctx, receiver);
+  const begun = await beginPayment(ctx, receiver ? { ...input, placedBy: undefined } : input);
   if (!begun.ok) return begun;
   const step = await payAttempt(ctx, begun.value.attempt);
   if (step.state !== "confirming") return ok(step);

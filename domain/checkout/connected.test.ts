@@ -12,8 +12,8 @@ import { productCards } from "@/domain/catalog/card-facts";
 import { type Context, inTransaction } from "@/domain/context";
 import { donateSheet } from "@/domain/donations/queries";
 import type { MailContents } from "@/domain/mail/kinds";
-import type { Order } from "@/domain/orders/place-order";
-import { placeOrder } from "@/domain/orders/place-order";
+import type { BeginPayment } from "@/domain/orders/begin-payment";
+import { type Order, type PlacedOrder, placeOrder } from "@/domain/orders/place-order";
 import { refreshStaleAccounts } from "@/domain/payments/connected-accounts";
 import { openRefund } from "@/domain/payments/refund-attempt";
 import { lyonAddress, type World, world } from "@/domain/testing";
@@ -35,7 +35,7 @@ async function connectedShop(priceMinor = 2400) {
 
 type Shop = Awaited<ReturnType<typeof connectedShop>>;
 
-async function place(ctx: Context, mug: Shop["mug"]): Promise<Order> {
+async function place(ctx: Context, mug: Shop["mug"]): Promise<PlacedOrder> {
   const outcome = await placeOrder(ctx, {
     listingId: mug.listingId,
     variantId: mug.variantId,
@@ -57,8 +57,12 @@ const newCard = async (w: Pick<World, "stripe">, card = "pm_card_visa") =>
     keepsCard: false,
   }) as const;
 
-async function pay(shop: Shop, ctx: Context, order: Order, card?: string) {
+/** An order as it is paid for: in the same breath, with the offer that it was placed by, or later. */
+type Known = Order & Pick<BeginPayment, "placedBy">;
+
+async function pay(shop: Shop, ctx: Context, order: Known, card?: string) {
   return buy(ctx, {
+    placedBy: order.placedBy,
     orderId: order.id,
     seenTotalMinor: order.totalMinor,
     seenCurrency: order.currency,
@@ -229,11 +233,15 @@ test("26: three uneven refunds to the last cent return fee and transfer exactly"
   await expect(giveBack(shop, attempt, 1)).rejects.toThrow("more-than-left");
 });
 
-// Without the question in `buy` the order is charged for: the intent then fails at Stripe, after the attempt.
-test("29: a seller who loses the account between the page and the payment is not paid, and nobody is charged", async () => {
+// Without the question in `buy`, or with the offer as it was when the order was placed, the order is charged for: the
+// intent then fails at Stripe, after the attempt.
+test.each([
+  ["the page and the payment", (order: PlacedOrder): Known => ({ ...order, placedBy: undefined })],
+  ["placing and paying in one breath", (order: PlacedOrder): Known => order],
+])("29: a seller who loses the account between %s is not paid, and nobody is charged", async (_, known) => {
   const shop = await connectedShop();
   const ctx = shop.guest();
-  const order = await place(ctx, shop.mug);
+  const order = known(await place(ctx, shop.mug));
   await shop.stripe.setCapabilities(shop.stripeAccountId, "restricted");
   expect(await pay(shop, ctx, order)).toEqual({ ok: false, reason: "merchant-cannot-be-paid" });
   expect((await shop.stripe.client.paymentIntents.list()).data).toEqual([]);

@@ -24,6 +24,8 @@ export type BeginPayment = {
   keepsDetails: boolean;
   returnUrl: string;
   showsChallengeInPlace: boolean;
+  /** Of an order that was placed in this same breath: the offer is not looked at a second time. */
+  placedBy?: Offer | undefined;
 };
 
 export type BeginPaymentRefusal =
@@ -60,7 +62,7 @@ export function beginPayment(
     if (order.status === "expired" || order.status === "cancelled") return refuse("hold-ended");
     if (order.status !== "pending") return refuse("already-paid");
 
-    const offer = await offerOf(core, order.listingId);
+    const offer = input.placedBy ?? (await offerOf(core, order.listingId));
     if (!offer) return refuse("not-found");
     // Asked of the moment when the checkout began: what began before an end may be finished within its hold, once
     // extended and once paid. A checkout that goes on longer is asked about as if it began now.

@@ -19,6 +19,9 @@ import { boughtStatuses, holdMinutes } from "./rules";
 
 export type Order = typeof orders.$inferSelect;
 
+/** With the offer that was looked at for it: whoever pays at once needs no second look (begin-payment.ts). */
+export type PlacedOrder = Order & { placedBy: Offer };
+
 export type PlaceOrder = {
   listingId: string;
   variantId: string;
@@ -69,7 +72,7 @@ class AnotherTabWasQuicker extends Error {}
 export async function placeOrder(
   ctx: Core,
   input: PlaceOrder,
-): Promise<Outcome<Order, PlaceOrderRefusal, Limit>> {
+): Promise<Outcome<PlacedOrder, PlaceOrderRefusal, Limit>> {
   const buyerKey = buyerKeyOf(ctx);
   if (!buyerKey) throw new Error("A buyer needs a key before ordering");
   if (!Number.isInteger(input.quantity) || input.quantity < 1) throw new Error("An order is of whole units");
@@ -82,7 +85,7 @@ export async function placeOrder(
   }
 }
 
-async function place(core: Core, buyerKey: string, input: PlaceOrder): Promise<Order> {
+async function place(core: Core, buyerKey: string, input: PlaceOrder): Promise<PlacedOrder> {
   const [pending] = await lockCheckoutUnderWay(core.db, { buyerKey, listingId: input.listingId });
   if (pending && (await isBeingPaid(core, pending.id)))
     throw new RollBack(refuse("payment-under-way", undefined));
@@ -93,7 +96,7 @@ async function place(core: Core, buyerKey: string, input: PlaceOrder): Promise<O
   if (!quoted.ok) throw new RollBack(quoted);
   const order = await write(core, buyerKey, pending, offer, quoted.value, input);
   await hold(core, order.id, input.variantId, input.quantity);
-  return order;
+  return { ...order, placedBy: offer };
 }
 
 async function check(

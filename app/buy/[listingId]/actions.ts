@@ -18,7 +18,7 @@ import { learnPayment } from "@/domain/checkout/learn-payment";
 import { checkoutSheet, keptAddressesOf, type OrderView, orderView } from "@/domain/checkout/queries";
 import { type Context, personOf } from "@/domain/context";
 import { Email } from "@/domain/accounts/rules";
-import { extendHold } from "@/domain/orders/begin-payment";
+import { type BeginPayment, extendHold } from "@/domain/orders/begin-payment";
 import { placeOrder, type PlaceOrder, type PlaceOrderRefusal } from "@/domain/orders/place-order";
 import { readAddress } from "@/domain/orders/read-address";
 import { isCurrency } from "@/domain/shops/country-rules";
@@ -216,7 +216,7 @@ async function confirm(previous: CheckoutState, form: FormData): Promise<Answer>
     return { step: "pay", order, values, notice: await totalNotice("totalChanged", seen, order) };
   }
   form.set("orderId", placedNow.id);
-  return payPlaced(ctx, form);
+  return payPlaced(ctx, form, { placedBy: placedNow.placedBy });
 }
 
 async function pay(form: FormData): Promise<Answer> {
@@ -224,11 +224,15 @@ async function pay(form: FormData): Promise<Answer> {
   const ctx = await buyerContext();
   const order = await orderView(ctx, orderIdOf(form));
   if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
-  return payPlaced(ctx, form, order);
+  return payPlaced(ctx, form, { seen: order });
 }
 
-/** @param seen the order, where it was read already; else it is read when it is to be shown. */
-async function payPlaced(ctx: Context, form: FormData, seen?: OrderView): Promise<Answer> {
+/** @param known what was read already: the order, or the offer by which it was placed just now. */
+async function payPlaced(
+  ctx: Context,
+  form: FormData,
+  { seen, placedBy }: { seen?: OrderView } & Pick<BeginPayment, "placedBy">,
+): Promise<Answer> {
   const t = await getTranslations("checkout");
   const input = Pay.safeParse(Object.fromEntries(form));
   if (!input.success) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
@@ -248,6 +252,7 @@ async function payPlaced(ctx: Context, form: FormData, seen?: OrderView): Promis
       keepsDetails: input.data.keeps === "yes",
       returnUrl,
       showsChallengeInPlace: inPlace === "yes",
+      placedBy,
     }),
   );
   if (outcome.ok) return afterPayment(ctx, orderId, outcome.value, inPlace === "yes");
