@@ -68,6 +68,10 @@ class Server {
     return true;
   }
 
+  get isUp(): boolean {
+    return this.#coming === undefined;
+  }
+
   async up(): Promise<void> {
     await this.#coming;
   }
@@ -159,11 +163,20 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
     }
   }
 
+  /** As what stands in front of several does: to one that is up; when none is, to the first that is back. */
+  async function anApp(): Promise<string> {
+    for (;;) {
+      const app = random.pick(apps.filter(({ isUp }) => isUp));
+      if (app) return app.url;
+      await Promise.race(apps.map((one) => one.up()));
+    }
+  }
+
   type Visit = { name: string; email: string; addresses: Addresses; from: string };
 
   async function visit(): Promise<void> {
     const guest = ++guests;
-    const addresses = { app: random.pick(apps)!.url, stripe: stripeUrl, publishableKey: "pk_test_local" };
+    const addresses = { app: await anApp(), stripe: stripeUrl, publishableKey: "pk_test_local" };
     const from = `10.0.${(guest >> 8) & 255}.${guest & 255}`;
     const one = { name: `guest ${guest}`, email: `guest${guest}@merle.test`, addresses, from };
     await (random.percent(70) ? visitShop(one) : visitCause(one));
@@ -177,7 +190,7 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
     for (let tries = random.whole(1, 6); tries > 0; tries--) {
       const { order: mine } = person.shown();
       if (!mine) return;
-      addresses.app = random.pick(apps)!.url;
+      addresses.app = await anApp();
       if ((await goOn(name, person, (card) => person.pay(card))) === "done")
         return void promised.push(mine.id);
     }
@@ -190,7 +203,7 @@ export async function walkOverHttp({ processes, seed, steps, databaseUrl, folder
     const person = donor(addresses, from);
     await take(`${name} opens ${cause.name}`, () => person.open(cause.causeId));
     for (let tries = random.whole(1, 6); tries > 0; tries--) {
-      addresses.app = random.pick(apps)!.url;
+      addresses.app = await anApp();
       const give = (cardNumber: string) => person.give({ amount, rhythm, email, cardNumber });
       const shown = await goOn(`${name}, who gives ${amount} ${rhythm},`, person, give);
       const { given } = person.shown();
