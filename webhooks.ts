@@ -52,8 +52,9 @@ async function answer(
   // Signed by the machine's time, whatever day is shown.
   const told = readWebhook({ body, signature }, secret, systemClock.now(), read);
   if (!("notice" in told)) return refuse(response, 400, told.reason);
-  await receive(told.notice);
+  const actUpon = await receive(told.notice);
   end(response, 204);
+  if (actUpon) void underWay(actUpon());
 }
 
 /** Undefined when it is too large. */
@@ -81,7 +82,10 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
   end(response, status, reason);
 }
 
-async function receive(notice: NonNullable<ReturnType<typeof readStripeEvent>>): Promise<void> {
+/** Returns what is to be done behind the answer, if anything is. */
+async function receive(
+  notice: NonNullable<ReturnType<typeof readStripeEvent>>,
+): Promise<(() => Promise<void>) | undefined> {
   const ctx: Context = {
     db: database(),
     clock: await learnClock(() => clockOffset(database())),
@@ -97,9 +101,10 @@ async function receive(notice: NonNullable<ReturnType<typeof readStripeEvent>>):
   // By the machine's time, as Stripe's; a local Stripe whose clock was moved is before or behind it by days.
   const lag = (systemClock.now().getTime() - notice.createdAt.getTime()) / 1000;
   if (isNew && lag >= 0 && !ctx.clock.movedMilliseconds) measures.webhookLag.observe(lag);
-  // Behind the answer. An event that cannot be handled now stays in the inbox, and the job comes by.
-  if (received === "waits") void underWay(workThroughInbox(ctx));
-  if (received === "may-settle") void underWay(inAMoment(ctx));
+  // An event that cannot be handled now stays in the inbox, and the job comes by.
+  if (received === "waits") return () => workThroughInbox(ctx);
+  if (received === "may-settle") return () => inAMoment(ctx);
+  return undefined;
 }
 
 const momentMilliseconds = 1_000;
