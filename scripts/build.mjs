@@ -25,15 +25,9 @@ const builtFrom = [
   "scripts/packed-assets.mjs",
   "scripts/prepare.ts",
   "scripts/programs.mjs",
-  "env.ts",
-  "instrumentation.ts",
-  "next.config.js",
   "package-lock.json",
-  "postcss.config.mjs",
-  "server.ts",
-  "spans.ts",
-  "tailwind.config.ts",
-  "tsconfig.json",
+  // next-env.d.ts is written by the build itself.
+  ...readdirSync(".").filter((name) => /(?<!\.test|\.d)\.(ts|mjs|js)$|^tsconfig\.json$/.test(name)),
 ];
 
 /** Whether the build that is there is one of these sources. */
