@@ -1,10 +1,10 @@
-// Stripe could not reach us for a while: what it has not delivered is asked for, and goes the way of every event. Not
+// Stripe could not reach us for a while: what it has not delivered is asked for, and waits in the inbox like every event. Not
 // from the last event kept, because an earlier one may have been lost; from the last time that all of it was asked for.
 // (docs.stripe.com/webhooks/process-undelivered-events). Undo: none is needed, an event is kept once.
 import type { Context } from "@/domain/context";
 import { daysAfter, type Instant, minutesAfter } from "@/domain/time";
 import { eventTypesActedUpon } from "./event-types";
-import { handleStripeEvents, receiveStripeEvent } from "./handle-stripe-event";
+import { receiveStripeEvent } from "./handle-stripe-event";
 
 // Stripe keeps events for 30 days (docs.stripe.com/api/events/list).
 const daysKept = 30;
@@ -26,5 +26,4 @@ export async function backfillStripeEvents(ctx: Context, since: Instant | undefi
     for (const notice of page.value.events) await receiveStripeEvent(ctx, notice);
     after = page.value.hasMore ? page.value.events.at(-1)?.id : undefined;
   } while (after !== undefined);
-  await handleStripeEvents(ctx);
 }

@@ -1,6 +1,7 @@
 // Stripe tells us that something changed. The event is kept first, once; then Stripe is asked how things stand now:
 // events repeat, come late and in any order, so what they carry is only a hint (docs.stripe.com/webhooks).
-import { and, asc, eq, exists, isNull, like, sql } from "drizzle-orm";
+import { and, asc, eq, exists, isNotNull, isNull, like, sql } from "drizzle-orm";
+import { leases } from "@/db/schema/leases";
 import { paymentAttempts, stripeEvents } from "@/db/schema/payments";
 import { type Blanks, statement } from "@/db/statement";
 import { type Context, type Core, inTransaction } from "@/domain/context";
@@ -85,9 +86,28 @@ const passOverSettled = statement((db, { handledAt }: Blanks<{ handledAt: Instan
     ),
 );
 
+/**
+ * Somebody may have had it in hand, or it was given up: nothing is left to do of it. Whoever still works on it loses the
+ * lease, and keeps nothing.
+ */
+const endLeasesOfHandled = statement((db) =>
+  db.delete(leases).where(
+    and(
+      eq(leases.kind, inbox.kind),
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(stripeEvents)
+          .where(and(eq(stripeEvents.id, leases.subjectId), isNotNull(stripeEvents.handledAt))),
+      ),
+    ),
+  ),
+);
+
 /** Acts on what is in the inbox, oldest first. An event that cannot be handled yet stays for the next time. */
 export async function handleStripeEvents(ctx: Context): Promise<Worked> {
   await passOverSettled(ctx.db, { handledAt: ctx.clock.now() });
+  await endLeasesOfHandled(ctx.db, {});
   return workThrough(ctx, inbox);
 }
 

@@ -7,6 +7,8 @@ import { orders } from "@/db/schema/orders";
 import { paymentAttempts, refunds, stripeEvents } from "@/db/schema/payments";
 import { auditBooks } from "@/domain/audit/audit-books";
 import type { Context } from "@/domain/context";
+import { giveUp } from "@/domain/leases/lease";
+import { countGivenUp } from "@/domain/leases/queries";
 import { placeOrder } from "@/domain/orders/place-order";
 import { lyonAddress, type World, world } from "@/domain/testing";
 import { backfillStripeEvents } from "./backfill-stripe-events";
@@ -112,6 +114,22 @@ test("what Stripe told of while the answer was on its way is passed over once th
   await w.stripe.fault("500", "/v1/payment_intents/*", 20, "GET");
   expect(await handleStripeEvents(w.schedule())).toEqual({ done: 0, failed: [] });
   expect(await unhandled(w)).toEqual([]);
+});
+
+// Without endLeasesOfHandled the lease stayed: the operator was told for good of work that nobody had to do.
+test("what was given up, and was then settled by the answer to the shopper, waits for no operator", async () => {
+  const w = await world();
+  const order = await paidUnheard(w, await oneMug(w));
+  for (const notice of await told(w)) {
+    await receiveStripeEvent(w.schedule(), notice);
+    await giveUp(w.schedule(), "stripe-event", notice.id, "Stripe was not well");
+  }
+  expect(await handleStripeEvents(w.schedule())).toEqual({ done: 0, failed: [] });
+  expect(await countGivenUp(w.schedule())).toBeGreaterThan(0);
+  expect(await learnPayment(w.schedule(), order.id)).toEqual({ state: "paid" });
+  await handleStripeEvents(w.schedule());
+  expect(await unhandled(w)).toEqual([]);
+  expect(await countGivenUp(w.schedule())).toBe(0);
 });
 
 test("9: the same event five times, in parallel and in sequence, has one effect", async () => {
@@ -267,6 +285,7 @@ test("14: an endpoint that was down for an hour is told everything afterwards, a
   await w.stripe.fault("500", "/v1/events", 1, "GET");
   await expect(backfillStripeEvents(w.schedule(), began)).rejects.toThrow("did not tell");
   await backfillStripeEvents(w.schedule(), began);
+  await handleStripeEvents(w.schedule());
   for (const { id } of [first, second]) expect(await orderRow(w, id)).toMatchObject({ status: "paid" });
   const kept = (await w.db.select().from(stripeEvents)).length;
   expect(kept).toBe(103);
