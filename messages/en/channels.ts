@@ -250,7 +250,7 @@ export const channels = {
       "Giving is not part of any channel. Donate stays, gifts and monthly gifts go on, and receipts stay valid, whatever ends.",
     merchants: "If you sell",
     merchantsText:
-      "Owners and managers are told by mail at once, 30, 7 and 1 days before, when sales end and when it closes, and again when a date changes. From the first date on nothing new can be listed. Then sales end; open orders are sent and refunded. After the last channel of a shop has closed, its dashboard can be read and is changed no more, and everything can be taken away as one file.",
+      "Owners and managers are told by mail at once, 30 days, 7 days and one day before, when sales end and when it closes, and again when a date changes. From the first date on nothing new can be listed. Then sales end; open orders are sent or refunded. After the last channel of a shop has closed, its dashboard can be read and is changed no more, and everything can be taken away as one file.",
     merchantsLink: "Your channels",
     index: "All channels",
     donateStays: "Donate stays.",

@@ -112,7 +112,7 @@ export const timeline = {
     buyText: "Card 4242 4242 4242 4242, any date to come, any CVC.",
     give: "Give to a cause",
     giveText: "Once or every month, with the same card.",
-    become: "Become somebody",
+    become: "Sign in as somebody",
     becomeText: "A shopper, a seller or the operator, with one click.",
   },
   notInYet: "New here?",

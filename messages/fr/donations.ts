@@ -36,7 +36,7 @@ export const donations: Words<typeof en> = {
 
   waitingTitle: "Votre don est en cours de confirmation",
   waiting:
-    "Nous attendons la réponse de votre banque. Inutile de donner à nouveau ; vous pouvez fermer cette fenêtre : le reçu arrivera par mail.",
+    "Nous attendons la réponse de votre banque. Inutile de donner à nouveau ; vous pouvez fermer cette fenêtre : le reçu arrivera par e-mail.",
   asking: "Votre banque vous interroge…",
   askedTitle: "Votre banque vous a posé une question",
   asked: "Elle est restée sans réponse : rien n’a encore été débité.",
@@ -86,15 +86,15 @@ export const donations: Words<typeof en> = {
   empty: "Aucun don pour l’instant",
   emptyText: "Ce que vous donnez à une cause du fil est gardé ici, avec son reçu.",
   emptyGuest:
-    "Vous avez donné sans compte ? Le mail contenant votre reçu comporte un lien qui affiche le don ici ou l’ajoute à un compte.",
-  toTimeline: "Aller au fil",
+    "Vous avez donné sans compte ? L’e-mail contenant votre reçu comporte un lien qui affiche le don ici ou l’ajoute à un compte.",
+  toTimeline: "Aller au fil d’actualité",
   showMore: "Afficher la suite",
   gift: "Don",
   back: "Tous les dons",
   refundedWord: "Remboursé",
   thanks: "Merci. Le reçu part à l’adresse {email}.",
   confirming:
-    "Votre don est en cours de confirmation. Inutile de donner à nouveau : cette page se met à jour d’elle-même, et le reçu arrivera par mail.",
+    "Votre don est en cours de confirmation. Inutile de donner à nouveau : cette page se met à jour d’elle-même, et le reçu arrivera par e-mail.",
   refundTrouble: {
     "looked-into":
       "Le remboursement de ce don n’est pas encore arrivé sur votre carte. L’argent est en sécurité : Merle est au courant et s’en occupe. Vous n’avez rien à faire.",

@@ -6,8 +6,8 @@ export const orders: Words<typeof en> = {
   empty: "Aucun achat pour l’instant",
   emptyText: "Ce que vous achetez depuis le fil est gardé ici, avec son reçu et son suivi.",
   emptyGuest:
-    "Vous avez acheté sans compte ? Le mail contenant votre reçu comporte un lien qui affiche la commande ici ou l’ajoute à un compte.",
-  toTimeline: "Aller au fil",
+    "Vous avez acheté sans compte ? L’e-mail contenant votre reçu comporte un lien qui affiche la commande ici ou l’ajoute à un compte.",
+  toTimeline: "Aller au fil d’actualité",
   showMore: "Afficher la suite",
   units: "{count, plural, one {# article} other {# articles}}",
   soldBy: "chez {seller}",
@@ -135,7 +135,7 @@ export const orders: Words<typeof en> = {
     toOrders: "Voir vos achats",
     refused: {
       "link-gone":
-        "Le lien a déjà servi, est trop ancien, ou il y manque une lettre. Rouvrez-le depuis le mail contenant votre reçu.",
+        "Le lien a déjà servi, est trop ancien, ou il y manque une lettre. Rouvrez-le depuis l’e-mail contenant votre reçu.",
       "already-claimed": "Ceci appartient déjà à un compte. Connectez-vous à ce compte pour le voir.",
     },
   },

@@ -92,7 +92,7 @@ export const timeline: Words<typeof en> = {
   tweetsCount: "{count, plural, one {tweet} other {tweets}}",
   followersCount: "{count, plural, one {abonné} other {abonnés}}",
   followingCount: "suivis",
-  joined: "Ici depuis {date}",
+  joined: "Ici depuis le {date}",
   kinds: { person: "", merchant: "Boutique", nonprofit: "Association", platform: "Merle en personne" },
 
   profileTabs: "Pages de ce compte",
@@ -115,7 +115,7 @@ export const timeline: Words<typeof en> = {
     buyText: "Carte 4242 4242 4242 4242, une date à venir, n’importe quel CVC.",
     give: "Donner à une cause",
     giveText: "Une fois ou chaque mois, avec la même carte.",
-    become: "Devenir quelqu’un",
+    become: "Se connecter comme…",
     becomeText: "Acheter, vendre ou tenir la plateforme : un clic suffit.",
   },
   notInYet: "Première visite ?",
