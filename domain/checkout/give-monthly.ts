@@ -54,7 +54,10 @@ export async function leaveMonthlyGift(ctx: Context, giftId: string): Promise<vo
   if (gift?.status === "pending") await endUnbegun(ctx, gift, { reason: "left-open" });
 }
 
-/** Ends a gift whose first month is not paid, so that nothing can be charged for it any more. Undo: a new one. */
+/**
+ * Ends a gift whose first month is not paid, so that nothing can be charged for it any more. Undo: a new one.
+ * @returns the gift as it is then, also when it was paid after all; undefined while Stripe does not say.
+ */
 export async function endUnbegun(
   ctx: Context,
   gift: MonthlyGift,
@@ -64,9 +67,12 @@ export async function endUnbegun(
   const ended =
     subscriptionId && (await ctx.payments.endSubscription(subscriptionId, `monthly_${gift.id}:end`));
   if (ended && ended.kind === "unknown") return undefined;
-  // Paid in the last instant: then it stands.
-  if (subscriptionId && (await hasPaidMonth(ctx, subscriptionId))) {
-    return (await settleMonthlyGift(ctx, gift.id))?.gift;
+  if (subscriptionId) {
+    const invoices = await ctx.payments.invoicesOf(subscriptionId);
+    if (invoices.kind === "unknown") return undefined;
+    // Paid in the last instant: then it stands.
+    if (invoices.kind === "known" && invoices.value.some(({ status }) => status === "paid"))
+      return (await settleMonthlyGift(ctx, gift.id))?.gift;
   }
   const now = ctx.clock.now();
   const [expired] = await ctx.db
@@ -82,11 +88,6 @@ export async function endUnbegun(
     .where(and(eq(monthlyGifts.id, gift.id), eq(monthlyGifts.status, "pending")))
     .returning();
   return expired ?? (await giftOf(ctx, gift.id));
-}
-
-async function hasPaidMonth(ctx: Context, subscriptionId: string): Promise<boolean> {
-  const invoices = await ctx.payments.invoicesOf(subscriptionId);
-  return invoices.kind === "known" && invoices.value.some(({ status }) => status === "paid");
 }
 
 /** The subscription, kept, and only then the money: a crash between the two can only leave an unpaid month. */

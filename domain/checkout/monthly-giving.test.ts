@@ -178,6 +178,24 @@ test("whoever leaves the bank's question for another card is charged for neither
   expect((await w.stripe.client.paymentIntents.list()).data[0]?.status).toBe("canceled");
 });
 
+// When silence was taken for "not paid", the gift had expired: its donor was told that nothing was taken.
+test("a gift whose donor leaves is not called unpaid while Stripe does not say so", async () => {
+  const w = await world();
+  const ctx = w.guest();
+  const { giftId } = await given(w, ctx, "pm_card_authenticationRequired");
+  const [intent] = (await w.stripe.client.paymentIntents.list()).data;
+  await w.stripe.answerChallenge(intent?.id ?? "", "complete");
+  const gift = await giftRow(w);
+  if (!gift) throw new Error("There is no gift");
+  const invoicesOf = () => Promise.resolve({ kind: "unknown" } as const);
+  const silent = { ...ctx, payments: { ...ctx.payments, invoicesOf } };
+  expect(await endUnbegun(silent, gift, { reason: "left-open" })).toBeUndefined();
+  expect(await giftRow(w)).toMatchObject({ status: "pending" });
+  expect(await learnMonthlyGift(ctx, giftId)).toEqual({ state: "paid" });
+  expect(await months(w)).toHaveLength(1);
+  expect(await auditBooks(w.schedule())).toEqual([]);
+});
+
 test("a double click and a second tab begin one gift; one that runs already is asked about", async () => {
   const w = await world();
   const ctx = w.guest();

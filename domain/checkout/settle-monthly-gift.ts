@@ -124,7 +124,9 @@ async function note(
     .returning();
   if (!before) return undefined;
   const now = core.clock.now();
-  const status = statusOf(before, subscription);
+  // Also when it was ended in the instant in which its first month was paid: that was given.
+  const begunAt = before.begunAt ?? (hasBegun(subscription) || invoice?.status === "paid" ? now : null);
+  const status = statusOf({ ...before, begunAt }, subscription);
   const hasEnded = status === "ended" || status === "expired";
   const failureCode = status === "active" ? null : (intent?.failureCode ?? before.failureCode);
   const isUnpaid = subscription.isEndedUnpaid && before.begunAt !== null;
@@ -133,7 +135,7 @@ async function note(
     .set({
       status,
       failureCode,
-      begunAt: before.begunAt ?? (hasBegun(subscription) ? now : null),
+      begunAt,
       renewsAt: hasEnded ? null : subscription.renewsAt,
       endedAt: hasEnded ? (before.endedAt ?? now) : null,
       endReason: hasEnded ? (before.endReason ?? (isUnpaid ? "not-paid" : "left-open")) : null,
