@@ -69,7 +69,8 @@ export async function paymentStep(
 ): Promise<PaymentStep> {
   if (answer.kind === "unknown") return { state: "confirming" };
   if (answer.kind === "refused") {
-    await dropAttempt(ctx, attempt, answer.code);
+    const dropped = await dropAttempt(ctx, attempt, answer.code);
+    if (dropped?.state === "paid") return { state: "paid" };
     if (answer.code === "resource_missing") await forgetWhatStripeLost(ctx, attempt, answer.param);
     return { state: "declined", code: answer.code };
   }

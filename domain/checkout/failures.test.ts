@@ -443,6 +443,38 @@ describe("cards and banks", () => {
     expect((await w.db.select().from(keptCards))[0]?.removedAt).not.toBeNull();
     await expectBooksInOrder(w);
   });
+
+  // Out: what dropAttempt found. Then: "declined" is said, of money that was taken.
+  test("a payment that Stripe made and then would not speak of is told as paid, not as declined", async () => {
+    const w = await adaWithCard("pm_card_visa");
+    const order = await placed(w.ada, w.mug, { again: true });
+    const { payments } = w.ada;
+    const confirmIntent: typeof payments.confirmIntent = async (...asked) => {
+      await payments.confirmIntent(...asked);
+      return { kind: "refused", code: "payment_intent_unexpected_state" };
+    };
+    const means = {
+      kind: "kept-card",
+      paymentMethodId: w.kept.stripePaymentMethodId,
+      customerId: w.customerId,
+    } as const;
+    const ctx = { ...w.ada, payments: { ...payments, confirmIntent } };
+    expect(await pay(w, ctx, order, means)).toEqual({ ok: true, value: { state: "paid" } });
+    expect(await paidAtStripe(w)).toHaveLength(2);
+    await expectBooksInOrder(w);
+  });
+
+  // Out: the answer of Stripe to detaching. Then: Ada is told that her card has gone, and Stripe keeps it for good.
+  test("a card is not called removed while Stripe does not answer, and goes the next time", async () => {
+    const w = await adaWithCard("pm_card_visa");
+    await w.stripe.fault("500", "/v1/payment_methods/*", 1, "POST");
+    expect(await removeKeptCard(w.ada, w.kept.id)).toMatchObject({ ok: false, reason: "unanswered" });
+    expect(await keptCardsOf(w.ada)).toHaveLength(1);
+    expect(await removeKeptCard(w.ada, w.kept.id)).toMatchObject({ ok: true });
+    expect(await keptCardsOf(w.ada)).toEqual([]);
+    const atStripe = await w.stripe.client.paymentMethods.list({ customer: w.customerId });
+    expect(atStripe.data).toEqual([]);
+  });
 });
 
 describe("amounts", () => {
