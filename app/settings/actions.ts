@@ -85,7 +85,7 @@ const OneThing = z.object({ id: z.string() });
 // The browser would only scroll to another part of the page that it has: what it has is told to be old.
 function showAnew(part: string): never {
   revalidatePath("/settings");
-  redirect(`/settings#${part}`);
+  redirect(`/settings${part}`);
 }
 
 // Something that is gone already, or somebody else's, is not here: the page comes again and shows what is.
@@ -93,17 +93,18 @@ function showAnew(part: string): never {
 export async function removeAddress(form: FormData): Promise<void> {
   const { id } = OneThing.parse(Object.fromEntries(form));
   await removeKeptAddress(await requestContext(), { addressId: id });
-  showAnew("addresses");
+  showAnew("#addresses");
 }
 
 export async function removeCard(form: FormData): Promise<void> {
   const { id } = OneThing.parse(Object.fromEntries(form));
-  await removeKeptCard(await requestContext(), id);
-  showAnew("cards");
+  const outcome = await removeKeptCard(await requestContext(), id);
+  const isStillKept = !outcome.ok && outcome.reason === "unanswered";
+  showAnew(isStillKept ? "?changed=not-the-card#cards" : "#cards");
 }
 
 export async function showAgain(form: FormData): Promise<void> {
   const { id } = OneThing.parse(Object.fromEntries(form));
   await showAdvertiser(await requestContext(), { handle: id });
-  showAnew("advertisers");
+  showAnew("#advertisers");
 }

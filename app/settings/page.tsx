@@ -68,6 +68,11 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
         />
       </Section>
       <Section id="cards" title={t("cards.title")}>
+        {changed === "not-the-card" ? (
+          <output className="mb-3 block">
+            <Notice tone="bad">{t("cards.notRemoved")}</Notice>
+          </output>
+        ) : null}
         <KeptCards />
       </Section>
       <Section id="addresses" title={t("addresses.title")}>

@@ -54,19 +54,26 @@ export async function keepCard(core: Core, personId: string, card: PaymentCard):
     .onConflictDoNothing();
 }
 
-/** Forgets a card, here at once and at Stripe. Refuses "not-found" for anybody else's card. Undo: none. */
-export async function removeKeptCard(ctx: Context, cardId: string): Promise<Outcome<undefined, "not-found">> {
+/**
+ * Forgets a card, at Stripe and then here: nobody is told that a card has gone which Stripe still keeps. After a crash
+ * between the two it is still listed and pays for nothing, until it is removed once more. Refuses "not-found" for
+ * anybody else's card, "unanswered" while Stripe is silent. Undo: none.
+ */
+export async function removeKeptCard(
+  ctx: Context,
+  cardId: string,
+): Promise<Outcome<undefined, "not-found" | "unanswered">> {
   const person = personOf(ctx);
   if (!person) return refuse("not-found");
-  const [card] = await ctx.db
+  const [own] = await ownCard(ctx.db, { id: cardId, personId: person.personId });
+  if (!own) return refuse("not-found");
+  const { card } = own;
+  const detached = await ctx.payments.detachCard(card.stripePaymentMethodId, `card_${card.id}:detach`);
+  if (detached.kind === "unknown") return refuse("unanswered");
+  await ctx.db
     .update(keptCards)
     .set({ removedAt: ctx.clock.now() })
-    .where(
-      and(eq(keptCards.id, cardId), eq(keptCards.personId, person.personId), isNull(keptCards.removedAt)),
-    )
-    .returning();
-  if (!card) return refuse("not-found");
-  await ctx.payments.detachCard(card.stripePaymentMethodId, `card_${card.id}:detach`);
+    .where(and(eq(keptCards.id, card.id), isNull(keptCards.removedAt)));
   return ok(undefined);
 }
 

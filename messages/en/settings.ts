@@ -44,6 +44,8 @@ export const settings = {
     expires: "Expires {month}/{year}",
     expired: "Expired {month}/{year}",
     remove: "Remove",
+    notRemoved:
+      "Stripe, which keeps your cards, did not answer. Your card is still there: please remove it again in a moment.",
     removeCard: "Remove the card ending in {last4}",
   },
   addresses: {

@@ -47,6 +47,8 @@ export const settings: Words<typeof en> = {
     expires: "Expire le {month}/{year}",
     expired: "Expirée depuis le {month}/{year}",
     remove: "Retirer",
+    notRemoved:
+      "Stripe, qui garde vos cartes, n’a pas répondu. Votre carte est toujours là : retirez-la à nouveau dans un instant.",
     removeCard: "Retirer la carte se terminant par {last4}",
   },
   addresses: {
