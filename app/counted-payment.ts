@@ -13,7 +13,8 @@ const leniencyOfThisWorld = env.isDemo ? 10 : 1;
 
 /**
  * Refuses with "too-many-declines" and the minutes to wait. Only what the bank has declined counts, and each payment
- * that succeeds takes one decline of its address back: an office behind one address buys, a bot does not.
+ * that succeeds takes one decline of its address back: an office behind one address buys, a bot does not. A payment that
+ * is declined after its bank's question was answered does not count: whoever tries out cards cannot answer it.
  */
 export async function countedPayment<T extends { state: string }, R extends string, D>(
   ctx: Context,

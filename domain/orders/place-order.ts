@@ -175,7 +175,11 @@ const unitsOfBuyer = statement(
   },
 );
 
-/** Units of this listing that the buyer has already, by key or by e-mail. */
+/**
+ * Units of this listing that the buyer has already, by key or by e-mail. What is not paid yet does not count: an address
+ * is typed by anybody, and must not keep its owner from buying. So the limit holds for one purchase after the other, and
+ * who pays with one address in two browsers at once can pass it.
+ */
 async function unitsBought(core: Core, { seller, listing }: Offer, { email }: PlaceOrder): Promise<number> {
   const buyerKey = buyerKeyOf(core) ?? "";
   const of = { merchantId: seller.id, listingId: listing.id };

@@ -252,7 +252,8 @@ async function payPlaced(
       keepsDetails: input.data.keeps === "yes",
       returnUrl,
       showsChallengeInPlace: inPlace === "yes",
-      placedBy,
+      // A card that had to be asked about first took its time: then the offer is looked at again.
+      placedBy: means.kind === "kept-card" && means.fingerprint !== undefined ? placedBy : undefined,
     }),
   );
   if (outcome.ok) return afterPayment(ctx, orderId, outcome.value, inPlace === "yes");
