@@ -229,9 +229,16 @@ function cycles(): string[] {
   return found;
 }
 
+type Package = Record<"dependencies" | "devDependencies", Record<string, string>>;
+const packageIn = (file: string): Package => JSON.parse(read(file));
+
+test.each(["package.json", "local-stripe/package.json"])("%s names exact versions alone", (file) => {
+  const { dependencies, devDependencies } = packageIn(file);
+  const named = Object.entries({ ...dependencies, ...devDependencies });
+  expect(named.filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+});
+
 describe("local-stripe/ could be published by itself", () => {
-  type Package = Record<"dependencies" | "devDependencies", Record<string, string>>;
-  const packageIn = (file: string): Package => JSON.parse(read(file));
   const its = packageIn("local-stripe/package.json");
   const isDuringDevelopment = (file: string) =>
     forTests(file) || /\.spec\.ts$|^local-stripe\/(contract|conformance)\//.test(file);
