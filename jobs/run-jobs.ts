@@ -9,7 +9,7 @@ import {
   noteTurn,
   renewLease,
   takeLease,
-  type Turn,
+  type JobTurn,
   workerOf,
 } from "@/domain/leases/lease";
 import type { Worked } from "@/domain/leases/work-through";
@@ -93,7 +93,7 @@ const noted = new Map<string, number>();
 const secondsBetweenNotes = 60;
 
 /** Once a minute is enough to see that a job is alive, and costs the database nothing. */
-async function note(ctx: Context, { name }: SharedJob | OwnJob, turn: Turn): Promise<void> {
+async function note(ctx: Context, { name }: SharedJob | OwnJob, turn: JobTurn): Promise<void> {
   const secondsSince = (turn.beganAt.getTime() - (noted.get(name) ?? 0)) / 1000;
   if (secondsSince >= 0 && secondsSince < secondsBetweenNotes) return;
   noted.set(name, turn.beganAt.getTime());

@@ -193,10 +193,10 @@ export async function failTurn(
 }
 
 /** A turn of a job that takes no lease, in whichever process. */
-export type Turn = { beganAt: Instant; error?: unknown };
+export type JobTurn = { beganAt: Instant; error?: unknown };
 
 /** Keeps when such a job last came to its end, or why it did not. Nobody holds it. */
-export async function noteTurn(core: Core, job: string, { beganAt, error }: Turn): Promise<void> {
+export async function noteTurn(core: Core, job: string, { beganAt, error }: JobTurn): Promise<void> {
   const how = error === undefined ? { doneAt: beganAt, lastError: null } : { lastError: wordsOf(error) };
   await core.db
     .insert(leases)
