@@ -16,7 +16,7 @@ import { isAsset, packedAssets } from "./integrations/packed-assets";
 import { isFromThisMachine } from "./integrations/this-machine";
 import { endWhenTold, keepHeapSmall } from "./integrations/this-process";
 import { asRequest, requestIdOf } from "./integrations/this-request";
-import { VisitorPages, cookieOf, isVisitor } from "./integrations/visitor-pages";
+import { type SeenFrom, VisitorPages, cookieOf, isVisitor } from "./integrations/visitor-pages";
 import { inSpan, isTraced } from "./spans";
 import { startWebProcesses, startsOthers } from "./integrations/web-processes";
 
@@ -77,6 +77,18 @@ function clientAddress(request: IncomingMessage): string {
   const forwarded = env.trustsProxy ? request.headers["x-forwarded-for"] : undefined;
   const last = (Array.isArray(forwarded) ? forwarded.join(",") : forwarded)?.split(",").at(-1)?.trim();
   return last || request.socket.remoteAddress || "unknown";
+}
+
+function seenFrom(request: IncomingMessage): SeenFrom {
+  const spoken = request.headers["accept-language"] ?? null;
+  const language = localeOf(cookieOf(request, "locale"), spoken);
+  return {
+    language,
+    country: countryOf(spoken, language),
+    hints: cookieOf(request, "hints") === "skipped" ? "skipped" : "shown",
+    clockOffset: knownOffset(),
+    host: hostName(request),
+  };
 }
 
 /** One span of the whole answer. Only a proxy that is trusted can say what it belongs to. */
@@ -150,15 +162,10 @@ async function main(): Promise<void> {
       return;
     }
     const webhook = webhookAt(path);
-    const spoken = request.headers["accept-language"] ?? null;
-    const locale = localeOf(cookieOf(request, "locale"), spoken);
-    const hints = cookieOf(request, "hints") === "skipped" ? "skipped" : "shown";
-    const day = knownOffset(); // what was drawn on another day is not shown on this one
-    const key = [locale, countryOf(spoken, locale), hints, day, hostName(request), request.url].join(" ");
     const draw = () => {
       if (webhook) return webhook(request, response);
       return !isDev && isVisitor(request)
-        ? visitorPages.answer(key, request, response, handle)
+        ? visitorPages.answer(seenFrom(request), request, response, handle)
         : handle(request, response);
     };
     const answered = isTraced() ? traced(request, response, patternOf(path), draw) : draw();

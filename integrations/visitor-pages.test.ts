@@ -2,12 +2,20 @@ import { type IncomingMessage, type RequestListener, type ServerResponse, create
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { noteCards, takeCards } from "./seen-cards";
-import { VisitorPages, isVisitor, takeShown } from "./visitor-pages";
+import { type SeenFrom, VisitorPages, isVisitor, takeShown } from "./visitor-pages";
 
 const placement = "01K00000000000000000000000";
 
+const fromFrance: SeenFrom = {
+  language: "fr",
+  country: "FR",
+  hints: "shown",
+  clockOffset: 0,
+  host: "merle.test",
+};
+
 /** A server of one page, which says how often it was drawn and waits while `door` is shut. */
-async function shop(draw?: RequestListener) {
+async function shop(draw?: RequestListener, seenFrom = () => fromFrance) {
   let drawn = 0;
   let open = (): void => {};
   const door = new Promise<void>((resolve) => (open = resolve));
@@ -26,7 +34,7 @@ async function shop(draw?: RequestListener) {
   const server = createServer((request, response) => {
     response.setHeader("content-security-policy", `nonce ${Math.random()}`);
     const isOne = isVisitor(request);
-    void (isOne ? pages.answer(request.url ?? "", request, response, page) : page(request, response));
+    void (isOne ? pages.answer(seenFrom(), request, response, page) : page(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
@@ -81,6 +89,26 @@ test("whoever is somebody, asks for a part or for another page gets a page of th
   expect(drawn()).toBe(6);
   await get({ cookie: "locale=fr" });
   expect(drawn(), "a language is no person").toBe(6);
+});
+
+test("a page is shared by those alone who see it alike: in language, country, hints, day and name", async () => {
+  const others: Partial<SeenFrom>[] = [
+    { language: "en" },
+    { country: "BE" },
+    { hints: "skipped" },
+    { clockOffset: 86_400_000 },
+    { host: "shop.merle.test" },
+  ];
+  let seenFrom = fromFrance;
+  const { get, open, drawn } = await shop(undefined, () => seenFrom);
+  open();
+  await get();
+  for (const [at, other] of others.entries()) {
+    seenFrom = { ...fromFrance, ...other };
+    await get();
+    await get();
+    expect(drawn(), JSON.stringify(other)).toBe(at + 2);
+  }
 });
 
 test("where somebody begins to buy or to give is shared too; a purchase that was begun is not", async () => {

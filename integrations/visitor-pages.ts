@@ -17,6 +17,17 @@ type Kept = {
   placementIds: string[];
   cards: CardSeen[];
 };
+/** What a page depends on beside its address: whoever shares all of it sees the page alike. */
+export type SeenFrom = {
+  language: string;
+  /** The one that the browser's languages speak of. */
+  country: string;
+  hints: "shown" | "skipped";
+  /** How far the shown time stands from the machine's: what was drawn on another day is not shown on this one. */
+  clockOffset: number;
+  /** Our name, as the browser reached us. */
+  host: string;
+};
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 // On globalThis, because the server shows pages and the job that counts what was shown is in Next's bundle.
@@ -44,7 +55,7 @@ export function cookieOf({ headers }: IncomingMessage, name: string): string | u
   return new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(headers.cookie ?? "")?.[1];
 }
 
-// What a visitor's browser may keep: both are part of the key.
+// What a visitor's browser may keep: both are part of SeenFrom.
 const visitorCookies = new Set(["", "locale", "hints"]);
 
 /** Whether a request is a visitor's, for a page that is the same for all of them in one language. */
@@ -66,12 +77,13 @@ export class VisitorPages {
     maxAge: keptMilliseconds,
   });
 
-  /**
-   * @param key all that the page depends on: its address, its language, the country that the browser's languages speak
-   *   of, whether hints were skipped, the day that is shown,
-   *   our name.
-   */
-  async answer(key: string, request: IncomingMessage, response: ServerResponse, draw: Answer): Promise<void> {
+  async answer(
+    { language, country, hints, clockOffset, host }: SeenFrom,
+    request: IncomingMessage,
+    response: ServerResponse,
+    draw: Answer,
+  ): Promise<void> {
+    const key = [language, country, hints, clockOffset, host, request.url].join(" ");
     const known = this.#kept.get(key);
     if (known) {
       const kept = await known;
