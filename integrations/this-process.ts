@@ -6,6 +6,7 @@ import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import type { Worker } from "@/domain/context";
+import { log } from "./log";
 
 type Life = {
   name: string;
@@ -45,7 +46,7 @@ export function underWay<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-/** What is done when all else has ended, or its time was up. */
+/** What is done when all else has ended, or its time was up: one after the other, and each whether or not others fail. */
 export function lastly(act: () => Promise<unknown>): void {
   life.lastActs.push(act);
 }
@@ -59,7 +60,8 @@ async function stopWorking(withinMilliseconds: number): Promise<void> {
   );
   await Promise.race([time, allEnded()]);
   impatience.abort();
-  for (const act of life.lastActs) await act();
+  for (const act of life.lastActs)
+    await act().catch((error: unknown) => log.error({ err: error }, "a last act failed"));
 }
 
 async function allEnded(): Promise<void> {
