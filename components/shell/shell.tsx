@@ -65,10 +65,7 @@ export function Shell({ words, items, isVisitor, children, aside, footer, isWide
             >
               {words.signIn}
             </a>
-            <a
-              href="/sign-up"
-              className="inline-flex min-h-9 items-center rounded-full bg-ink px-3 text-small font-semibold whitespace-nowrap text-paper"
-            >
+            <a href="/sign-up" className={buttonLook("strong", "my-1 whitespace-nowrap")}>
               {words.signUp}
             </a>
           </>

@@ -1,6 +1,7 @@
 "use client";
 // Where a tweet is written. Without JavaScript it is a form like any other; with it, it counts along.
 import { useActionState, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { longestTweet, weightedLength } from "@/domain/timeline/rules";
 
 export type ComposerState = { text: string; message: string; isRefused: boolean };
@@ -73,12 +74,9 @@ export function Composer({ id, action, path, replyToId, draft = "", words }: Com
           {weight >= countsFrom ? `${left} ` : null}
           {weight >= countsFrom ? <span className="sr-only">{isOver ? words.over : words.left}</span> : null}
         </span>
-        <button
-          disabled={isPosting || isOver}
-          className="inline-flex min-h-touch items-center rounded-full bg-ink px-5 font-semibold text-paper disabled:cursor-default disabled:opacity-50"
-        >
+        <Button type="submit" look="strong" disabled={isPosting || isOver} className="min-w-24">
           {isPosting ? words.posting : words.post}
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -1,4 +1,5 @@
 // Follow or stop following: a form, served by timeline-island.tsx where there is JavaScript.
+import { buttonLook } from "@/components/ui/button";
 
 type FollowButtonProps = {
   handle: string;
@@ -18,7 +19,10 @@ export function FollowButton({ handle, name, isFollowed, words }: FollowButtonPr
         data-word={words.follow}
         data-word-pressed={words.following}
         aria-pressed={isFollowed}
-        className="inline-flex min-h-9 items-center rounded-full bg-ink px-4 text-body pointer-coarse:min-h-touch font-semibold text-paper transition-colors aria-pressed:bg-transparent aria-pressed:text-ink aria-pressed:outline aria-pressed:outline-1 aria-pressed:-outline-offset-1 aria-pressed:outline-control"
+        className={buttonLook(
+          "strong",
+          "aria-pressed:bg-transparent aria-pressed:text-ink aria-pressed:outline aria-pressed:outline-1 aria-pressed:-outline-offset-1 aria-pressed:outline-control",
+        )}
       >
         <span>{isFollowed ? words.following : words.follow}</span>
         <span className="sr-only"> {name}</span>
