@@ -10,8 +10,9 @@ export type GalleryWords = {
 
 type GalleryProps = { pictures: { url: string; alt: string }[]; title: string; words: GalleryWords };
 
-const box = "aspect-square w-full bg-sunken object-contain";
-const side = 1200;
+// Most pictures have this ratio; the others stand whole in it, so that price and button keep their place.
+const [width, height] = [1200, 900];
+const box = "aspect-4/3 max-h-[70svh] w-full bg-sunken object-contain";
 
 export function Gallery({ pictures, title, words }: GalleryProps) {
   const [only] = pictures;
@@ -21,8 +22,8 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
       <img
         src={only.url}
         alt={only.alt || title}
-        width={side}
-        height={side}
+        width={width}
+        height={height}
         fetchPriority="high"
         decoding="async"
         className={box}
@@ -37,8 +38,8 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
             id={`picture-${at + 1}`}
             src={url}
             alt={alt || `${title}, ${words.pictureOf(at + 1)}`}
-            width={side}
-            height={side}
+            width={width}
+            height={height}
             loading={at === 0 ? "eager" : "lazy"}
             fetchPriority={at === 0 ? "high" : "auto"}
             decoding="async"
