@@ -29,11 +29,12 @@ export function LifeDates({ life, timeZone, now }: LifeDatesProps) {
               aria-hidden
               className={`absolute top-1 -left-[7px] size-3 rounded-full border-2 ${isPast ? "border-ink bg-ink" : "border-control bg-paper"}`}
             />
-            <span className="block text-small text-ink-soft">{t(`dates.${field}`)}</span>
+            <span className="block text-small text-ink-soft">
+              {t(`${isPast ? "datesPast" : "dates"}.${field}`)}
+            </span>
             <time dateTime={at.toISOString()} className="font-semibold tabular-nums">
               {formatBoundary(at, locale, timeZone)}
             </time>
-            {isPast ? <span className="text-small text-ink-soft"> · {t("passed")}</span> : null}
           </li>
         ))}
       </ol>

@@ -29,8 +29,17 @@ export const channels = {
     refundsUntilAt: "Refunds until",
     closesAt: "Closes",
   },
+  datesPast: {
+    opensAt: "Opened",
+    openToAllAt: "Opened to everybody",
+    endAnnouncedAt: "End announced",
+    lastNewListingAt: "New listings ended",
+    salesEndAt: "Sales ended",
+    fulfilByAt: "Open orders were to be sent by",
+    refundsUntilAt: "Refunds ended",
+    closesAt: "Closed",
+  },
   timeline: "Dates",
-  passed: "passed",
   noEnd: "No end has been announced.",
   zone: "A day means its beginning, at midnight ({zone}).",
   numbers: {
@@ -262,7 +271,7 @@ export const channels = {
       setUp: "Connect, add products, list them. Prices and stock are those that you set here.",
     },
     shopify: {
-      what: "For shops that keep their catalogue at Shopify. Its channel to a social timeline opened in 2015; when it ends is said with its dates.",
+      what: "For shops that keep their catalogue at Shopify. Its channel to a social timeline opened in 2015.",
       setUp:
         "Export your products at Shopify as a CSV file and bring it in under Listings. Merle does not speak with Shopify by itself: import again when prices or stock change there.",
     },

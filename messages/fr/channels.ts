@@ -22,8 +22,17 @@ export const channels: Words<typeof en> = {
     refundsUntilAt: "Remboursements jusqu’au",
     closesAt: "Fermeture",
   },
+  datesPast: {
+    opensAt: "Ouvert le",
+    openToAllAt: "Ouvert à tous le",
+    endAnnouncedAt: "Fin annoncée le",
+    lastNewListingAt: "Nouvelles offres terminées le",
+    salesEndAt: "Ventes terminées le",
+    fulfilByAt: "Commandes à expédier avant le",
+    refundsUntilAt: "Remboursements terminés le",
+    closesAt: "Fermé le",
+  },
   timeline: "Dates",
-  passed: "passé",
   noEnd: "Aucune fin n’a été annoncée.",
   zone: "Un jour s’entend dès son début, à minuit ({zone}).",
   numbers: {
@@ -259,7 +268,7 @@ export const channels: Words<typeof en> = {
         "Connectez-vous, ajoutez des produits, publiez-les. Les prix et le stock sont ceux que vous indiquez ici.",
     },
     shopify: {
-      what: "Pour les boutiques dont le catalogue est chez Shopify. Son canal vers un fil social s’est ouvert en 2015 ; sa fin est indiquée avec ses dates.",
+      what: "Pour les boutiques dont le catalogue est chez Shopify. Son canal vers un fil social s’est ouvert en 2015.",
       setUp:
         "Exportez vos produits de Shopify dans un fichier CSV et importez-le sous Offres. Merle ne communique pas de lui-même avec Shopify : importez de nouveau quand les prix ou le stock y changent.",
     },
