@@ -83,14 +83,14 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
       </Section>
       <Section id="shop" title={t("shop.title")}>
         <p className="mb-3 text-ink-soft">{t("shop.text")}</p>
-        <a href="/dashboard/open" className={buttonLook("quiet", "w-full")}>
+        <a href="/dashboard/open" className={buttonLook("quiet", "w-full sm:w-auto")}>
           {t("shop.open")}
         </a>
       </Section>
       <Section id="session" title={t("session.title")}>
         <p className="mb-3 text-ink-soft">{t("session.text", { handle: own.handle })}</p>
         <form action={signOut}>
-          <Button type="submit" className="w-full">
+          <Button type="submit" className="w-full sm:w-auto">
             {t("session.signOut")}
           </Button>
         </form>

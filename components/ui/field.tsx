@@ -58,7 +58,13 @@ export function Field({ id, label, hint, error, ...input }: Control<"input">) {
 export function TextAreaField({ id, label, hint, error, ...area }: Control<"textarea">) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      {(described) => <textarea {...area} {...described} />}
+      {(described) => (
+        <textarea
+          {...area}
+          {...described}
+          className={`${described.className} field-sizing-content max-h-96 min-h-28!`}
+        />
+      )}
     </FieldFrame>
   );
 }
