@@ -1,5 +1,5 @@
 // How often cards were seen and opened since it was counted last, kept in this process: a page that shows them costs the
-// database nothing. What is not counted yet when a process is killed, a second's worth at most, is lost.
+// database nothing. What is not counted yet when a process is killed is lost: a second's worth, while the database writes.
 import { AsyncLocalStorage } from "node:async_hooks";
 
 export type CardSeen = { listingId: string; tweetId: string; what: "seen" | "opened" };
@@ -15,13 +15,15 @@ const anId = /^[0-9A-Z]{26}$/;
 
 /** On a page that is being drawn. What is no id of a tweet counts as none. */
 export function noteCards(cards: CardSeen[]): void {
-  for (const card of cards) {
-    const tweetId = anId.test(card.tweetId) ? card.tweetId : "";
-    const key = `${card.listingId} ${tweetId}`;
-    const known = counts.get(key) ?? { listingId: card.listingId, tweetId, seen: 0, opened: 0 };
-    counts.set(key, { ...known, [card.what]: known[card.what] + 1 });
-  }
+  for (const { listingId, tweetId, what } of cards)
+    add({ listingId, tweetId: anId.test(tweetId) ? tweetId : "", seen: 0, opened: 0, [what]: 1 });
   drawing.getStore()?.push(...cards);
+}
+
+function add({ listingId, tweetId, seen, opened }: Counted): void {
+  const key = `${listingId} ${tweetId}`;
+  const known = counts.get(key) ?? { seen: 0, opened: 0 };
+  counts.set(key, { listingId, tweetId, seen: known.seen + seen, opened: known.opened + opened });
 }
 
 /** Draws a page that will be shown again, and puts into `cards` what to note each time that it is. */
@@ -32,4 +34,9 @@ export function takeCards(): Counted[] {
   const taken = [...counts.values()];
   counts.clear();
   return taken;
+}
+
+/** What was taken could not be counted: it waits for the next time. */
+export function putBackCards(taken: Counted[]): void {
+  for (const one of taken) add(one);
 }

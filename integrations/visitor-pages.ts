@@ -41,6 +41,11 @@ export function takeShown(): Map<string, number> {
   return taken;
 }
 
+/** What was taken could not be counted: it waits for the next time. */
+export function putBackShown(taken: Map<string, number>): void {
+  for (const [id, times] of taken) shown.set(id, (shown.get(id) ?? 0) + times);
+}
+
 const pack = promisify(gzip);
 const anId = "[0-9A-Z]{26}";
 /** The public timeline, the page of a tweet or a product, and the page on which somebody begins to buy or to give. */

@@ -21,8 +21,8 @@ import { countImpressions } from "@/domain/promotions/count-impressions";
 import { env } from "@/env";
 import { archiveReadMe } from "@/integrations/archive-readme";
 import { restPromotions } from "@/domain/promotions/rest-promotions";
-import { takeCards } from "@/integrations/seen-cards";
-import { takeShown } from "@/integrations/visitor-pages";
+import { putBackCards, takeCards } from "@/integrations/seen-cards";
+import { putBackShown, takeShown } from "@/integrations/visitor-pages";
 import { postMovements } from "@/domain/ledger/post-movements";
 import { reconcileDay } from "@/domain/audit/reconcile-day";
 import { forgetOldLeases } from "@/domain/leases/forget-old-leases";
@@ -62,10 +62,25 @@ export type OwnJob = {
   runHere(ctx: Context): Promise<void>;
 };
 
-/** What was shown on pages, also what was shown last: see integrations/visitor-pages.ts and seen-cards.ts. */
+/**
+ * What was shown on pages, also what was shown last: see integrations/visitor-pages.ts and seen-cards.ts. What cannot be
+ * written is counted next time, each of the two by itself; twice, when the database wrote it and could not say so.
+ */
 export async function countShown(ctx: Context): Promise<void> {
-  await countImpressions(ctx, takeShown());
-  await countCards(ctx, takeCards());
+  try {
+    await orPutBack(takeShown(), (shown) => countImpressions(ctx, shown), putBackShown);
+  } finally {
+    await orPutBack(takeCards(), (cards) => countCards(ctx, cards), putBackCards);
+  }
+}
+
+async function orPutBack<T>(taken: T, count: (taken: T) => Promise<void>, putBack: (taken: T) => void) {
+  try {
+    await count(taken);
+  } catch (error) {
+    putBack(taken);
+    throw error;
+  }
 }
 
 const archives = archiveQueue({ url: env.publicUrl, readMe: archiveReadMe });
