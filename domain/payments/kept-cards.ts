@@ -68,7 +68,9 @@ export async function removeKeptCard(
   const [own] = await ownCard(ctx.db, { id: cardId, personId: person.personId });
   if (!own) return refuse("not-found");
   const { card } = own;
-  const detached = await ctx.payments.detachCard(card.stripePaymentMethodId, `card_${card.id}:detach`);
+  // A key of its own each time: Stripe answers with what went wrong at first to whoever asks with the same one.
+  const key = `card_${card.id}:detach:${newId(ctx.clock.now())}`;
+  const detached = await ctx.payments.detachCard(card.stripePaymentMethodId, key);
   if (detached.kind === "unknown") return refuse("unanswered");
   await ctx.db
     .update(keptCards)
