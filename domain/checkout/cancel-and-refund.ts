@@ -4,6 +4,7 @@ import { cancelOrder, type CancelOrderRefusal } from "@/domain/orders/cancel-ord
 import { type Outcome, ok } from "@/domain/outcome";
 import { settleRefund } from "./settle-refund";
 
+/** Refuses as cancelOrder does. What becomes of the refund is no part of the outcome. */
 export async function cancelAndRefund(
   ctx: Context,
   orderId: string,

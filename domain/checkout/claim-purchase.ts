@@ -17,11 +17,15 @@ export type Purchase = {
   number: string;
   /** The seller or the charity. */
   otherName: string;
+  /** In minor units of `currency`. */
   totalMinor: number;
   currency: string;
 };
 
-/** What a link is for, before it is used: enough to know it again, and no address. Changes nothing. */
+/**
+ * What a link is for, before it is used: enough to know it again, and no address. Changes nothing. Refuses "link-gone"
+ * for one that is used, too old or unknown, "already-claimed" for what an account has already.
+ */
 export async function claimable(ctx: Core, secret: string): Promise<Outcome<Purchase, ClaimRefusal>> {
   const link = await findMailLink(ctx, "claim-order", secret);
   const found = link?.subjectId ? await purchaseOf(ctx, link.subjectId) : undefined;
@@ -30,7 +34,7 @@ export async function claimable(ctx: Core, secret: string): Promise<Outcome<Purc
   return isClaimed ? refuse("already-claimed") : ok(purchase);
 }
 
-/** @throws when a guest has no key yet: the action makes one first. */
+/** Refuses as claimable does. @throws when a guest has no key yet: the action makes one first. */
 export function claimPurchase(ctx: Core, secret: string): Promise<Outcome<Purchase, ClaimRefusal>> {
   return inTransaction(ctx, async (core) => {
     const claimed = await claimable(core, secret);

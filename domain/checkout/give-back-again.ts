@@ -16,6 +16,7 @@ const waitsForTheBank: Turn = { postponed: "The shopper's bank has the money", s
 /**
  * Once per lease, which ends in the transaction that opens the new refund. Nothing is given back where another refund
  * did so meanwhile, or where the bank has kept the money for the shopper.
+ * @throws when the payment has gone.
  */
 export async function giveBackAgain(ctx: Context, failed: Refund, lease: Lease): Promise<Turn> {
   const opened = await inTransaction(ctx, async (core) => {

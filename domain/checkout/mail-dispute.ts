@@ -12,6 +12,7 @@ import type { Attempt } from "@/domain/payments/start-attempt";
 
 type Reader = { email: string; locale: Locale };
 
+/** Again is the same as once. @throws when what was paid for has gone. */
 export async function mailDispute(core: Core, attempt: Attempt, dispute: Dispute): Promise<void> {
   const { status } = dispute;
   if (status === "under-review") return; // what they did themselves

@@ -7,6 +7,7 @@ import type { MonthlyGift } from "@/domain/donations/place-monthly-gift";
 import type { SubscriptionTerms } from "@/domain/payments/gateway";
 import { ensureCustomer } from "@/domain/payments/kept-cards";
 
+/** Amounts in minor units. @throws when the cause has gone. */
 export async function termsAtStripe(ctx: Core, gift: MonthlyGift): Promise<SubscriptionTerms> {
   const found = await causeOf(ctx, gift.causeId);
   if (!found) throw new Error(`Cause ${gift.causeId} has gone`);

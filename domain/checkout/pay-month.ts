@@ -15,7 +15,10 @@ export type PayMonth = {
   showsChallengeInPlace: boolean;
 };
 
-/** Refuses "nothing-waits" when no month is to be paid. */
+/**
+ * Refuses "not-found" for anybody but the donor and the reader of its mails, "nothing-waits" when no month is to be
+ * paid. What the bank or Stripe declines is a step, not a refusal: the month goes on waiting.
+ */
 export async function payMonth(
   ctx: Context,
   key: MonthlyGiftKey,
@@ -44,7 +47,7 @@ export async function payMonth(
   return ok(stepOf(answer.value));
 }
 
-/** How the waiting month stands now, for whoever comes back from the bank. */
+/** How the newest month stands now, for whoever comes back from the bank; undefined for anybody else's gift. */
 export async function learnMonth(ctx: Context, key: MonthlyGiftKey): Promise<PaymentStep | undefined> {
   if (!(await monthlyGiftPage(ctx, key))) return undefined;
   const settled = await settleMonthlyGift(ctx, key.giftId);

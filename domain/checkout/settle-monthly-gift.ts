@@ -20,7 +20,11 @@ export type SettledMonthlyGift = {
   cardId: string | undefined;
 };
 
-/** Undefined while Stripe does not answer, and for a gift that Stripe never heard of. */
+/**
+ * Tells Stripe first what the donor has changed. Undefined while Stripe does not answer, or does not know the gift any
+ * more, and for one that it never heard of.
+ * @throws when the payment of a month is of another amount or currency than its invoice: see applyPayment.
+ */
 export async function settleMonthlyGift(
   ctx: Context,
   giftId: string,
@@ -37,7 +41,7 @@ export async function settleMonthlyGift(
   return settled && { gift: settled, intent: newest.intent, cardId: answer.value.cardId };
 }
 
-/** The same for whatever subscription Stripe tells of; false when it is no gift's. */
+/** The same for any subscription that Stripe tells of: "not-ours" when it is no gift's, "unknown" while Stripe is silent. */
 export async function settleSubscription(
   ctx: Context,
   subscriptionId: string,

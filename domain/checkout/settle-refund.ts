@@ -12,7 +12,10 @@ import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import type { RefundAnswer } from "@/domain/payments/gateway";
 import { pursueRefund, type Refund } from "@/domain/payments/refund-attempt";
 
-/** May be called again at any time; an answer that is not known leaves the refund for the sweeper. Returns how it stands. */
+/**
+ * May be called again at any time. Returns how it stands at Stripe: "failed" also when Stripe does not take it on,
+ * "unknown" while Stripe does not answer, which leaves it for the sweeper.
+ */
 export async function settleRefund(
   ctx: Context,
   refund: Refund,

@@ -10,7 +10,7 @@ import type { MonthlyGiftKey } from "@/domain/donations/monthly-gifts";
 import { type Outcome, ok } from "@/domain/outcome";
 import { settleMonthlyGift } from "./settle-monthly-gift";
 
-/** Amounts in minor units. */
+/** Amounts in minor units. Refuses as changeMonthlyGift does. */
 export async function steerMonthlyGift(
   ctx: Context,
   key: MonthlyGiftKey,

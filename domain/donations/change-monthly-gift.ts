@@ -21,7 +21,10 @@ export type ChangeMonthlyGiftRefusal = "not-found" | "not-running" | GiftTermsRe
 
 type Changed = Outcome<MonthlyGift, ChangeMonthlyGiftRefusal, { minimumMinor: number } | undefined>;
 
-/** Refuses "not-found" for anybody else's, and "not-running" for one that has ended. */
+/**
+ * Refuses "not-found" for anybody else's, "not-running" for one that has ended or has not begun, and for going on with
+ * one that is not paused; another amount also as giftTerms does.
+ */
 export async function changeMonthlyGift(
   ctx: Core,
   key: MonthlyGiftKey,

@@ -21,7 +21,10 @@ export type GiftTermsRefusal = NotGivable | "not-found" | "too-small" | "too-lar
 // Stripe's largest amount has eight digits (docs.stripe.com/api/payment_intents, amount).
 const largestMinor = 99_999_999;
 
-/** Refuses "too-small" with the cause's minimum as detail. */
+/**
+ * Refuses why the cause takes no gift now, "too-small" with its minimum in minor units as detail, "too-large" beyond
+ * what Stripe charges at once, "total-changed" rather than charge anything that was not seen.
+ */
 export async function giftTerms(
   core: Core,
   wish: GiftWish,

@@ -7,6 +7,7 @@ import { causeOf } from "./causes";
 import { monthlyGiftPath } from "./monthly-gifts";
 import type { Donation } from "./place-donation";
 
+/** Once per gift. @throws when the cause has gone. */
 export async function mailDonationReceipt(
   core: Core,
   donation: Donation & { receiptNumber: string },

@@ -1,5 +1,5 @@
 // Begin a gift: written down before Stripe is asked for anything. Nothing is held, so it waits a day at most.
-// Beginning again for the same cause before paying amends the same gift. Undo: expire-donations.
+// Beginning again for the same cause before paying amends the same gift. Undo: expire-donation.ts.
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { donations } from "@/db/schema/donations";
@@ -41,7 +41,11 @@ const askAgainMinutes = 10;
 /** Another tab wrote the gift in this instant: what it wrote is amended instead. */
 class AnotherTabWasQuicker extends Error {}
 
-/** Refuses "too-small" with the cause's minimum as detail. @throws when a guest has no key yet. */
+/**
+ * Refuses as giftTerms does, "payment-under-way" while an attempt for this gift may still take money, and once, with the
+ * other gift as detail, what is the same as one "given-just-now".
+ * @throws when a guest has no key yet: the action makes one first.
+ */
 export async function placeDonation(
   ctx: Core,
   input: PlaceDonation,

@@ -1,5 +1,5 @@
-// Begin to give every month: written down before Stripe is asked for anything. Undo: stop-monthly-gift; a first
-// payment that never comes ends it by itself (domain/checkout/sweep-monthly-gifts.ts).
+// Begin to give every month: written down before Stripe is asked for anything. Undo: change-monthly-gift.ts; a first
+// payment that never comes ends it by itself (domain/checkout/sweep-monthly-gift.ts).
 import { and, eq, inArray } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { monthlyGifts } from "@/db/schema/donations";
@@ -32,7 +32,11 @@ export type PlaceMonthlyGiftRefusal = GiftTermsRefusal | "payment-under-way" | "
 /** After so long without an answer Stripe is asked how the first payment stands. */
 export const firstLookMinutes = 2;
 
-/** Refuses "too-small" with the cause's minimum as detail. @throws when a guest has no key yet. */
+/**
+ * Refuses as giftTerms does, "payment-under-way" while the first month of another one to this cause is, and once
+ * "monthly-already" where one runs.
+ * @throws when a guest has no key yet: the action makes one first.
+ */
 export function placeMonthlyGift(
   ctx: Core,
   input: PlaceMonthlyGift,

@@ -1,4 +1,4 @@
-// Amounts of a gift. Pure; minor units.
+// Amounts of a gift. Pure; whole minor units of its currency.
 import { minorDigits, shareOf } from "@/domain/money";
 
 // What a card payment costs here: Stripe's usual 2.9% + 30 (docs: stripe.com/pricing, US cards). A charity with

@@ -1,5 +1,6 @@
-// Begin to pay a pending order: the last look at what it is and costs, then the attempt is written down and the
-// hold is extended, so that it does not end while the bank thinks. Stripe is asked by checkout/buy.ts.
+// Begin to pay a pending order: it is held against its offer a last time, as that is now, or as it was just read when
+// the order was placed in this same breath (`placedBy`). Then the attempt is written down and the hold is extended, so
+// that it does not end while the bank thinks. Stripe is asked by checkout/buy.ts. Undo: none; the hold runs out.
 import { and, eq, inArray } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
 import { type Blanks, statement } from "@/db/statement";
@@ -50,7 +51,11 @@ const keepHolding = statement(
     db.update(orders).set(begun).where(eq(orders.id, id)),
 );
 
-/** Amounts in minor units. Refuses "price-changed" rather than charge anything that was not seen. */
+/**
+ * The attempt is of the order's total, in minor units. Refuses "not-found" for anybody else's order, "hold-ended" for one
+ * that ran out or was cancelled, "already-paid" for one that was paid, why the offer is closed to this shopper,
+ * "price-changed" rather than charge anything that was not seen, "payment-under-way" while another attempt may take it.
+ */
 export function beginPayment(
   ctx: Core,
   input: BeginPayment,

@@ -1,5 +1,6 @@
 // The bank takes the money of an order back: the order is disputed, wherever it was. When the bank finds for the shop
-// it goes back there; when it does not, it stays. Undo: the bank's.
+// it goes back there; when it does not, it stays. Amounts are what the bank took or gave back, in minor units, for the
+// order's page. Undo: the bank's.
 import { and, eq, sql } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
 import type { Core } from "@/domain/context";

@@ -15,8 +15,8 @@ export type MoveOrderRefusal = "not-found" | "not-now" | "being-refunded";
 export type Moved = Outcome<Order, MoveOrderRefusal, { status: OrderStatus } | undefined> | ShopClosed;
 
 /**
- * Inside a transaction. For members of the shop who fulfil, until everything of it has closed, and for the operator. Of two at once one moves it; the
- * other is refused "not-now", and is told where it is by now.
+ * Inside a transaction. For members of the shop who fulfil, until everything of it has closed, and for the operator;
+ * "not-found" for everybody else. Of two at once one moves it; the other is refused "not-now", and is told where it is.
  */
 export async function moveOrder(
   core: Core,

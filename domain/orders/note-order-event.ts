@@ -5,6 +5,7 @@ import { type Blanks, statement } from "@/db/statement";
 import type { Core } from "@/domain/context";
 
 type Event = Pick<typeof orderEvents.$inferSelect, "orderId" | "kind"> & {
+  /** Minor units of the order's currency, where money is told of. */
   amountMinor?: number;
   /** Who it was, when it was not the shopper: the actor alone does not say for whom a person acts. */
   by?: "merchant" | "operator";

@@ -13,6 +13,7 @@ export type ShipOrder = {
   trackingNumber: string | undefined;
 };
 
+/** Refuses as moveOrder does. */
 export function shipOrder(ctx: Core, { orderId, carrier, trackingNumber }: ShipOrder): Promise<Moved> {
   return inTransaction(ctx, async (core) => {
     const person = personOf(core);

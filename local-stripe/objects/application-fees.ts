@@ -69,7 +69,7 @@ export function takeFee(
   return fee;
 }
 
-/** Takes `amount` of a fee out of the platform's balance; the caller puts it into the account's. */
+/** Takes `amount` minor units of a fee out of the platform's balance; the caller puts it into the account's. */
 export function giveFeeBack(
   call: Call,
   fee: Stripe.ApplicationFee,

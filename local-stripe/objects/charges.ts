@@ -111,7 +111,7 @@ function transferDataOf({ transfer_data: data }: Stripe.PaymentIntent): Stripe.C
 }
 
 /**
- * Takes `amount` of the money that a charge holds and shares it as its intent says now; the rest is let go, and
+ * Takes `amount` minor units of what a charge holds and shares it as its intent says now; the rest is let go, and
  * counts as refunded.
  */
 export function captureCharge(
