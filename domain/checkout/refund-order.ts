@@ -31,14 +31,12 @@ export type RefundOrderRefusal =
 /**
  * For members of the merchant who may, until the last day of refunds of the order's channel; for the operator always,
  * because what the law gives back it gives after any date. Somebody else's order does not exist.
- * @throws when the amount is not of whole units.
+ * @throws when the amount is below 1.
  */
 export async function refundOrder(
   ctx: Context,
   input: RefundOrder,
 ): Promise<Outcome<Refund, RefundOrderRefusal> | RefundsOver> {
-  if (!Number.isSafeInteger(input.amountMinor) || input.amountMinor < 1)
-    throw new Error("A refund is of whole minor units");
   const opened = await inTransaction(ctx, (core) => open(core, input));
   if (opened.ok) await settleRefund(ctx, opened.value);
   return opened;

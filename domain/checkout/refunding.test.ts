@@ -103,6 +103,29 @@ test("27: nobody gives back more than was paid, nor twice", async () => {
   await expectBooksInOrder(w);
 });
 
+// Out: the look at what is left. Then: "cannot be paid back", or, without the guard in openRefund, a refund of nothing.
+test("26: while all of the money is on its way back, the shopper has nothing to cancel", async () => {
+  const w = await shop("pm_card_pendingRefund");
+  const owner = await w.member("mona", "owner");
+  const all = { orderId: w.order.id, amountMinor: w.order.totalMinor, seenRefundedMinor: 0 };
+  expect(await refundOrder(owner, all)).toMatchObject({ ok: true });
+  expect(await orderRow(w, w.order.id)).toMatchObject({ status: "paid" });
+  expect(await cancelAndRefund(w.shopper, w.order.id)).toMatchObject({ ok: false, reason: "too-late" });
+  expect(await orderRow(w, w.order.id)).toMatchObject({ status: "paid" });
+  expect(await w.db.select().from(refunds)).toMatchObject([{ amountMinor: w.order.totalMinor }]);
+  await expectBooksInOrder(w);
+});
+
+test("26: a refund of nothing, of less, or of a fraction is none", async () => {
+  const w = await shop();
+  const owner = await w.member("mona", "owner");
+  const ask = { orderId: w.order.id, seenRefundedMinor: 0 };
+  for (const amountMinor of [0, -1])
+    await expect(refundOrder(owner, { ...ask, amountMinor })).rejects.toThrow("whole minor units");
+  expect(await refundOrder(owner, { ...ask, amountMinor: 0.5 })).toMatchObject({ reason: "not-payable" });
+  expect(await w.db.select().from(refunds)).toEqual([]);
+});
+
 // Out: postRefundFailed. Then: "a refund is the same at Stripe and in the ledger" is missing the whole amount.
 test("27: a refund that the bank sends back undoes itself, and can be given again", async () => {
   const w = await shop("pm_card_refundFail");

@@ -12,13 +12,24 @@ import { noteOrderEvent } from "./note-order-event";
 
 export type CancelOrderRefusal = "not-found" | "too-late" | "disputed";
 
-/** Refuses "disputed" while the bank has the money, "too-late" once packing has begun, and for orders that are over. */
+/**
+ * Refuses "disputed" while the bank has the money, "too-late" once packing has begun, for orders that are over, and where
+ * all of the money is on its way back already.
+ */
 export function cancelOrder(
   ctx: Core,
   orderId: string,
 ): Promise<Outcome<{ refund: Refund }, CancelOrderRefusal>> {
   return inTransaction(ctx, async (core) => {
     const mine = and(eq(orders.id, orderId), isMine(core));
+    const [seen] = await core.db.select({ id: orders.id }).from(orders).where(mine);
+    if (!seen) return refuse("not-found");
+    const [attempt] = await core.db
+      .update(paymentAttempts)
+      .set({ subjectId: orderId }) // locks it: whoever gives money back waits, or was first
+      .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
+      .returning();
+    if (attempt && attempt.refundedMinor >= attempt.amountMinor) return refuse("too-late");
     const [order] = await core.db
       .update(orders)
       .set({ status: "cancelled", closedAt: core.clock.now() })
@@ -26,12 +37,8 @@ export function cancelOrder(
       .returning();
     if (!order) {
       const [other] = await core.db.select({ status: orders.status }).from(orders).where(mine);
-      return refuse(!other ? "not-found" : other.status === "disputed" ? "disputed" : "too-late");
+      return refuse(other?.status === "disputed" ? "disputed" : "too-late");
     }
-    const [attempt] = await core.db
-      .select()
-      .from(paymentAttempts)
-      .where(and(eq(paymentAttempts.subjectId, order.id), eq(paymentAttempts.status, "succeeded")));
     if (!attempt) throw new Error(`Order ${order.id} is paid, but by no attempt`);
     const opened = await openRefund(
       core,

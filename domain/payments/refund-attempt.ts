@@ -22,6 +22,8 @@ export type RefundReason =
 /**
  * Notes that `amountMinor` of an attempt goes back. Refuses more than is left of it, and all while its bank has the
  * money. Both are guarded in the row, so two at once cannot both have the last cent.
+ * @param amountMinor minor units of the attempt's currency, in steps that Stripe moves (smallestStep).
+ * @throws when the amount is not of whole units, at least 1.
  */
 export async function openRefund(
   core: Core,
@@ -29,6 +31,8 @@ export async function openRefund(
   amountMinor: number,
   reason: RefundReason,
 ): Promise<Outcome<Refund, RefundRefusal>> {
+  if (!Number.isSafeInteger(amountMinor) || amountMinor < 1)
+    throw new Error("A refund is of whole minor units");
   const taken = await core.db
     .update(paymentAttempts)
     .set({ refundedMinor: sql`${paymentAttempts.refundedMinor} + ${amountMinor}` })
