@@ -45,7 +45,7 @@ export const settings = {
     expired: "Expired {month}/{year}",
     remove: "Remove",
     notRemoved:
-      "Stripe, which keeps your cards, did not answer. Your card is still there: please remove it again in a moment.",
+      "Stripe, which keeps your cards, did not answer. Your card is still there: please try again in a moment.",
     removeCard: "Remove the card ending in {last4}",
   },
   addresses: {

@@ -48,7 +48,7 @@ export const settings: Words<typeof en> = {
     expired: "Expirée depuis le {month}/{year}",
     remove: "Retirer",
     notRemoved:
-      "Stripe, qui garde vos cartes, n’a pas répondu. Votre carte est toujours là : retirez-la à nouveau dans un instant.",
+      "Stripe, qui garde vos cartes, n’a pas répondu. Votre carte est toujours là : réessayez dans un instant.",
     removeCard: "Retirer la carte se terminant par {last4}",
   },
   addresses: {
