@@ -49,6 +49,7 @@ export async function ask<T>(question: () => Promise<T>, { isFirst = false } = {
   }
 }
 
+/** @param error what came with the intent: its code comes before the one that the intent keeps. */
 export function intentOf(intent: Stripe.PaymentIntent, error?: StripeError): Intent {
   const failure = intent.last_payment_error;
   // The SDK gives a decline that has no decline code an empty one.
@@ -101,6 +102,7 @@ function statusOf(intent: Stripe.PaymentIntent, wasDeclined: boolean): Intent["s
   }
 }
 
+/** What was taken back is told where `transfer_reversal` was expanded, or where there is none. */
 export function refundOf(refund: Stripe.Refund): RefundAnswer {
   const status =
     refund.status === "succeeded"

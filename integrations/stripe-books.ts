@@ -75,6 +75,7 @@ const kinds: Partial<Record<Stripe.BalanceTransaction["type"], Movement["kind"]>
   application_fee_refund: "transfer",
 };
 
+/** Its payment is told where `source` was expanded. */
 export function movementOf(transaction: Stripe.BalanceTransaction): Movement {
   // Disputes come as adjustments; what kind of one is said apart.
   const isDispute = transaction.reporting_category.startsWith("dispute");

@@ -8,6 +8,7 @@ import { findMailLink, takeMailLink } from "./mail-links";
 
 export type ConfirmEmailRefusal = "link-gone" | "not-signed-in" | "belongs-to-another";
 
+/** Refuses "not-signed-in" also to anybody but the link's own person. */
 export async function confirmEmail(
   ctx: Core,
   { secret }: { secret: string },

@@ -45,7 +45,10 @@ export type CreateProductRefusal = "not-found" | "not-right" | NewListingRefusal
 /** What is not right, field by field; since when or until when nothing new is listed. */
 type Detail = { problems: ProductProblem[] } | { at: Date } | undefined;
 
-/** Prices in minor units of the shop's currency. An empty summary is made of the description. */
+/**
+ * Prices in minor units of the shop's currency. An empty summary is made of the description. Refuses "not-right" with
+ * every field that is not, and why nothing new is listed on the channel, with the date of it.
+ */
 export async function createProduct(
   ctx: Core,
   input: CreateProduct,

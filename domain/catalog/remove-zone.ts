@@ -11,6 +11,7 @@ import { lockZones } from "./save-zone";
 
 export type RemoveZone = { merchantId: string; seen: { id: string; version: string } };
 
+/** Refuses "changed-meanwhile" where the zone is not as the page showed it. */
 export async function removeZone(
   ctx: Core,
   { merchantId, seen }: RemoveZone,

@@ -28,6 +28,7 @@ async function endOfListing(core: Core, listingId: string): Promise<EndDates> {
   ]);
 }
 
+/** The refusal of a refund by the shop, once the last day for one has passed; undefined until then. */
 export async function whyRefundsOver(core: Core, listingId: string): Promise<RefundsOver | undefined> {
   const { refundsUntilAt } = await endOfListing(core, listingId);
   if (refundsUntilAt === null || core.clock.now() < refundsUntilAt) return undefined;

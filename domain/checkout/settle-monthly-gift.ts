@@ -41,7 +41,7 @@ export async function settleMonthlyGift(
   return settled && { gift: settled, intent: newest.intent, cardId: answer.value.cardId };
 }
 
-/** The same for any subscription that Stripe tells of: "not-ours" when it is no gift's, "unknown" while Stripe is silent. */
+/** The same for any subscription of Stripe's: "not-ours" when it is no gift's, "unknown" while Stripe is silent. */
 export async function settleSubscription(
   ctx: Context,
   subscriptionId: string,

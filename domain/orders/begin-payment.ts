@@ -52,8 +52,8 @@ const keepHolding = statement(
 );
 
 /**
- * The attempt is of the order's total, in minor units. Refuses "not-found" for anybody else's order, "hold-ended" for one
- * that ran out or was cancelled, "already-paid" for one that was paid, why the offer is closed to this shopper,
+ * The attempt is of the order's total, in minor units. Refuses "not-found" for anybody else's order, "hold-ended" for
+ * one that ran out or was cancelled, "already-paid" for one that was paid, why the offer is closed to this shopper,
  * "price-changed" rather than charge anything that was not seen, "payment-under-way" while another attempt may take it.
  */
 export function beginPayment(

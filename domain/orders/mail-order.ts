@@ -1,5 +1,5 @@
-// What the shopper is told by mail about an order. Rows only: see domain/mail. Each is written
-// once; amounts are in minor units. Each throws when the seller has gone.
+// What the shopper is told by mail about an order, each once. Rows only: see domain/mail. Amounts in minor units. All
+// throw when the seller has gone.
 import { eq } from "drizzle-orm";
 import { accounts, merchants } from "@/db/schema/accounts";
 import { orders } from "@/db/schema/orders";

@@ -110,12 +110,13 @@ export function passOn(call: Call, charge: Stripe.Charge): void {
   asAccount(call, destination).store.save("charge", { object: payment, hidden: null });
 }
 
-/** What a refund takes back of a destination charge, as it was asked. Refuses where there is nothing of the kind. */
+/** What a refund takes back of a destination charge, as it was asked. */
 export interface TakingBack {
   reverse_transfer?: boolean | undefined;
   refund_application_fee?: boolean | undefined;
 }
 
+/** Refuses to take back of a charge what it has not: a transfer, a fee. */
 export function requireTakeable(charge: Stripe.Charge, asked: TakingBack): void {
   if (asked.reverse_transfer && idOf(charge.transfer) === null) {
     throw invalidRequest(`Charge ${charge.id} has no transfer to reverse.`, { param: "reverse_transfer" });

@@ -71,7 +71,7 @@ export function receivePayment(
   return call.store.insert("charge", { object: payment, hidden: null }, call.now).object;
 }
 
-/** The platform takes back `amount` of a payment, and gives back `fee` of what it had taken of it. */
+/** The platform takes back `amount` minor units of a payment, and gives back `fee` of what it had taken of it. */
 export function givePaymentBack(
   call: Call,
   payment: Stripe.Charge,

@@ -38,7 +38,10 @@ export type BulkChange = {
 
 export const isEmptyChange = (change: BulkChange): boolean => Object.keys(change).length === 0;
 
-/** A price as it becomes; undefined when it would be nothing, or more than can be charged. */
+/**
+ * A price as it becomes, in minor units of `currency` and in steps that a card can pay; undefined when it would be
+ * nothing, or more than can be charged.
+ */
 export function changedPrice(
   priceMinor: number,
   currency: string,
