@@ -24,7 +24,7 @@ export function CardPicture({ picture, isQuiet = false, isEarly = false }: CardP
         alt=""
         width={120}
         height={63}
-        className="absolute -inset-8 h-[calc(100%+4rem)] w-[calc(100%+4rem)] max-w-none object-cover blur-lg"
+        className="absolute -inset-16 h-[calc(100%+8rem)] w-[calc(100%+8rem)] max-w-none object-fill blur-2xl"
       />
       <img
         {...common}
