@@ -99,7 +99,7 @@ test("a member makes a product with two options and a picture, it is bought, red
   await page.getByRole("button", { name: "Save", exact: true }).last().click();
   await expect(page.getByText("Sold at your site")).toBeVisible();
   await shopper.reload();
-  await expect(shopper.getByRole("link", { name: "See it at harbour.example" })).toHaveAttribute(
+  await expect(shopper.getByRole("link", { name: "See it on their site" })).toHaveAttribute(
     "href",
     "https://harbour.example/shirt",
   );

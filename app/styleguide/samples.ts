@@ -44,6 +44,7 @@ const product: ProductCardView = {
   promise: { kind: "standard", minDays: 1, maxDays: 2 },
   unitsLeft: undefined,
   notForSale: undefined,
+  opens: undefined,
   merchantUrl: "https://www.atelier-sorbier.example/cup",
 };
 
@@ -70,6 +71,12 @@ export const products: ProductCardView[] = [
   },
   { ...product, promise: undefined, notForSale: "sold-out" },
   { ...product, promise: undefined, notForSale: "sales-ended" },
+  {
+    ...product,
+    promise: undefined,
+    notForSale: "not-started",
+    opens: { at: new Date("2026-12-03T09:00:00Z"), timeZone: "Europe/Paris" },
+  },
 ];
 
 const cause: CauseCardView = {

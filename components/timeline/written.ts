@@ -2,6 +2,7 @@
 // without words, formats or rules.
 import type { TweetEntity } from "@/db/schema/timeline";
 import type { CardPromise, ProductCardView } from "@/domain/catalog/card-facts";
+import { formatBoundary } from "@/domain/time";
 import type { CardView, CauseCardView, QuotedTweetView, TweetView } from "@/domain/timeline/views";
 import type { TimelineWords } from "./words";
 
@@ -104,9 +105,11 @@ export function writeProduct(card: ProductCardView, words: TimelineWords): Writt
     left: card.unitsLeft === undefined ? undefined : t("unitsLeft", { count: card.unitsLeft }),
     promise: card.promise && promiseWords(card.promise, words),
     notForSale: card.notForSale && {
-      why: t(`notForSale.${card.notForSale}`),
+      why: card.opens
+        ? t("opens", { day: formatBoundary(card.opens.at, words.locale, card.opens.timeZone) })
+        : t(`notForSale.${card.notForSale}`),
       url: card.merchantUrl,
-      seeIt: t("seeItAt", { site: siteName(card.merchantUrl) ?? name }),
+      seeIt: URL.canParse(card.merchantUrl) ? t("seeItThere") : t("seeItAt", { name }),
     },
   };
 }
@@ -149,8 +152,4 @@ function promiseWords(promise: CardPromise, words: TimelineWords): string {
     city: promise.cityName,
     fee: words.money(promise.feeMinor, promise.currency),
   });
-}
-
-function siteName(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : undefined;
 }

@@ -44,6 +44,8 @@ export type ProductCardView = {
   unitsLeft: number | undefined;
   /** Why it cannot be bought; undefined when it can. */
   notForSale: NotForSale | undefined;
+  /** From when it can be, and whose midnight that goes by, where it only has not started yet. */
+  opens: { at: Instant; timeZone: string } | undefined;
   /** The way to the seller's own shop. */
   merchantUrl: string;
 };
@@ -110,6 +112,10 @@ export function productCard(
     promise: notForSale ? undefined : promiseOf(offer, now, shopper.country),
     unitsLeft: !notForSale && left <= fewUnits ? left : undefined,
     notForSale,
+    opens:
+      notForSale === "not-started"
+        ? { at: offer.listing.opensAt, timeZone: offer.merchant.timeZone }
+        : undefined,
     merchantUrl: wayOn(offer.listing.merchantUrl, offer.seller.handle),
   };
 }

@@ -68,11 +68,18 @@ test("what another merchant sells is not in this shop", async () => {
   expect((await page()).ids).toEqual(ids);
 });
 
-test("what cannot be bought stays, with the reason why", async () => {
+test("what cannot be bought stays, with the reason why, and from when it can be", async () => {
   const { guest, listing, seller, clock, passMinutes } = await shopOf(0);
   await listing(seller, { unitsInStock: 0 });
   passMinutes(1);
   await listing(seller, { listing: { endsAt: clock.now() } });
+  passMinutes(1);
+  const opensAt = minutesAfter(clock.now(), 60);
+  await listing(seller, { listing: { opensAt } });
   const { cards } = await shopListings(guest(), seller.accountId, { limit: 24 });
-  expect(cards.map((card) => card.notForSale)).toEqual(["over", "sold-out"]);
+  expect(cards.map(({ notForSale, opens }) => [notForSale, opens?.at])).toEqual([
+    ["not-started", opensAt],
+    ["over", undefined],
+    ["sold-out", undefined],
+  ]);
 });

@@ -44,7 +44,9 @@ export const timeline = {
   sameDay: "Delivered today by {time} in {city}, {fee}",
   shipsIn:
     "{days, plural, =0 {Delivered today} one {Delivered within # day} other {Delivered within # days}}",
-  seeItAt: "See it at {site}",
+  seeItThere: "See it on their site",
+  seeItAt: "See it at {name}",
+  opens: "On sale from {day}.",
   soldOut: "Sold out",
   notForSale: {
     "not-open": "Selling here has not begun yet.",

@@ -47,7 +47,9 @@ export const timeline: Words<typeof en> = {
   unitsLeft: "{count, plural, one {Plus qu’un exemplaire} other {Plus que # exemplaires}}",
   sameDay: "Livré aujourd’hui avant {time} à {city}, {fee}",
   shipsIn: "{days, plural, =0 {Livré aujourd’hui} one {Livré sous # jour} other {Livré sous # jours}}",
-  seeItAt: "Voir sur {site}",
+  seeItThere: "Voir sur son site",
+  seeItAt: "Voir chez {name}",
+  opens: "En vente le {day}.",
   soldOut: "Épuisé",
   notForSale: {
     "not-open": "La vente n’est pas encore ouverte ici.",
