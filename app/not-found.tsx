@@ -14,7 +14,7 @@ export async function NothingHere() {
   return (
     <Notice title={t("notFoundTitle")} text={t("notFoundText")}>
       <a href="/" className={buttonLook("strong")}>
-        {t("notFoundHome")}
+        {t("toTimeline")}
       </a>
     </Notice>
   );

@@ -2,10 +2,12 @@
 import type { Metadata } from "next";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
+import { toTimeline } from "@/app/to-timeline";
 import { GiftRow } from "@/components/donations/gift-row";
 import { MonthlyRow } from "@/components/donations/monthly-row";
 import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { personOf } from "@/domain/context";
 import { monthlyGiftsOf } from "@/domain/donations/monthly-gifts";
 import { donationsOf } from "@/domain/donations/queries";
@@ -40,14 +42,10 @@ export default async function DonationsPage({ searchParams }: Props) {
         </section>
       ) : null}
       {page.gifts.length === 0 ? (
-        <div className="grid justify-items-start gap-3 p-4 py-8">
-          <h2 className="text-title font-semibold">{t("empty")}</h2>
-          <p className="text-ink-soft">{t("emptyText")}</p>
-          {personOf(ctx) ? null : <p className="text-ink-soft">{t("emptyGuest")}</p>}
-          <a href="/" className={buttonLook("quiet")}>
-            {t("toTimeline")}
-          </a>
-        </div>
+        <EmptyState title={t("empty")} wayOn={await toTimeline()}>
+          <p>{t("emptyText")}</p>
+          {personOf(ctx) ? null : <p>{t("emptyGuest")}</p>}
+        </EmptyState>
       ) : (
         <ul>
           {page.gifts.map((gift) => (

@@ -1,9 +1,11 @@
 // What the asker has bought, newest first.
 import type { Metadata } from "next";
 import { requestContext } from "@/app/request-context";
+import { toTimeline } from "@/app/to-timeline";
 import { OrderRow } from "@/components/orders/order-row";
 import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { personOf } from "@/domain/context";
 import { ordersOf } from "@/domain/orders/queries";
 import { getTranslations } from "@/i18n/translations";
@@ -24,14 +26,10 @@ export default async function OrdersPage({ searchParams }: Props) {
     <>
       <PageHead title={t("title")} />
       {page.orders.length === 0 ? (
-        <div className="grid justify-items-start gap-3 p-4 py-8">
-          <h2 className="text-title font-semibold">{t("empty")}</h2>
-          <p className="text-ink-soft">{t("emptyText")}</p>
-          {personOf(ctx) ? null : <p className="text-ink-soft">{t("emptyGuest")}</p>}
-          <a href="/" className={buttonLook("quiet")}>
-            {t("toTimeline")}
-          </a>
-        </div>
+        <EmptyState title={t("empty")} wayOn={await toTimeline()}>
+          <p>{t("emptyText")}</p>
+          {personOf(ctx) ? null : <p>{t("emptyGuest")}</p>}
+        </EmptyState>
       ) : (
         <ul>
           {page.orders.map((order) => (

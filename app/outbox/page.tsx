@@ -3,7 +3,9 @@ import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
+import { toTimeline } from "@/app/to-timeline";
 import { PageHead } from "@/components/shell/page-head";
+import { EmptyState } from "@/components/ui/empty-state";
 import { latestMails } from "@/domain/mail/queries";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
@@ -25,7 +27,11 @@ export default async function OutboxPage() {
     <PageShell>
       <PageHead title={t("title")} />
       <p className="border-b border-hairline px-4 py-3 text-ink-soft">{t("about")}</p>
-      {mails.length === 0 ? <p className="px-4 py-6">{t("empty")}</p> : null}
+      {mails.length === 0 ? (
+        <EmptyState title={t("empty")} wayOn={await toTimeline()}>
+          <p>{t("emptyText")}</p>
+        </EmptyState>
+      ) : null}
       <ul className="divide-y divide-hairline">
         {mails.map((mail) => (
           <li key={mail.id}>

@@ -5,6 +5,7 @@ import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageShell } from "@/app/shell";
+import { toTimeline } from "@/app/to-timeline";
 import { CurrencyChoice } from "@/components/checkout/currency-choice";
 import { Summary } from "@/components/checkout/summary";
 import { Tick } from "@/components/checkout/tick";
@@ -29,6 +30,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Choice } from "@/components/ui/choice";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, type ButtonLook } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Field, SelectField, TextAreaField } from "@/components/ui/field";
 import { Icon, iconNames } from "@/components/ui/icon";
 import { formatMoney } from "@/components/ui/money";
@@ -177,6 +179,7 @@ async function Controls() {
     .map((choice) => <option key={choice}>{choice}</option>);
   const looks: ButtonLook[] = ["primary", "strong", "quiet"];
   const shops = await getTranslations("shops");
+  const orders = await getTranslations("orders");
   const picture = await pictureFieldProps();
   const wrong = { hint: t("fieldHint"), error: t("fieldError") };
   return (
@@ -254,6 +257,11 @@ async function Controls() {
           <Notice tone="good">{t("noticeGood")}</Notice>
           <Notice tone="bad">{t("noticeBad")}</Notice>
         </div>
+      </Section>
+      <Section id="empty" title={t("empty")}>
+        <EmptyState title={orders("empty")} wayOn={await toTimeline()}>
+          <p>{orders("emptyText")}</p>
+        </EmptyState>
       </Section>
       <Section id="sheet" title={t("sheet")}>
         <SheetSample

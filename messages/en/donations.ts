@@ -87,7 +87,6 @@ export const donations = {
   emptyText: "What you give to a cause in the timeline is kept here, with its receipt.",
   emptyGuest:
     "Did you give without an account? The mail with your receipt has a link that shows the gift here, or adds it to an account.",
-  toTimeline: "Go to the timeline",
   showMore: "Show more",
   gift: "Gift",
   back: "All donations",

@@ -9,7 +9,6 @@ export const orders = {
   emptyText: "What you buy from the timeline is kept here, with its receipt and where it is.",
   emptyGuest:
     "Did you buy without an account? The mail with your receipt has a link that shows the order here, or adds it to an account.",
-  toTimeline: "Go to the timeline",
   showMore: "Show more",
   units: "{count, plural, one {# unit} other {# units}}",
   soldBy: "from {seller}",

@@ -23,7 +23,6 @@ export const product = {
   returns: "Returns",
   postsAbout: "Posts about it",
   postsRule: "Every post of the seller that offers it, newest first.",
-  noPosts: "Nobody has posted about it yet.",
   former: "No longer sold",
   formerText: "{name} does not sell this any more.",
   toShop: "See the shop of {name}",

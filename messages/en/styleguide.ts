@@ -34,6 +34,7 @@ export const styleguide = {
   noticePlain: "Your order is held for ten minutes.",
   noticeGood: "Your changes are saved.",
   noticeBad: "Your bank declined this card. Try another, or ask your bank.",
+  empty: "Where there is nothing yet",
   sheet: "Sheet",
   openSheet: "Open the sheet",
   waiting: "While something is on its way",

@@ -11,7 +11,8 @@ export const timeline = {
   nothingYet: "The first tweet will stand here.",
   emptyHomeTitle: "Follow somebody",
   emptyHome: "What the people, shops and charities that you follow say will stand here, newest first.",
-  emptyProfile: "No tweets yet.",
+  emptyProfile: "No tweets yet",
+  emptyProfileText: "What {name} says will stand here, newest first.",
 
   justNow: "now",
   minutesAgo: "{n}m",
@@ -121,7 +122,8 @@ export const timeline = {
   signIn: "Sign in",
   signUp: "Create account",
   hashtagTitle: "#{tag}",
-  noSuchTag: "Nobody has used this tag yet.",
+  noSuchTag: "Nobody has used this tag yet",
+  noSuchTagText: "Every tweet with #{tag} in it will stand here, newest first.",
 
   whyTitle: "Why this ad?",
   whyIntro: "You see this tweet because somebody paid for it.",

@@ -87,7 +87,6 @@ export const donations: Words<typeof en> = {
   emptyText: "Ce que vous donnez à une cause du fil est gardé ici, avec son reçu.",
   emptyGuest:
     "Vous avez donné sans compte ? L’e-mail contenant votre reçu comporte un lien qui affiche le don ici ou l’ajoute à un compte.",
-  toTimeline: "Aller au fil d’actualité",
   showMore: "Afficher la suite",
   gift: "Don",
   back: "Tous les dons",

@@ -7,7 +7,6 @@ export const orders: Words<typeof en> = {
   emptyText: "Ce que vous achetez depuis le fil est gardé ici, avec son reçu et son suivi.",
   emptyGuest:
     "Vous avez acheté sans compte ? L’e-mail contenant votre reçu comporte un lien qui affiche la commande ici ou l’ajoute à un compte.",
-  toTimeline: "Aller au fil d’actualité",
   showMore: "Afficher la suite",
   units: "{count, plural, one {# article} other {# articles}}",
   soldBy: "chez {seller}",

@@ -26,7 +26,6 @@ export const product: Words<typeof en> = {
   returns: "Retours",
   postsAbout: "Publications à ce sujet",
   postsRule: "Toutes les publications du vendeur qui le proposent, de la plus récente à la plus ancienne.",
-  noPosts: "Personne n’en a encore parlé.",
   former: "N’est plus vendu",
   formerText: "{name} ne vend plus cet article.",
   toShop: "Voir la boutique de {name}",

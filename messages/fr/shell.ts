@@ -17,7 +17,7 @@ export const shell: Words<typeof en> = {
   notFoundTitle: "Il n’y a rien à cette adresse",
   notFoundText:
     "La page a peut-être été supprimée, ou l’adresse compte une lettre de trop. Le fil, lui, est toujours là.",
-  notFoundHome: "Aller au fil d’actualité",
+  toTimeline: "Aller au fil d’actualité",
   offlineTitle: "Vous êtes hors ligne",
   offlineText: "Cette page a besoin d’internet. Vérifiez votre connexion, puis réessayez ; rien n’est perdu.",
 };

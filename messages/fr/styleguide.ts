@@ -35,6 +35,7 @@ export const styleguide = {
   noticePlain: "Votre commande est réservée pendant dix minutes.",
   noticeGood: "Vos changements sont enregistrés.",
   noticeBad: "Votre banque a refusé cette carte. Essayez-en une autre ou contactez votre banque.",
+  empty: "Là où il n’y a encore rien",
   sheet: "Feuille",
   openSheet: "Ouvrir la feuille",
   waiting: "Pendant que quelque chose arrive",

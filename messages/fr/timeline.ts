@@ -15,7 +15,8 @@ export const timeline: Words<typeof en> = {
   emptyHomeTitle: "Suivez quelqu’un",
   emptyHome:
     "Ce que disent les personnes, les boutiques et les associations que vous suivez s’affichera ici, du plus récent au plus ancien.",
-  emptyProfile: "Aucun tweet pour l’instant.",
+  emptyProfile: "Aucun tweet pour l’instant",
+  emptyProfileText: "Les tweets de {name} s’afficheront ici, le plus récent d’abord.",
 
   justNow: "à l’instant",
   minutesAgo: "{n} min",
@@ -124,7 +125,8 @@ export const timeline: Words<typeof en> = {
   signIn: "Se connecter",
   signUp: "Créer un compte",
   hashtagTitle: "#{tag}",
-  noSuchTag: "Personne n’a encore utilisé ce mot-dièse.",
+  noSuchTag: "Personne n’a encore utilisé ce mot-dièse",
+  noSuchTagText: "Chaque tweet qui contient #{tag} s’affichera ici, le plus récent d’abord.",
 
   whyTitle: "Pourquoi cette publicité ?",
   whyIntro: "Vous voyez ce tweet parce que quelqu’un a payé pour cela.",

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { toTimeline } from "@/app/to-timeline";
 import { timelineWords } from "@/components/timeline/words";
+import { EmptyState } from "@/components/ui/empty-state";
 import { previewOf } from "../../preview";
 import { requestContext } from "../../request-context";
 import { FeedView } from "../feed";
@@ -36,7 +38,11 @@ export default async function Profile({ params, searchParams }: Props) {
         feed={{ kind: "account", accountId: account.id }}
         path={`/${account.handle}`}
         before={beforeOf(await searchParams)}
-        empty={<p className="p-8 text-center text-ink-soft">{words.t("emptyProfile")}</p>}
+        empty={
+          <EmptyState title={words.t("emptyProfile")} wayOn={await toTimeline()}>
+            <p>{words.t("emptyProfileText", { name: account.name })}</p>
+          </EmptyState>
+        }
       />
     </>
   );

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { toTimeline } from "@/app/to-timeline";
 import { PageHead } from "@/components/shell/page-head";
+import { EmptyState } from "@/components/ui/empty-state";
 import { getTranslations } from "@/i18n/translations";
 import { FeedView } from "../../feed";
 import { beforeOf } from "../../feeds";
@@ -31,7 +33,11 @@ export default async function Hashtag({ params, searchParams }: Props) {
         feed={{ kind: "hashtag", tag }}
         path={`/hashtag/${encodeURIComponent(tag)}`}
         before={beforeOf(await searchParams)}
-        empty={<p className="p-8 text-center text-ink-soft">{t("noSuchTag")}</p>}
+        empty={
+          <EmptyState title={t("noSuchTag")} wayOn={await toTimeline()}>
+            <p>{t("noSuchTagText", { tag })}</p>
+          </EmptyState>
+        }
       />
     </>
   );

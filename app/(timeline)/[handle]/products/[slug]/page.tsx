@@ -14,7 +14,7 @@ import { Seller } from "@/components/products/seller";
 import { PageHead } from "@/components/shell/page-head";
 import { timelineWords } from "@/components/timeline/words";
 import { writeProduct } from "@/components/timeline/written";
-import { buttonLook } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { productAddress } from "@/domain/catalog/product-address-rules";
 import { type FormerProduct, productPage } from "@/domain/catalog/product-page";
 import { env } from "@/env";
@@ -102,17 +102,26 @@ export default async function Product({ params, searchParams }: Props) {
         </Section>
       )}
       <Seller seller={seller} />
-      <div id="posts" className="scroll-mt-16 border-t border-hairline px-4 pt-5 pb-3">
-        <h2 className="text-lead font-semibold">{t("postsAbout")}</h2>
-        <p className="text-small text-ink-soft">{t("postsRule")}</p>
-      </div>
       <FeedView
         feed={{ kind: "product", productId: product.productId }}
         path={address}
         before={before}
-        empty={<p className="px-4 pb-8 text-ink-soft">{t("noPosts")}</p>}
+        empty={null}
+        above={postsHead}
       />
     </>
+  );
+}
+
+const postsHead = () => <PostsHead />;
+
+async function PostsHead() {
+  const t = await getTranslations("product");
+  return (
+    <div className="border-t border-hairline px-4 pt-5 pb-3">
+      <h2 className="text-lead font-semibold">{t("postsAbout")}</h2>
+      <p className="text-small text-ink-soft">{t("postsRule")}</p>
+    </div>
   );
 }
 
@@ -124,13 +133,12 @@ async function Former({ product: { title, seller } }: { product: FormerProduct }
         title={title}
         back={{ href: `/${seller.handle}/shop`, label: t("backToShop", { name: seller.name }) }}
       />
-      <div className="grid justify-items-start gap-3 p-4 py-8">
-        <h2 className="text-title font-semibold">{t("former")}</h2>
-        <p className="text-ink-soft">{t("formerText", { name: seller.name })}</p>
-        <a href={`/${seller.handle}/shop`} className={buttonLook("quiet")}>
-          {t("toShop", { name: seller.name })}
-        </a>
-      </div>
+      <EmptyState
+        title={t("former")}
+        wayOn={{ href: `/${seller.handle}/shop`, label: t("toShop", { name: seller.name }) }}
+      >
+        <p>{t("formerText", { name: seller.name })}</p>
+      </EmptyState>
     </>
   );
 }
