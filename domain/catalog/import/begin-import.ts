@@ -24,7 +24,7 @@ export type BeginImport = {
 
 export type BeginImportRefusal = "not-found" | "empty" | "no-connection";
 
-/** Refuses "empty" for a file of no bytes, "no-connection" where none of the shop takes new products there. */
+/** Refuses "empty" for a file of no bytes, "no-connection" where it is not clear to which channel it goes. */
 export async function beginImport(
   ctx: Core,
   { merchantId, fileName, filePath, bytes, channel, isTrial }: BeginImport,
