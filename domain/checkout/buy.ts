@@ -56,7 +56,7 @@ export async function buy(
   return order?.status === "paid" ? ok({ state: "paid" }) : ok(step);
 }
 
-/** Takes an attempt as far as Stripe lets it go now. */
+/** Takes an attempt as far as Stripe lets it go now; may be called again. @throws as applyPayment does. */
 export async function payAttempt(ctx: Context, attempt: Attempt): Promise<PaymentStep> {
   return paymentStep(ctx, attempt, await pursueAttempt(ctx, attempt));
 }

@@ -17,7 +17,7 @@ import type { PaymentStep } from "./buy";
 import { customerOf, termsAtStripe } from "./monthly-gift-terms";
 import { giftOf, keepSubscription, settleMonthlyGift } from "./settle-monthly-gift";
 
-/** Amounts in minor units. Refusals are decided before Stripe hears anything. */
+/** Amounts in minor units. Refuses as placeMonthlyGift does, before anything is charged. @throws as that does. */
 export async function giveMonthly(
   ctx: Context,
   input: PlaceMonthlyGift,
