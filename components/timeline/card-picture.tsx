@@ -1,5 +1,5 @@
 // The picture of a card: whole, in a box of 1.91:1, never cut through what it shows.
-// Where it leaves room at its sides, a copy stretched to the box continues its edges, softly.
+// Where it leaves room at its sides, a copy continues its edges, softened until nothing is to be made out in it.
 
 type CardPictureProps = {
   picture: { url: string; alt: string };
@@ -24,7 +24,7 @@ export function CardPicture({ picture, isQuiet = false, isEarly = false }: CardP
         alt=""
         width={120}
         height={63}
-        className="absolute -inset-16 h-[calc(100%+8rem)] w-[calc(100%+8rem)] max-w-none object-fill blur-2xl"
+        className="absolute -inset-24 h-[calc(100%+12rem)] w-[calc(100%+12rem)] max-w-none object-cover blur-3xl"
       />
       <img
         {...common}
