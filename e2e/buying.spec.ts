@@ -170,9 +170,9 @@ test("what is sold out says so and leads to the seller's own site", async ({ pag
   const cup = await newProduct({ unitsInStock: 0 });
   await page.goto(cup.tweetPath);
   await expect(page.getByText("Sold out").first()).toBeVisible();
-  await expect(page.getByRole("link", { name: /See it/ }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "See it on their site" }).first()).toBeVisible();
   await page.goto(cup.buyPath);
-  await expect(page.getByRole("link", { name: /See it/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /See it at/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Buy now" })).toHaveCount(0);
 });
 

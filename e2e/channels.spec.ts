@@ -165,10 +165,13 @@ test("once sales have ended the card leads to the shop's own site, a purchase pa
   await page.goto(cup.tweetPath);
   const card = page.getByRole("article").filter({ hasText: "Everyday mug" }).first();
   await expect(card.getByRole("link", { name: "Buy now" })).toHaveCount(0);
-  await expect(card.getByRole("link", { name: /See it/ })).toHaveAttribute("href", /atelier\.example/);
+  await expect(card.getByRole("link", { name: "See it on their site" })).toHaveAttribute(
+    "href",
+    /atelier\.example/,
+  );
   await expectAccessible(page);
   await page.goto(cup.buyPath);
-  await expect(page.getByRole("link", { name: /See it/ })).toHaveAttribute("href", /atelier\.example/);
+  await expect(page.getByRole("link", { name: /See it at/ })).toHaveAttribute("href", /atelier\.example/);
   await expectAccessible(page);
   await page.goto(`/help/channels/direct-${cup.seller}`);
   await expect(page.getByText(/Nothing new can be bought through/)).toBeVisible();
@@ -241,11 +244,11 @@ test("sales end while a timeline is read: the sheet says so, and no card behind 
     .where(eq(channels.slug, `direct-${handle}`));
   await buyLinks.nth(5).click();
   const sheet = page.getByRole("dialog");
-  await expect(sheet.getByRole("link", { name: /See it/ })).toBeVisible();
+  await expect(sheet.getByRole("link", { name: /See it at/ })).toBeVisible();
   await expect(buyLinks).toHaveCount(0);
   await sheet.getByRole("button", { name: "Close" }).click();
   await expect(sheet).toHaveCount(0);
-  await expect(page.getByRole("article").getByRole("link", { name: /See it/ })).toHaveCount(14);
+  await expect(page.getByRole("article").getByRole("link", { name: "See it on their site" })).toHaveCount(14);
 });
 
 test.describe("in French", () => {
