@@ -11,16 +11,18 @@ export type Database = Omit<
 > & {
   engine: Engine;
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Asks what drizzle has prepared, again and again: see db/statement.ts. */
-  askPrepared<Result>(prepared: Prepared<Result>): (given: Record<string, unknown>) => Promise<Result>;
+  /** Has drizzle write a statement, and asks it again and again: see db/statement.ts. */
+  askWritten<Result>(written: Written<Result>): (given: Record<string, unknown>) => Promise<Result>;
   migrationScript(sql: string): Promise<void>;
   /** What the engine says of itself: its version, and how much the data takes. */
   describe(): Promise<{ version: string; sizeBytes: number }>;
   close(): Promise<void>;
 };
 
-/** A statement that drizzle has written, with places to fill in. */
-export type Prepared<Result> = {
+/** A statement in drizzle's words, with places to fill in; PostgreSQL can keep its plan under a name. */
+export type Written<Result> = { toSQL(): { sql: string }; prepare(name?: string): Prepared<Result> };
+
+type Prepared<Result> = {
   getQuery(): { sql: string; params: unknown[] };
   execute(given: Record<string, unknown>): PromiseLike<Result>;
   mapResult(response: unknown): unknown;

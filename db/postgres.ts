@@ -1,13 +1,17 @@
 // PostgreSQL: a pool, and one client of it for the length of each transaction.
+import { createHash } from "node:crypto";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import type { Prepared } from "./open";
+import type { Written } from "./open";
 import { Transactions } from "./scope";
 
 type Statement = { text: pg.QueryConfig | string; values: unknown[] | undefined };
 
 const connectionsKept = 10;
 const migrationLock = 6_277_101; // any number, the same in every process
+
+/** Made of the words: the parts of a process that are bundled apart share its connections. */
+const nameOf = (sql: string): string => createHash("sha256").update(sql).digest("hex").slice(0, 40);
 
 function lostARace(error: unknown): boolean {
   for (let e = error; e instanceof Error; e = e.cause) {
@@ -51,10 +55,11 @@ export function openPostgres(url: string) {
   return {
     builder,
     transaction: <T>(work: () => Promise<T>) => transactions.transaction(work),
-    askPrepared:
-      <Result>(prepared: Prepared<Result>) =>
-      async (given: Record<string, unknown>) =>
-        await prepared.execute(given),
+    // By name, so that each connection plans it a few times and not each time: that was most of what the server did.
+    askWritten<Result>(written: Written<Result>) {
+      const prepared = written.prepare(nameOf(written.toSQL().sql));
+      return async (given: Record<string, unknown>) => await prepared.execute(given);
+    },
     /** Runs a whole migration in one transaction; two processes that start at once take turns. */
     async migrationScript(sql: string): Promise<void> {
       await transactions.transaction(async () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { fillPlaceholders } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import type { Prepared } from "./open";
+import type { Written } from "./open";
 import { Queue, Transactions, pause } from "./scope";
 
 type Statement = { sql: string; params: unknown[]; method: "run" | "all" | "values" | "get" };
@@ -200,7 +200,8 @@ export function openSqlite(file: string) {
     transaction: <T>(work: () => Promise<T>) => transactions.transaction(work),
     // As drizzle's own `execute`, which makes six promises for each question; in a process that follows its requests
     // from promise to promise they cost as much as SQLite's answer.
-    askPrepared<Row>(prepared: Prepared<Row>) {
+    askWritten<Row>(written: Written<Row>) {
+      const prepared = written.prepare();
       const { sql, params, method } = prepared.getQuery() as Statement;
       return async (given: Record<string, unknown>) => {
         const { rows } = await transactions.execute({ sql, params: fillPlaceholders(params, given), method });

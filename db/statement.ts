@@ -3,7 +3,7 @@
 // written once for each database, and only filled in after that.
 import { type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isPostgres } from "./columns";
-import type { Database, Prepared } from "./open";
+import type { Database, Written } from "./open";
 
 /** What is filled in each time, as it stands in the words of a statement; `limit` takes it too, by its type. */
 export type Blanks<Given> = { [Name in keyof Given]: SQL<Given[Name]> & Placeholder };
@@ -14,8 +14,6 @@ export type FilledIn<Row> = {
     ? Row[Name]
     : string | Extract<Row[Name], null>;
 };
-
-type Written<Result> = { prepare(): Prepared<Result> };
 
 /**
  * A statement whose words never change. Filled in are text, numbers, true and false, instants, null, and lists of text
@@ -32,7 +30,7 @@ export function statement<Given extends Record<string, unknown>, Result>(
   return (db, given) => {
     let ask = written.get(db);
     if (!ask) {
-      ask = db.askPrepared(write(db, blanksFor(given)).prepare());
+      ask = db.askWritten(write(db, blanksFor(given)));
       written.set(db, ask);
     }
     return ask(given);

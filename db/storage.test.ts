@@ -11,6 +11,7 @@ import { counters } from "./schema/payments";
 import { channels } from "./schema/channels";
 import { among, type Blanks, statement, statementOfRows } from "./statement";
 import { testDatabase } from "./testing";
+import { env } from "@/env";
 
 const setUnits = async (db: Database, units: number) => {
   await db.insert(counters).values({ name: "units", value: units });
@@ -236,6 +237,30 @@ test("a statement is written once, and filled in each time", async () => {
     }),
   ).rejects.toThrow("the shopper went away");
   expect((await db.select().from(channels)).map(({ slug }) => slug).toSorted()).toEqual(["a", "b"]);
+});
+
+test.runIf(env.engine === "postgres")("a connection keeps what is asked again and again", async () => {
+  const db = await testDatabase();
+  // Written twice, as where a process is bundled in parts, and another beside it.
+  const [inOnePart, inAnother] = [1, 2].map(() =>
+    statement((of, { name }: Blanks<{ name: string }>) =>
+      of.select({ value: counters.value }).from(counters).where(eq(counters.name, name)),
+    ),
+  );
+  const largest = statement((of, { most }: Blanks<{ most: number }>) =>
+    of.select({ name: counters.name }).from(counters).orderBy(counters.value).limit(most),
+  );
+  await setUnits(db, 20);
+  const kept = await db.transaction(async () => {
+    for (const ask of [inOnePart, inAnother, inOnePart])
+      expect(await ask?.(db, { name: "units" })).toEqual([{ value: 20 }]);
+    expect(await largest(db, { most: 1 })).toEqual([{ name: "units" }]);
+    return db
+      .select({ asked: sql<string>`generic_plans + custom_plans`.as("asked") })
+      .from(sql`pg_prepared_statements`)
+      .orderBy(sql`asked`);
+  });
+  expect(kept.map(({ asked }) => Number(asked))).toEqual([1, 3]);
 });
 
 test("rows are written together, however many they are", async () => {
