@@ -3,16 +3,16 @@
 // as JSON in data/bench.json. Load goes to this machine only and ends by itself. Compare ratios within one run: absolute
 // figures are those of the machine and of what else it does. --growth asks again at a tenth and at ten times the people.
 import "../scripts/require-node.mjs";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { buildWhenChanged } from "../scripts/build.mjs";
 import { findPostgres, withFreshDatabase } from "../scripts/postgres.mjs";
-import { run, stopAll, stopOnSignals } from "../scripts/processes.mjs";
+import { stopAll, stopOnSignals } from "../scripts/processes.mjs";
 import { startStack } from "../scripts/stack.mjs";
 import { flashSale } from "./flash-sale.mjs";
+import { answerOf, fillWorld, megabytesBelow } from "./parts.mjs";
 import { largeShop } from "./shop.mjs";
 
 /** @typedef {{ what: string, "requests/s": number, "p50 ms": number, "p99 ms": number, failed: number }} Row
@@ -41,7 +41,7 @@ if (!(await buildWhenChanged())) process.exit(1);
 
 if (values.engine !== "postgres") {
   const url = `file:${path.join(folder, "world.db")}`;
-  await fill(url, people);
+  await fillWorld(url, people);
   tell("What pages ask the database for (SQLite)", "queries", await ask(url));
   for (const processes of [1, 2]) await measure("SQLite", url, processes);
 }
@@ -50,7 +50,7 @@ if (values.engine !== "sqlite") {
   console.log(postgres.says);
   if (postgres.url !== undefined)
     await withFreshDatabase(postgres.url, async (url) => {
-      await fill(url, people);
+      await fillWorld(url, people);
       for (const processes of [1, 2]) await measure("PostgreSQL", url, processes);
     });
 }
@@ -78,37 +78,9 @@ console.log(
 );
 process.exit(problems.length > 0 ? 1 : 0);
 
-/** Makes the world in an empty database. @param {string} url @param {number} count */
-async function fill(url, count) {
-  const began = performance.now();
-  const environment = { DATABASE_URL: url, NODE_ENV: "production", LOG_LEVEL: "error" };
-  for (const [file, ...args] of [["scripts/seed.ts"], ["bench/world.ts", String(count)]]) {
-    const { code, output } = await run("seed", process.execPath, ["--import", "tsx", file ?? "", ...args], {
-      env: environment,
-      stdio: "kept",
-    });
-    if (code !== 0) throw new Error(`The world could not be made:\n${output}`);
-  }
-  console.log(
-    `${count} people, ${count * 10} tweets, ${count * 50} follows, ${Math.floor(count / 5)} products: made in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-  );
-}
-
 /** What each page asks the database for. @param {string} url @returns {Promise<Record<string, unknown>[]>} */
 async function ask(url) {
-  const output = await script("bench/queries.ts", { DATABASE_URL: url });
-  return JSON.parse(output);
-}
-
-/** Runs a script of ours and returns its line of JSON. @param {string} file @param {Record<string, string>} env */
-async function script(file, env) {
-  const { code, output } = await run(file, process.execPath, ["--import", "tsx", file], {
-    env: { NODE_ENV: "production", LOG_LEVEL: "error", BENCH_SECONDS: values.seconds, ...env },
-    stdio: "kept",
-  });
-  const line = output.split("\n").find((one) => /^[[{]"?/.test(one));
-  if (!line) throw new Error(`${file} did not come to its end (${code}):\n${output}`);
-  return line;
+  return answerOf("bench/queries.ts", { DATABASE_URL: url });
 }
 
 /** @param {string} engine @param {string} url @param {number} processes */
@@ -123,7 +95,10 @@ async function measure(engine, url, processes) {
   });
   const coldStart = (performance.now() - began) / 1000;
   /** @type {Measured} */
-  const measured = JSON.parse(await script("bench/measure.ts", stack.env));
+  const measured = await answerOf("bench/measure.ts", {
+    BENCH_SECONDS: values.seconds,
+    ...stack.env,
+  });
   const memory = megabytesBelow(stack.pid);
   await stack.stop();
 
@@ -154,35 +129,13 @@ async function measure(engine, url, processes) {
   );
 }
 
-/** Resident memory of the web processes among what a process started. @param {number} pid */
-function megabytesBelow(pid) {
-  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,rss=,args="], { encoding: "utf8" }).trim().split("\n");
-  const all = lines.map((line) => {
-    const [id = "0", parent = "0", kilobytes = "0", ...command] = line.trim().split(/\s+/);
-    return {
-      id: Number(id),
-      parent: Number(parent),
-      kilobytes: Number(kilobytes),
-      command: command.join(" "),
-    };
-  });
-  const below = new Set([pid]);
-  for (let size = 0; size < below.size;) {
-    size = below.size;
-    for (const one of all) if (below.has(one.parent)) below.add(one.id);
-  }
-  return all
-    .filter((one) => below.has(one.id) && one.command.includes("programs/server.mjs"))
-    .map((one) => Math.round(one.kilobytes / 1024));
-}
-
 /** The same questions at a tenth and at ten times the people, as ratios. */
 async function grow() {
   /** @type {Map<string, Record<string, unknown>>} */
   const table = new Map();
   for (const count of [people / 10, people, people * 10]) {
     const url = `file:${path.join(folder, `world-${count}.db`)}`;
-    await fill(url, count);
+    await fillWorld(url, count);
     for (const row of await ask(url)) {
       const known = table.get(String(row["asked for"])) ?? {};
       table.set(String(row["asked for"]), {

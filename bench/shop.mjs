@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildWhenChanged } from "../scripts/build.mjs";
-import { run, stopAll, stopOnSignals } from "../scripts/processes.mjs";
+import { stopAll, stopOnSignals } from "../scripts/processes.mjs";
 import { startStack } from "../scripts/stack.mjs";
+import { answerOf, fill } from "./parts.mjs";
 
 /** @typedef {{ ownerId: string, import: Record<string, number>, countSeconds: number,
  *   queries: Record<string, string | number>[], pages?: object[] }} LargeShop */
@@ -26,11 +27,9 @@ export async function largeShop() {
   const folder = mkdtempSync(path.join(tmpdir(), "merle-shop-"));
   try {
     const url = `file:${path.join(folder, "shop.db")}`;
-    const env = { DATABASE_URL: url, NODE_ENV: "production", LOG_LEVEL: "error" };
-    await script("scripts/seed.ts", env);
-    const output = await script("bench/shop.ts", env);
+    await fill(url, "scripts/seed.ts");
     /** @type {LargeShop} */
-    const shop = JSON.parse(output.split("\n").find((line) => line.startsWith("{")) ?? "{}");
+    const shop = await answerOf("bench/shop.ts", { DATABASE_URL: url });
     shop.pages = await timePages(url, shop.ownerId);
     console.table([{ ...shop.import, "orders counted in s": shop.countSeconds }]);
     console.table(shop.queries);
@@ -73,16 +72,6 @@ async function timePages(url, personId) {
   }
   await stack.stop();
   return rows;
-}
-
-/** @param {string} file @param {Record<string, string>} env */
-async function script(file, env) {
-  const { code, output } = await run(file, process.execPath, ["--import", "tsx", file], {
-    env,
-    stdio: "kept",
-  });
-  if (code !== 0) throw new Error(`${file} did not come to its end (${code}):\n${output}`);
-  return output;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
