@@ -1,5 +1,5 @@
 // The second step of a timeline: everything that its tweets show, read in bulk, however many there are.
-import { and, eq, isNull, lt, lte } from "drizzle-orm";
+import { and, eq, isNull, lt, lte, sql } from "drizzle-orm";
 import { accounts, nonprofits } from "@/db/schema/accounts";
 import { causes } from "@/db/schema/donations";
 import { likes, tweets } from "@/db/schema/timeline";
@@ -10,7 +10,7 @@ import { firstIdToCome } from "@/domain/shown";
 import type { Instant } from "@/domain/time";
 import type { AccountView, CardView, CauseCardView, TweetView } from "./views";
 
-type TweetRow = typeof tweets.$inferSelect;
+type TweetRow = typeof tweets.$inferSelect & { author: AccountView };
 
 /** The tweets as whoever asks sees them, by the ids given. A retweet shows its original; what was deleted is left out. */
 export async function tweetViews(ctx: Core, ids: string[]): Promise<Map<string, TweetView>> {
@@ -29,12 +29,6 @@ export async function tweetViews(ctx: Core, ids: string[]): Promise<Map<string, 
     ctx,
     idsIn(shown, (row) => row.replyToId),
   );
-  const all = [...rows.values(), ...originals.values(), ...quoted.values(), ...answered.values()];
-
-  const authors = await accountViews(
-    ctx,
-    idsIn(all, (row) => row.authorId),
-  );
   const cards = await cardsOf(ctx, [...shown, ...quoted.values()]);
   const mine = await ownActs(
     ctx,
@@ -45,21 +39,19 @@ export async function tweetViews(ctx: Core, ids: string[]): Promise<Map<string, 
   const views = new Map<string, TweetView>();
   for (const [id, row] of rows) {
     const tweet = row.retweetOfId === null ? row : originals.get(row.retweetOfId);
-    const author = tweet && authors.get(tweet.authorId);
-    if (!author) continue;
+    if (!tweet) continue;
     const parent = tweet.replyToId === null ? undefined : answered.get(tweet.replyToId);
-    const parentAuthor = parent && authors.get(parent.authorId);
-    const retweeter = row === tweet ? undefined : authors.get(row.authorId);
+    const retweeter = row === tweet ? undefined : row.author;
     views.set(id, {
       id: tweet.id,
-      author,
+      author: tweet.author,
       text: tweet.text,
       language: tweet.language,
       entities: tweet.entities,
       pictures: tweet.pictures,
       card: cards(tweet),
-      quote: quoteOf(tweet, quoted, authors, cards),
-      replyingTo: parentAuthor && { handle: parentAuthor.handle, tweetId: parent.id },
+      quote: quoteOf(tweet, quoted, cards),
+      replyingTo: parent && { handle: parent.author.handle, tweetId: parent.id },
       replyCount: tweet.replyCount,
       retweetCount: tweet.retweetCount + tweet.quoteCount,
       likeCount: tweet.likeCount,
@@ -77,14 +69,12 @@ export async function tweetViews(ctx: Core, ids: string[]): Promise<Map<string, 
 function quoteOf(
   tweet: TweetRow,
   quoted: Map<string, TweetRow>,
-  authors: Map<string, AccountView>,
   cards: (tweet: TweetRow) => CardView | undefined,
 ): TweetView["quote"] {
   if (tweet.quoteOfId === null) return undefined;
   const quote = quoted.get(tweet.quoteOfId);
-  const author = quote && authors.get(quote.authorId);
-  if (!author) return "gone";
-  const { id, text, language, pictures, createdAt } = quote;
+  if (!quote) return "gone";
+  const { id, author, text, language, pictures, createdAt } = quote;
   return { id, author, text, language, pictures, createdAt, card: cards(quote) };
 }
 
@@ -95,26 +85,6 @@ function idsIn(rows: Iterable<TweetRow>, idOf: (row: TweetRow) => string | null)
     if (id !== null) ids.add(id);
   }
   return [...ids];
-}
-
-const shownTweets = statement((db, { ids, toCome }: Blanks<{ ids: string[]; toCome: string }>) =>
-  db
-    .select()
-    .from(tweets)
-    .where(and(among(tweets.id, ids), isNull(tweets.deletedAt), lt(tweets.id, toCome))),
-);
-
-/** Tweets that are said by now and not deleted, by id, in the order of the ids. */
-async function tweetRows(ctx: Core, ids: string[]): Promise<Map<string, TweetRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await shownTweets(ctx.db, { ids, toCome: firstIdToCome(ctx) });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return new Map(
-    ids.flatMap((id) => {
-      const row = byId.get(id);
-      return row ? [[id, row]] : [];
-    }),
-  );
 }
 
 export const accountColumns = {
@@ -138,14 +108,27 @@ export function accountView(row: {
   return { id, kind, handle, name, avatarUrl, isVerified: verifiedAt !== null };
 }
 
-const accountsById = statement((db, { ids }: Blanks<{ ids: string[] }>) =>
-  db.select(accountColumns).from(accounts).where(among(accounts.id, ids)),
+const shownTweets = statement((db, { ids, toCome }: Blanks<{ ids: string[]; toCome: string }>) =>
+  db
+    .select({ tweet: tweets, author: accountColumns })
+    .from(tweets)
+    .innerJoin(accounts, eq(accounts.id, tweets.authorId))
+    .where(and(among(tweets.id, ids), isNull(tweets.deletedAt), lt(tweets.id, toCome))),
 );
 
-async function accountViews(ctx: Core, ids: string[]): Promise<Map<string, AccountView>> {
+/** Tweets that are said by now and not deleted, with who said them, by id, in the order of the ids. */
+async function tweetRows(ctx: Core, ids: string[]): Promise<Map<string, TweetRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await accountsById(ctx.db, { ids });
-  return new Map(rows.map((row) => [row.id, accountView(row)]));
+  const rows = await shownTweets(ctx.db, { ids, toCome: firstIdToCome(ctx) });
+  const byId = new Map(
+    rows.map(({ tweet, author }) => [tweet.id, { ...tweet, author: accountView(author) }]),
+  );
+  return new Map(
+    ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row ? [[id, row]] : [];
+    }),
+  );
 }
 
 async function cardsOf(ctx: Core, rows: TweetRow[]): Promise<(tweet: TweetRow) => CardView | undefined> {
@@ -200,26 +183,25 @@ export async function causeCards(ctx: Core, causeIds: string[]): Promise<Map<str
   );
 }
 
-type Acts = { accountId: string; ids: string[] };
+type Acts = { accountId: string; ids: string[]; now: Instant; toCome: string };
 
-const likedAmong = statement((db, { accountId, ids, now }: Blanks<Acts & { now: Instant }>) =>
+const actsAmong = statement((db, { accountId, ids, now, toCome }: Blanks<Acts>) =>
   db
-    .select({ id: likes.tweetId })
+    .select({ id: sql<string>`${likes.tweetId}`.as("id"), isLike: sql<number>`1`.as("is_like") })
     .from(likes)
-    .where(and(eq(likes.accountId, accountId), among(likes.tweetId, ids), lte(likes.createdAt, now))),
-);
-
-const retweetedAmong = statement((db, { accountId, ids, toCome }: Blanks<Acts & { toCome: string }>) =>
-  db
-    .select({ id: tweets.retweetOfId })
-    .from(tweets)
-    .where(
-      and(
-        eq(tweets.authorId, accountId),
-        among(tweets.retweetOfId, ids),
-        isNull(tweets.deletedAt),
-        lt(tweets.id, toCome),
-      ),
+    .where(and(eq(likes.accountId, accountId), among(likes.tweetId, ids), lte(likes.createdAt, now)))
+    .unionAll(
+      db
+        .select({ id: sql<string>`${tweets.retweetOfId}`, isLike: sql<number>`0` })
+        .from(tweets)
+        .where(
+          and(
+            eq(tweets.authorId, accountId),
+            among(tweets.retweetOfId, ids),
+            isNull(tweets.deletedAt),
+            lt(tweets.id, toCome),
+          ),
+        ),
     ),
 );
 
@@ -229,11 +211,12 @@ async function ownActs(
 ): Promise<{ liked: Set<string>; retweeted: Set<string> }> {
   const person = personOf(ctx);
   if (!person || tweetIds.length === 0) return { liked: new Set(), retweeted: new Set() };
-  const acts = { accountId: person.accountId, ids: tweetIds };
-  const liked = await likedAmong(ctx.db, { ...acts, now: ctx.clock.now() });
-  const retweeted = await retweetedAmong(ctx.db, { ...acts, toCome: firstIdToCome(ctx) });
-  return {
-    liked: new Set(liked.map((row) => row.id)),
-    retweeted: new Set(retweeted.flatMap((row) => row.id ?? [])),
-  };
+  const rows = await actsAmong(ctx.db, {
+    accountId: person.accountId,
+    ids: tweetIds,
+    now: ctx.clock.now(),
+    toCome: firstIdToCome(ctx),
+  });
+  const idsOf = (isLike: number) => new Set(rows.filter((row) => row.isLike === isLike).map(({ id }) => id));
+  return { liked: idsOf(1), retweeted: idsOf(0) };
 }
