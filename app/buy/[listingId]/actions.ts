@@ -2,7 +2,6 @@
 // The steps of buying. Each reads a form, asks the domain, and says which step comes next; all work without JavaScript.
 import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { buyerContext, keepBuyer, ownOrigin, passingContext } from "@/app/buyer-context";
 import { quoteView } from "@/app/buy/quote";
 import { clientAddress } from "@/app/client-address";
@@ -11,7 +10,6 @@ import { requestContext } from "@/app/request-context";
 import { declineWord } from "@/components/checkout/decline-words";
 import type { CheckoutNotice, CheckoutState, QuoteView } from "@/components/checkout/state";
 import { formatMoney } from "@/components/ui/money";
-import type { PostalAddress } from "@/db/schema/accounts";
 import { buy, type PaymentStep } from "@/domain/checkout/buy";
 import { endAttemptsOf } from "@/domain/checkout/end-attempt";
 import { learnPayment } from "@/domain/checkout/learn-payment";
@@ -25,57 +23,19 @@ import { isCurrency } from "@/domain/shops/country-rules";
 import { ensureCustomer, keptCardMeans } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
 import { getTranslations } from "@/i18n/translations";
-
-// Cut, not refused: what is too long is told beside its field (read-address.ts).
-const text = z
-  .string()
-  .default("")
-  .transform((typed) => typed.trim().slice(0, 400));
-const Delivery = z.enum(["standard", "same-day"]).catch("standard");
-
-const What = z.object({
-  listingId: z.string().min(1).max(40),
-  variantId: z.string().min(1).max(40),
-  quantity: z.coerce.number().int().min(1).max(999).catch(1),
-  deliveryKind: Delivery,
-  currency: z.string().length(3).optional().catch(undefined),
-  /** The country that the choice of a currency was shown for. */
-  currencyFor: z.string().max(2).optional().catch(undefined),
-  tweetId: z.string().max(40).optional(),
-  again: z.literal("yes").optional().catch(undefined),
-});
-
-const Where = z.object({
-  fullName: text,
-  line1: text,
-  line2: text,
-  city: text,
-  state: text,
-  postalCode: text,
-  country: text,
-});
-
-/** The total that stood above the button: nothing else is charged. */
-const Seen = z.object({
-  seenTotalMinor: z.coerce.number().int().min(0).catch(0),
-  seenCurrency: z.string().max(3).catch(""),
-});
-type Seen = z.infer<typeof Seen>;
-
-const Pay = Seen.extend({
-  orderId: z.string().min(1).max(40),
-  keeps: z.literal("yes").optional().catch(undefined),
-  cardId: z.string().max(40).optional(),
-  confirmationToken: z.string().max(100).optional(),
-  /** Set by the script: whether the bank's question can be shown in place. */
-  inPlace: z.literal("yes").optional().catch(undefined),
-});
+import { chosenCurrency, orderIdOf, Pay, Seen, typedFields, valuesOf, What, Where, wishedOf } from "./fields";
 
 type Answer = Omit<CheckoutState, "turn">;
 
-/** Chosen for this country; for another one its usual currency is taken anew. */
-const chosenCurrency = ({ currency, currencyFor }: z.infer<typeof What>, country: string | undefined) =>
-  currencyFor === country ? currency : undefined;
+/** What is asked about is not there for whoever asks: to begin again, with what was typed. */
+async function notHere(values?: Record<string, string>): Promise<Answer> {
+  const t = await getTranslations("checkout");
+  return {
+    step: "details",
+    ...(values ? { values } : {}),
+    notice: { tone: "bad", text: t("refused.not-found") },
+  };
+}
 
 /** What a form of the sheet says is in its field `do`. */
 export async function checkout(previous: CheckoutState, form: FormData): Promise<CheckoutState> {
@@ -130,8 +90,7 @@ async function place(form: FormData): Promise<Answer> {
   const values = typedFields(form);
   const ctx = await passingContext();
   const what = What.safeParse(Object.fromEntries(form));
-  if (!what.success)
-    return { step: "details", values, notice: { tone: "bad", text: t("refused.not-found") } };
+  if (!what.success) return notHere(values);
   const email = Email.safeParse(form.get("email"));
   const isShipped = form.get("isShipped") !== "no";
   const address = isShipped ? readAddress(Where.parse(Object.fromEntries(form))) : undefined;
@@ -162,7 +121,7 @@ async function placed(ctx: Context, wish: Wish, otherwise: Answer): Promise<Answ
   return { step: "pay", order: await mustSee(ctx, outcome.value.id) };
 }
 
-type Wish = z.infer<typeof What> & Pick<PlaceOrder, "email" | "address">;
+type Wish = What & Pick<PlaceOrder, "email" | "address">;
 
 const placeWish = (ctx: Context, wish: Wish) =>
   placeOrder(ctx, { ...wish, tweetId: wish.tweetId, again: wish.again === "yes" });
@@ -195,15 +154,13 @@ async function refusedPlacing(
 
 /** One step for those whom we know: places and pays, unless the total is not the one that was seen. */
 async function confirm(previous: CheckoutState, form: FormData): Promise<Answer> {
-  const t = await getTranslations("checkout");
   const ctx = await buyerContext();
   const person = personOf(ctx);
   const what = What.safeParse(Object.fromEntries(form));
   const values = typedFields(form);
   const otherwise: Answer = { step: "confirm", values, ...(previous.quote ? { quote: previous.quote } : {}) };
   const address = (await keptAddressesOf(ctx)).find(({ id }) => id === form.get("addressId"))?.address;
-  if (!what.success || !person)
-    return { step: "details", values, notice: { tone: "bad", text: t("refused.not-found") } };
+  if (!what.success || !person) return notHere(values);
   const currency = chosenCurrency(what.data, address?.country);
   const wish = { ...what.data, email: person.email, address, currency };
   const outcome = await placeWish(ctx, wish);
@@ -220,10 +177,9 @@ async function confirm(previous: CheckoutState, form: FormData): Promise<Answer>
 }
 
 async function pay(form: FormData): Promise<Answer> {
-  const t = await getTranslations("checkout");
   const ctx = await buyerContext();
   const order = await orderView(ctx, orderIdOf(form));
-  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  if (!order) return notHere();
   return payPlaced(ctx, form, { seen: order });
 }
 
@@ -235,7 +191,7 @@ async function payPlaced(
 ): Promise<Answer> {
   const t = await getTranslations("checkout");
   const input = Pay.safeParse(Object.fromEntries(form));
-  if (!input.success) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  if (!input.success) return notHere();
   const { orderId, seenTotalMinor, seenCurrency, inPlace } = input.data;
   const order = async () => seen ?? (await mustSee(ctx, orderId));
   const means = await meansOf(ctx, input.data);
@@ -282,7 +238,7 @@ async function payPlaced(
 }
 
 /** A kept card of this person's, or the token that Stripe's form made of a new one. */
-async function meansOf(ctx: Context, input: z.infer<typeof Pay>): Promise<Means | undefined> {
+async function meansOf(ctx: Context, input: Pay): Promise<Means | undefined> {
   if (input.cardId && input.cardId !== "new") {
     return keptCardMeans(ctx, input.cardId);
   }
@@ -326,27 +282,22 @@ async function reprice(ctx: Context, order: OrderView, seen: Seen): Promise<Answ
 
 /** The same order in another currency: placed again at its price in that one, which then stands above the button. */
 async function payIn(form: FormData, currency: string): Promise<Answer> {
-  const t = await getTranslations("checkout");
   const ctx = await buyerContext();
   const order = await orderView(ctx, orderIdOf(form));
-  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  if (!order) return notHere();
   if (order.status !== "pending") return check(form);
   return replaced(ctx, { ...order, currency }, "yes");
 }
 
 async function holdAgain(form: FormData): Promise<Answer> {
-  const t = await getTranslations("checkout");
   const ctx = await buyerContext();
   const order = await orderView(ctx, orderIdOf(form));
-  return order
-    ? replaced(ctx, order)
-    : { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  return order ? replaced(ctx, order) : notHere();
 }
 
 async function replaced(ctx: Context, order: OrderView, again?: "yes"): Promise<Answer> {
   const line = order.lines[0];
-  const t = await getTranslations("checkout");
-  if (!line) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  if (!line) return notHere();
   const wish: Wish = {
     listingId: order.listingId,
     variantId: line.variantId,
@@ -376,15 +327,12 @@ async function totalNotice(
   return { tone: "plain", text: t(words, { before, after }) };
 }
 
-const orderIdOf = (form: FormData): string => z.string().max(40).catch("").parse(form.get("orderId"));
-
 // ---- the rest
 
 async function check(form: FormData): Promise<Answer> {
-  const t = await getTranslations("checkout");
   const ctx = await buyerContext();
   const order = await orderView(ctx, orderIdOf(form));
-  if (!order) return { step: "details", notice: { tone: "bad", text: t("refused.not-found") } };
+  if (!order) return notHere();
   if (order.status !== "pending" && order.status !== "expired") return { step: "done", order };
   const step = await learnPayment(ctx, order.id);
   if (!step) return { step: "pay", order };
@@ -430,48 +378,4 @@ async function mustSee(ctx: Context, orderId: string): Promise<OrderView> {
   const order = await orderView(ctx, orderId);
   if (!order) throw new Error("An order was looked for that is not the asker's");
   return order;
-}
-
-const fields = [
-  "variantId",
-  "quantity",
-  "deliveryKind",
-  "email",
-  "fullName",
-  "line1",
-  "line2",
-  "city",
-  "state",
-  "postalCode",
-  "country",
-  "addressId",
-  "cardId",
-];
-
-function typedFields(form: FormData): Record<string, string> {
-  return Object.fromEntries(
-    fields
-      .map((name) => [name, form.get(name)])
-      .filter((pair): pair is [string, string] => typeof pair[1] === "string"),
-  );
-}
-
-const wishedOf = ({ lines: [line] }: OrderView) => ({
-  variantId: line?.variantId ?? "",
-  quantity: line?.quantity ?? 1,
-});
-
-function valuesOf(order: OrderView): Record<string, string> {
-  const line = order.lines[0];
-  const address: Partial<PostalAddress> = order.address ?? {};
-  const values = {
-    ...address,
-    email: order.email,
-    deliveryKind: order.deliveryKind,
-    variantId: line?.variantId,
-    quantity: line && String(line.quantity),
-  };
-  return Object.fromEntries(
-    Object.entries(values).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
-  );
 }
