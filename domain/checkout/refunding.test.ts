@@ -110,7 +110,7 @@ test("26: while all of the money is on its way back, the shopper has nothing to 
   const all = { orderId: w.order.id, amountMinor: w.order.totalMinor, seenRefundedMinor: 0 };
   expect(await refundOrder(owner, all)).toMatchObject({ ok: true });
   expect(await orderRow(w, w.order.id)).toMatchObject({ status: "paid" });
-  expect(await cancelAndRefund(w.shopper, w.order.id)).toMatchObject({ ok: false, reason: "too-late" });
+  expect(await cancelAndRefund(w.shopper, w.order.id)).toMatchObject({ ok: false, reason: "refunded" });
   expect(await orderRow(w, w.order.id)).toMatchObject({ status: "paid" });
   expect(await w.db.select().from(refunds)).toMatchObject([{ amountMinor: w.order.totalMinor }]);
   await expectBooksInOrder(w);

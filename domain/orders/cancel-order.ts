@@ -10,11 +10,11 @@ import { mailOrderCancelled } from "./mail-order";
 import { restock } from "./mark-paid";
 import { noteOrderEvent } from "./note-order-event";
 
-export type CancelOrderRefusal = "not-found" | "too-late" | "disputed";
+export type CancelOrderRefusal = "not-found" | "too-late" | "refunded" | "disputed";
 
 /**
- * Refuses "disputed" while the bank has the money, "too-late" once packing has begun, for orders that are over, and where
- * all of the money is on its way back already.
+ * Refuses "disputed" while the bank has the money, "too-late" once packing has begun and for orders that are over,
+ * "refunded" where all of the money is on its way back already.
  */
 export function cancelOrder(
   ctx: Core,
@@ -29,7 +29,7 @@ export function cancelOrder(
       .set({ subjectId: orderId }) // locks it: whoever gives money back waits, or was first
       .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
       .returning();
-    if (attempt && attempt.refundedMinor >= attempt.amountMinor) return refuse("too-late");
+    if (attempt && attempt.refundedMinor >= attempt.amountMinor) return refuse("refunded");
     const [order] = await core.db
       .update(orders)
       .set({ status: "cancelled", closedAt: core.clock.now() })

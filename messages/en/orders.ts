@@ -110,6 +110,7 @@ export const orders = {
   cancelRefused: {
     "not-found": "This order is not here.",
     "too-late": "It is too late to cancel: packing has begun, or the order is over. Write to the seller.",
+    refunded: "All of the money goes back to you already. There is nothing left to cancel.",
     disputed: "Your bank has the money while it looks into this order, so it cannot be refunded from here.",
   } satisfies Record<CancelOrderRefusal, string>,
 

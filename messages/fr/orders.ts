@@ -115,6 +115,7 @@ export const orders: Words<typeof en> = {
     "not-found": "Cette commande n’est pas ici.",
     "too-late":
       "Il est trop tard pour annuler : la préparation a commencé, ou la commande est close. Écrivez au vendeur.",
+    refunded: "La totalité vous est déjà remboursée. Il n’y a plus rien à annuler.",
     disputed:
       "Votre banque détient l’argent pendant qu’elle examine cette commande ; il ne peut donc pas être remboursé d’ici.",
   },
