@@ -89,7 +89,7 @@ const Settings = z.object({
     blankIsAbsent,
     z.url("must be an address such as http://localhost:4318").optional(),
   ),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
 });
 
 export type Engine = "sqlite" | "postgres";

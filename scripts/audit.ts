@@ -22,7 +22,11 @@ async function look(): Promise<Difference[]> {
     return await auditBooks({ ...ctx, payments: payments(), media: media() });
   } catch (error) {
     if (error instanceof Error && "type" in error && String(error.type).startsWith("Stripe"))
-      throw new CannotRun(`Stripe cannot be asked: ${error.message}`);
+      throw new CannotRun(
+        env.stripe.mode === "local" && error.type === "StripeConnectionError"
+          ? "The local Stripe does not answer: it is there while Merle runs, so `npm start` first."
+          : `Stripe cannot be asked: ${error.message}`,
+      );
     throw error;
   }
 }

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
+process.env.LOG_LEVEL ||= "error"; // what it has to say is said in sentences
 
 const sayable = ["SettingsError", "DatabaseIsNewer", "CannotRun"];
 

@@ -28,7 +28,6 @@ stopOnSignals();
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 process.env.NEXT_TELEMETRY_DISABLED = "1";
-process.env.LOG_LEVEL ||= "warn";
 
 let isBundled = false;
 try {
