@@ -36,7 +36,7 @@ export function Summary({ amounts, isTaxKnown = true }: { amounts: Amounts; isTa
       )}
       <div className="flex w-full justify-between gap-4 pt-1 text-title font-bold">
         <dt>{t("total")}</dt>
-        <dd className="text-right" aria-live="polite">
+        <dd className="text-right whitespace-nowrap" aria-live="polite">
           {money(amounts.totalMinor)}
         </dd>
       </div>
@@ -55,7 +55,7 @@ function Row({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex w-full justify-between gap-4 [@media(max-height:44rem)]:[dialog_&]:w-auto [@media(max-height:44rem)]:[dialog_&]:gap-1.5 [@media(max-height:44rem)]:[dialog_&]:text-small">
       <dt className="text-ink-soft">{label}</dt>
-      <dd className="text-right">{value}</dd>
+      <dd className="text-right whitespace-nowrap">{value}</dd>
     </div>
   );
 }

@@ -20,10 +20,12 @@ export function GiftRow({ gift }: { gift: Row }) {
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="text-small text-ink-soft">
               {gift.receiptNumber ? `${t("receipt", { number: gift.receiptNumber })} · ` : ""}
-              <time dateTime={at.toISOString()}>{day.format(at)}</time>
+              <time dateTime={at.toISOString()} className="whitespace-nowrap">
+                {day.format(at)}
+              </time>
               {gift.refundedMinor > 0 ? ` · ${t("refundedWord")}` : ""}
             </span>
-            <span className="font-semibold tabular-nums">
+            <span className="mt-1 ml-auto font-semibold tabular-nums">
               {formatMoney(gift.totalMinor, gift.currency, locale)}
             </span>
           </p>

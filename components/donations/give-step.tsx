@@ -202,7 +202,9 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
       <Foot>
         <p className="flex justify-between gap-4 text-title font-bold tabular-nums">
           <span>{rhythm === "monthly" ? t("totalMonthly") : t("total")}</span>
-          <span aria-live="polite">{giftMinor === undefined ? "–" : money(totalMinor)}</span>
+          <span aria-live="polite" className="whitespace-nowrap">
+            {giftMinor === undefined ? "–" : money(totalMinor)}
+          </span>
         </p>
         {rhythm === "monthly" ? <p className="text-small text-ink-soft">{t("monthlyTerms")}</p> : null}
         <Button

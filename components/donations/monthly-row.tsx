@@ -22,7 +22,7 @@ export function MonthlyRow({ gift }: { gift: MonthlyGiftView }) {
           <p className="text-small text-ink-soft">{gift.charityName}</p>
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="text-small text-ink-soft">{next}</span>
-            <span className="font-semibold tabular-nums">{t("perMonth", { amount })}</span>
+            <span className="mt-1 ml-auto font-semibold tabular-nums">{t("perMonth", { amount })}</span>
           </p>
         </div>
       </a>

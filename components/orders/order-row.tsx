@@ -22,7 +22,9 @@ export function OrderRow({ order }: { order: Row }) {
           </p>
           <p className="text-small text-ink-soft">
             {order.number ? `${t("order", { number: order.number })} · ` : ""}
-            <time dateTime={order.createdAt.toISOString()}>{day.format(order.createdAt)}</time>
+            <time dateTime={order.createdAt.toISOString()} className="whitespace-nowrap">
+              {day.format(order.createdAt)}
+            </time>
           </p>
           <OrderState order={order} />
         </div>
@@ -37,7 +39,7 @@ export function OrderState({ order }: { order: Pick<Row, "status" | "totalMinor"
   return (
     <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-4">
       <StatusWord status={order.status} />
-      <span className="font-semibold tabular-nums">
+      <span className="ml-auto font-semibold tabular-nums">
         {formatMoney(order.totalMinor, order.currency, locale)}
       </span>
     </p>

@@ -31,7 +31,7 @@ export const donations = {
   total: "Total",
   totalMonthly: "Total every month",
   monthlyTerms:
-    "Your card is charged now, and then on the same day of every month until you stop. You stop, pause or change it at any time under Donations, or with the link in every receipt.",
+    "Your card is charged now, then on the same day of every month. Stop, pause or change it at any time: under Donations, or with the link in every receipt.",
   giving: "Giving …",
   giveAgain: "Yes, give again",
 

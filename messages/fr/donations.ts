@@ -22,7 +22,7 @@ export const donations: Words<typeof en> = {
   nameHint: "Pour le reçu.",
   anonymous: "Donner anonymement",
   anonymousHint: "{charity} ne connaîtra ni votre nom ni votre e-mail. Le reçu n’est que pour vous.",
-  how: "Comment vous payez",
+  how: "Paiement",
   keep: "Garder ma carte pour la prochaine fois",
   cardNeedsScript:
     "Une nouvelle carte se saisit dans le formulaire de Stripe, qui a besoin de JavaScript. Avec une carte enregistrée dans vos réglages, vous pouvez donner sans.",
@@ -30,7 +30,7 @@ export const donations: Words<typeof en> = {
   total: "Total",
   totalMonthly: "Total chaque mois",
   monthlyTerms:
-    "Votre carte est débitée maintenant, puis le même jour de chaque mois jusqu’à ce que vous arrêtiez. Vous pouvez arrêter, suspendre ou modifier ce don à tout moment dans Dons, ou avec le lien de chaque reçu.",
+    "Votre carte est débitée maintenant, puis le même jour de chaque mois. Arrêtez, suspendez ou modifiez ce don à tout moment : dans Dons, ou avec le lien de chaque reçu.",
   giving: "Don en cours…",
   giveAgain: "Oui, donner encore",
 

@@ -71,7 +71,7 @@ export default async function MonthlyGiftPage({ params, searchParams }: Props) {
         {months.length > 0 ? (
           <section className="grid gap-2">
             <h2 className="text-title font-semibold">{t("everyMonth.given")}</h2>
-            <ul>
+            <ul className="-mx-4">
               {months.map((month) => (
                 <GiftRow key={month.id} gift={month} />
               ))}
@@ -182,7 +182,10 @@ async function Steering({ gift, token }: PartProps) {
     name: "amount",
     label: t("amount"),
     hint: t("everyMonth.changeHint", { currency: gift.currency, minimum }),
-    defaultValue: (gift.giftMinor / 10 ** digits).toFixed(digits),
+    defaultValue: new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      useGrouping: false,
+    }).format(gift.giftMinor / 10 ** digits),
     autoComplete: "off",
   };
   return (
