@@ -34,13 +34,15 @@ export function What({ sheet, variant, typed, currency = sheet.currency }: WhatP
     <div className="grid gap-4">
       <div className="flex gap-3">
         {image ? (
-          <img
-            src={image}
-            alt=""
-            width={88}
-            height={88}
-            className="size-22 shrink-0 rounded-control bg-sunken object-contain"
-          />
+          <span className="h-16.5 w-22 shrink-0">
+            <img
+              src={image}
+              alt=""
+              width={88}
+              height={88}
+              className="h-auto max-h-full w-full rounded-control bg-sunken object-contain"
+            />
+          </span>
         ) : null}
         <div className="min-w-0">
           <p className="line-clamp-3 font-semibold">{sheet.title}</p>

@@ -37,7 +37,7 @@ export function PostRow({ tweet, promotion, timeZone, children }: PostRowProps) 
         {tweet.text}
       </p>
       {card ? (
-        <div className="flex min-w-0 items-center gap-3 text-small text-ink-soft">
+        <div className="flex min-w-0 gap-3 text-small text-ink-soft">
           <LinePicture url={card.picture?.url} />
           <span className="min-w-0">
             <span className="line-clamp-2 text-ink">{card.title}</span>

@@ -1,18 +1,20 @@
-/** The picture of what was bought, as it was then; a quiet square where there was none. */
+/** The picture of what was bought, as it was then and in its own shape; a quiet field where there was none. */
 export function LinePicture({ url }: { url: string | undefined }) {
-  const look = "size-16 shrink-0 rounded-control bg-sunken sm:size-20";
+  const look = "block h-12 w-16 shrink-0 sm:h-15 sm:w-20";
   // The title stands beside it and says what it shows.
   return url ? (
-    <img
-      src={url}
-      alt=""
-      width={80}
-      height={80}
-      loading="lazy"
-      decoding="async"
-      className={`${look} object-contain`}
-    />
+    <span className={look}>
+      <img
+        src={url}
+        alt=""
+        width={80}
+        height={80}
+        loading="lazy"
+        decoding="async"
+        className="h-auto max-h-full w-full rounded-control bg-sunken object-contain"
+      />
+    </span>
   ) : (
-    <span aria-hidden="true" className={look} />
+    <span aria-hidden="true" className={`${look} rounded-control bg-sunken`} />
   );
 }
