@@ -45,8 +45,12 @@ export function StripeCardForm({
       }
     };
     void show();
+    const theme = window.matchMedia("(prefers-color-scheme: dark)");
+    const dress = () => setAppearance(ownAppearance());
+    theme.addEventListener("change", dress);
     return () => {
       isHere = false;
+      theme.removeEventListener("change", dress);
     };
   }, [settings, locale]);
 

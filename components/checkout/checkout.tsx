@@ -93,7 +93,9 @@ function ClosedStep({ sheet, notice, state }: StepProps) {
         notice
       ) : (
         <Notice>
-          {t(`refused.${sheet.notForSale ?? "withdrawn"}`, { units: 0, seller: sheet.seller.name })}
+          {sheet.notForSale === "sold-out"
+            ? t("soldOut")
+            : t(`refused.${sheet.notForSale ?? "withdrawn"}`, { units: 0, seller: sheet.seller.name })}
         </Notice>
       )}
       <a href={sheet.merchantUrl} rel="noopener" className={buttonLook("quiet", "text-center")}>

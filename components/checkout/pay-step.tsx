@@ -80,7 +80,7 @@ export function PayStep(step: StepProps) {
               form={sideId}
               name="do"
               value="details"
-              className="min-h-touch px-2 text-link underline"
+              className="-mx-2 -my-2.5 min-h-touch px-2 text-link underline"
             >
               {t("change")}
             </button>
@@ -108,7 +108,7 @@ export function PayStep(step: StepProps) {
                 form={sideId}
                 name="do"
                 value="extend"
-                className="min-h-touch px-2 text-small text-link underline"
+                className="-mx-2 min-h-touch px-2 text-small text-link underline"
               >
                 {t("moreTime")}
               </button>

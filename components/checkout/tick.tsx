@@ -1,7 +1,7 @@
 /** A tick that draws itself once. */
 export function Tick() {
   return (
-    <svg viewBox="0 0 48 48" className="size-14 text-good" aria-hidden="true">
+    <svg viewBox="0 0 48 48" className="-ml-1 size-14 text-good" aria-hidden="true">
       <circle cx="24" cy="24" r="21" className="fill-good-wash" />
       <path
         d="m14 25 7 7 13-15"

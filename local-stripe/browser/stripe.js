@@ -204,7 +204,9 @@
       const { style } = frame.element;
       style.border = "0";
       style.display = "block";
-      style.width = "100%";
+      // As wide as what is around it: the room that its page keeps for the focus stands out.
+      style.margin = "-4px";
+      style.width = "calc(100% + 8px)";
       style.height = "230px";
       // A frame is see-through only where its colour scheme is the one of its document.
       style.colorScheme = this.elements.isDark() ? "dark" : "light";

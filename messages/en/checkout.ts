@@ -101,6 +101,7 @@ export const checkout = {
   backToTimeline: "Back to the timeline",
 
   seeItAt: "See it at {site}",
+  soldOut: "This is sold out.",
   notForSaleTitle: "This cannot be bought here now",
 
   boughtJustNow: "You bought this a moment ago. Would you like one more?",

@@ -59,7 +59,7 @@ export const orders = {
   arrivesToday: "On {day}, by {time}",
   sentWith: "Sent with {carrier}.",
   follow: "Follow {number}",
-  address: "Sent to",
+  address: "Address",
   seller: "Who answers for it",
   sellerText: "{seller} sells, packs and sends it, and answers your questions.",
   write: "Write to {email}",
@@ -68,7 +68,7 @@ export const orders = {
   next: "Next:",
 
   by: { shopper: "you", merchant: "the seller", stripe: "Stripe", schedule: "by itself", operator: "Merle" },
-  eventLine: "{when} · {who}",
+  eventLine: "{when} · {who}",
   event: {
     placed: "Ordered",
     "payment-declined": "The bank declined a card; nothing was charged",

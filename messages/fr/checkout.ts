@@ -8,9 +8,9 @@ export const checkout: Words<typeof en> = {
   soldBy: "Vendu par {seller}",
   each: "{price} l’unité",
 
-  what: "Quoi",
-  where: "Où",
-  how: "Comment payer",
+  what: "Article",
+  where: "Coordonnées",
+  how: "Paiement",
 
   variant: "Modèle",
   variantOption: "{values} · {price}",
@@ -94,13 +94,14 @@ export const checkout: Words<typeof en> = {
   doneTitle: "C’est fait. Merci.",
   doneNumber: "Commande {number}",
   doneMail: "Le reçu part à l’adresse {email}.",
-  doneArrives: "Livraison au plus tard {day}.",
+  doneArrives: "Livraison au plus tard le {day}.",
   doneArrivesToday: "Livraison aujourd’hui avant {time}.",
   doneCancel: "Vous pouvez annuler jusqu’à la préparation du colis par {seller}.",
   seeOrder: "Voir la commande",
   backToTimeline: "Retour au fil",
 
   seeItAt: "Voir sur {site}",
+  soldOut: "Il n’en reste plus.",
   notForSaleTitle: "Impossible de l’acheter ici pour le moment",
 
   boughtJustNow: "Vous venez de l’acheter. En voulez-vous encore un ?",

@@ -57,7 +57,7 @@ export const orders: Words<typeof en> = {
   arrivesToday: "Le {day}, avant {time}",
   sentWith: "Remise à {carrier}.",
   follow: "Suivre {number}",
-  address: "Envoyée à",
+  address: "Adresse",
   seller: "Votre interlocuteur",
   sellerText: "{seller} vend, prépare et expédie votre commande, et répond à vos questions.",
   write: "Écrire à {email}",
@@ -72,7 +72,7 @@ export const orders: Words<typeof en> = {
     schedule: "automatique",
     operator: "Merle",
   },
-  eventLine: "{when} · {who}",
+  eventLine: "{when} · {who}",
   event: {
     placed: "Commande passée",
     "payment-declined": "La banque a refusé une carte ; rien n’a été débité",
