@@ -44,8 +44,8 @@ export function Offer({ product, card, labels }: OfferProps) {
         <p className="text-small text-ink-soft">{t("alsoPriced", { prices: others.join(" · ") })}</p>
       ) : null}
       {card.promise ? (
-        <p className="text-ink-soft">
-          <Icon name="truck" className="mr-1.5 inline size-4 align-[-3px]" />
+        <p className="flex gap-1.5 text-ink-soft">
+          <Icon name="truck" className="mt-[3px] size-4" />
           {card.promise}
         </p>
       ) : null}
@@ -107,7 +107,7 @@ function Variants({ product: { options, variants } }: { product: ProductPageView
       </thead>
       <tbody>
         {variants.map((variant) => (
-          <tr key={variant.id} className="border-b border-hairline">
+          <tr key={variant.id} className="border-b border-hairline last:border-b-0">
             <th scope="row" className="py-2 pr-2 text-left font-normal">
               {variant.optionValues.join(" / ") || variant.sku}
             </th>

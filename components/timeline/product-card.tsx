@@ -44,8 +44,8 @@ export function ProductCard({ card, tweetId, labels, isEarly = false, standIn }:
             )}
           </p>
           {card.promise ? (
-            <p className="mt-1 text-small text-ink-soft">
-              <Icon name="truck" className="mr-1.5 inline size-4 align-[-3px]" />
+            <p className="mt-1 flex gap-1.5 text-small text-ink-soft">
+              <Icon name="truck" className="mt-px size-4" />
               {card.promise}
             </p>
           ) : null}

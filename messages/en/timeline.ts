@@ -42,7 +42,7 @@ export const timeline = {
   was: "Before:",
   lowest30Days: "Lowest price of the 30 days before",
   unitsLeft: "{count, plural, one {# left} other {# left}}",
-  sameDay: "Delivered today by {time} in {city}, {fee}",
+  sameDay: "In {city}: delivered today by {time} for {fee}",
   shipsIn:
     "{days, plural, =0 {Delivered today} one {Delivered within # day} other {Delivered within # days}}",
   seeItThere: "See it on their site",

@@ -46,7 +46,7 @@ export const timeline: Words<typeof en> = {
   was: "Avant :",
   lowest30Days: "Prix le plus bas des 30 jours précédents",
   unitsLeft: "{count, plural, one {Plus qu’un exemplaire} other {Plus que # exemplaires}}",
-  sameDay: "Livré aujourd’hui avant {time} à {city}, {fee}",
+  sameDay: "À {city} : livré aujourd’hui avant {time} pour {fee}",
   shipsIn: "{days, plural, =0 {Livré aujourd’hui} one {Livré sous # jour} other {Livré sous # jours}}",
   seeItThere: "Voir sur son site",
   seeItAt: "Voir chez {name}",
