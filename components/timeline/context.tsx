@@ -54,7 +54,7 @@ export function Context({ isVisitor, accounts, causes, words }: ContextProps) {
               key={cause.causeId}
               href={`/${cause.charity.handle}`}
               aria-label={`${cause.title}, ${cause.charity.name}`}
-              className="-mx-2 flex min-h-touch items-center gap-3 rounded-control px-2 py-2 hover:bg-sunken"
+              className="-mx-2 flex min-h-touch items-center gap-3 rounded-control px-2 py-1.5 hover:bg-sunken"
             >
               <img
                 src={cause.picture.url}

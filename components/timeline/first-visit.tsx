@@ -12,18 +12,16 @@ export function FirstVisit({ words, hints, skipAction }: FirstVisitProps) {
   return (
     <section aria-labelledby="first-visit" className="border-b border-hairline bg-sunken px-4 py-3">
       <div className="flex items-start justify-between gap-3">
-        <div className="min-w-0 pt-2">
-          <h2 id="first-visit" className="text-lead font-bold">
-            {words.title}
-          </h2>
-          <p className="text-ink-soft">{words.text}</p>
-        </div>
-        <form action={skipAction} method="post" className="-mr-2 shrink-0">
+        <h2 id="first-visit" className="min-w-0 pt-2 text-lead font-bold">
+          {words.title}
+        </h2>
+        <form action={skipAction} method="post" className="-mr-2 -mb-2.5 shrink-0">
           <button className="min-h-touch rounded-control px-2 text-small font-semibold text-ink-soft hover:text-ink hover:underline">
             {words.skip}
           </button>
         </form>
       </div>
+      <p className="text-ink-soft">{words.text}</p>
       <ol className="mt-1 grid gap-x-4 sm:grid-cols-3">
         {hints.map(({ href, title, text }, index) => (
           <li key={title} className="grid grid-cols-[auto_1fr] items-baseline gap-x-2 py-1">
@@ -36,7 +34,7 @@ export function FirstVisit({ words, hints, skipAction }: FirstVisitProps) {
               ) : (
                 <a
                   href={href}
-                  className="inline-flex min-h-6 items-center font-semibold text-link hover:underline"
+                  className="inline-flex min-h-6 items-start font-semibold text-link hover:underline"
                 >
                   {title}
                 </a>

@@ -1,17 +1,18 @@
 // Who an account is: its banner, its picture, its words, its figures.
 import { Avatar } from "@/components/ui/avatar";
 import { buttonLook } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
 import type { ProfileView } from "@/domain/timeline/views";
 import { FollowButton } from "./follow-button";
+import { Verified } from "./verified";
 import type { TimelineWords } from "./words";
+import { withFirmSpaces } from "./written";
 
 export function ProfileHead({ profile, words }: { profile: ProfileView; words: TimelineWords }) {
   const { t } = words;
   const kind = t(`kinds.${profile.kind}`);
   const figures = [
     { n: profile.tweetCount, label: t("tweetsCount", { count: profile.tweetCount }) },
-    { n: profile.followingCount, label: t("followingCount") },
+    { n: profile.followingCount, label: t("followingCount", { count: profile.followingCount }) },
     { n: profile.followerCount, label: t("followersCount", { count: profile.followerCount }) },
   ];
   return (
@@ -46,11 +47,9 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
             />
           )}
         </div>
-        <p className="mt-2 flex items-center gap-1.5 text-title font-bold">
+        <p className="mt-2 text-title font-bold">
           {profile.name}
-          {profile.isVerified ? (
-            <Icon name="verified" label={words.labels.verified} className="size-5 text-link" />
-          ) : null}
+          {profile.isVerified ? <Verified label={words.labels.verified} className="size-5" /> : null}
         </p>
         <p className="flex flex-wrap items-center gap-x-2 text-ink-soft">
           <span>@{profile.handle}</span>
@@ -59,7 +58,7 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
             <span className="rounded-tag bg-sunken px-1.5 text-small">{t("followsYou")}</span>
           ) : null}
         </p>
-        {profile.bio ? <p className="mt-2 whitespace-pre-line">{profile.bio}</p> : null}
+        {profile.bio ? <p className="mt-2 whitespace-pre-line">{withFirmSpaces(profile.bio)}</p> : null}
         <p className="mt-2 flex flex-wrap gap-x-4 text-small text-ink-soft">
           {profile.place ? <span>{profile.place}</span> : null}
           {profile.website ? (

@@ -20,13 +20,13 @@ export function subjectOf({ card }: WrittenTweet): string | undefined {
 export function TweetOrigin({ tweet: { ad, retweetedBy }, labels }: PartProps) {
   if (ad)
     return (
-      <p className="mb-1 flex flex-wrap items-center gap-x-1.5 pl-14 text-small text-ink-soft">
-        <strong className="rounded-tag border border-control px-1 font-semibold text-ink">{labels.ad}</strong>
-        <span>{ad.forWhom}</span>
+      <p className="mb-1 pl-14 text-small text-ink-soft">
+        <strong className="rounded-tag border border-control px-1 font-semibold text-ink">{labels.ad}</strong>{" "}
+        {ad.forWhom}{" "}
         <a
           href={`/why/${ad.placementId}`}
           data-soft=""
-          className="-mt-1.5 inline-block pt-1.5 text-link underline-offset-2 hover:underline"
+          className="-my-1.5 inline-block py-1.5 text-link underline-offset-2 hover:underline"
         >
           {labels.why}
         </a>
@@ -34,7 +34,7 @@ export function TweetOrigin({ tweet: { ad, retweetedBy }, labels }: PartProps) {
     );
   if (!retweetedBy) return null;
   return (
-    <p className="mb-1 flex items-center gap-2 pl-9 text-small text-ink-soft">
+    <p className="mb-1 flex items-center gap-2 pl-8 text-small text-ink-soft">
       <Icon name="retweet" className="size-4" />
       <a href={`/${retweetedBy.handle}`} className="hover:underline">
         {retweetedBy.line}
@@ -122,7 +122,7 @@ function TweetPictures({ pictures, isEarly }: { pictures: WrittenPicture[]; isEa
           height={picture.height}
           loading={isEarly ? "eager" : "lazy"}
           decoding="async"
-          className={`w-full bg-sunken object-cover ${pictures.length > 1 ? "aspect-[4/3]" : "max-h-[480px]"}`}
+          className={`w-full bg-sunken object-cover ${pictures.length > 1 ? "aspect-[4/3] odd:last:col-span-2 odd:last:aspect-[8/3]" : "max-h-[480px]"}`}
         />
       ))}
     </div>
@@ -139,7 +139,7 @@ function QuotedTweet({ quote }: { quote: WrittenQuote }) {
         <span className="flex items-center gap-1.5">
           <Avatar name={quote.author.name} url={quote.author.avatarUrl} size="small" />
           <strong className="truncate font-semibold">{quote.author.name}</strong>
-          <span className="min-w-0 truncate text-ink-soft">{`@${quote.author.handle}`}</span>
+          <span className="min-w-0 shrink-[99] truncate text-ink-soft max-sm:hidden">{`@${quote.author.handle}`}</span>
         </span>
         <span lang={quote.language} className="mt-1 line-clamp-4 whitespace-pre-line">
           {quote.text}

@@ -59,6 +59,9 @@ export type WrittenTweet = {
   ad: { forWhom: string; placementId: string } | undefined;
 };
 
+/** French puts a space before : ; ! ? and », and most people type one that a line may break at. */
+export const withFirmSpaces = (text: string) => text.replaceAll(/ (?=[:;!?»])|(?<=«) /g, "\u00a0");
+
 export function writeTweet(tweet: TweetView, words: TimelineWords): WrittenTweet {
   const { t, count } = words;
   const { id, text, language, entities, isLiked, isRetweeted, createdAt, retweetedBy, quote } = tweet;
@@ -67,7 +70,7 @@ export function writeTweet(tweet: TweetView, words: TimelineWords): WrittenTweet
     id,
     author: authorOf(tweet.author),
     label: t("tweetBy", { name: tweet.author.name }),
-    text,
+    text: withFirmSpaces(text),
     language,
     entities,
     pictures: tweet.pictures.map(({ url, alt, width, height }) => ({ url, alt: alt[spoken], width, height })),
@@ -124,7 +127,7 @@ function writeQuote(quote: QuotedTweetView, words: TimelineWords): WrittenQuote 
   return {
     id,
     author: authorOf(author),
-    text,
+    text: withFirmSpaces(text),
     language,
     picture: pictures[0]?.url ?? card?.picture?.url,
     offers: card && `${card.title} · ${offered}`,

@@ -91,7 +91,7 @@ export const timeline = {
   editProfile: "Edit profile",
   tweetsCount: "{count, plural, one {tweet} other {tweets}}",
   followersCount: "{count, plural, one {follower} other {followers}}",
-  followingCount: "following",
+  followingCount: "{count, plural, other {following}}",
   joined: "Here since {date}",
   kinds: { person: "", merchant: "Shop", nonprofit: "Non-profit", platform: "Merle itself" },
 
@@ -112,7 +112,7 @@ export const timeline = {
     text: "Everything can be tried: no money moves.",
     skip: "Skip the hints",
     buy: "Buy something",
-    buyText: "Card 4242 4242 4242 4242, any date to come, any CVC.",
+    buyText: "4242 4242 4242 4242 as the card, any date to come, any CVC.",
     give: "Give to a cause",
     giveText: "Once or every month, with the same card.",
     become: "Sign in as somebody",

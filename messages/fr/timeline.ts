@@ -94,7 +94,7 @@ export const timeline: Words<typeof en> = {
   editProfile: "Modifier le profil",
   tweetsCount: "{count, plural, one {tweet} other {tweets}}",
   followersCount: "{count, plural, one {abonné} other {abonnés}}",
-  followingCount: "suivis",
+  followingCount: "{count, plural, one {suivi} other {suivis}}",
   joined: "Ici depuis le {date}",
   kinds: { person: "", merchant: "Boutique", nonprofit: "Association", platform: "Merle en personne" },
 
@@ -115,7 +115,7 @@ export const timeline: Words<typeof en> = {
     text: "Tout peut s’essayer : aucun argent ne circule.",
     skip: "Masquer",
     buy: "Acheter quelque chose",
-    buyText: "Carte 4242 4242 4242 4242, une date à venir, n’importe quel CVC.",
+    buyText: "4242 4242 4242 4242 comme carte, une date à venir, n’importe quel CVC.",
     give: "Donner à une cause",
     giveText: "Une fois ou chaque mois, avec la même carte.",
     become: "Se connecter comme…",
