@@ -197,7 +197,7 @@ function Pictures({ name, label, options, chosen }: PicturesProps) {
   return (
     <fieldset>
       <legend className="text-body font-semibold">{label}</legend>
-      <div className="mt-2 flex flex-wrap gap-3">
+      <div className="mt-2 flex flex-wrap gap-3 sm:gap-1.5">
         {options.map(({ value, label: word, imageUrl }) => (
           <label
             key={value}
