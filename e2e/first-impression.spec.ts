@@ -99,6 +99,13 @@ test("every page has a title of its own", async ({ page, signedInAs, complaints 
   expect(new Set(titles).size, titles.join("\n")).toBe(paths.length);
 });
 
+test("an address that leads nowhere still shows the ways on", async ({ page, complaints }) => {
+  expect((await page.goto("/nobody/nothing/nowhere"))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Orders" })).toBeVisible();
+  complaints.length = 0; // the browser notes the 404
+});
+
 test("a tweet's preview names the product and its price, and leads to the one address", async ({
   page,
   request,
