@@ -34,7 +34,7 @@ export function DemoAccounts({ action, people, password, next, words }: DemoAcco
             key={email}
             name="email"
             value={email}
-            className="flex min-h-touch flex-wrap items-center justify-between gap-x-3 px-3 py-2 text-left -outline-offset-2 hover:bg-sunken"
+            className="flex min-h-touch flex-wrap items-center justify-between gap-x-1 px-3 py-2 text-left -outline-offset-2 hover:bg-sunken"
           >
             <span className="font-semibold">{email}</span>
             <span className="text-small text-ink-soft">{role}</span>
