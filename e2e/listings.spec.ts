@@ -251,6 +251,9 @@ test("listings are filtered, sorted and found, and the address keeps how", async
   await expect(page.getByRole("link", { name: "New product" })).toHaveCount(0);
   const rows = page.getByRole("rowheader");
   await expect(rows).toHaveText([/Apron/, /Bowl/]);
+  await page.setViewportSize({ width: 640, height: 800 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%")); // for who reads large letters
+  await expectNoSidewaysScroll(page);
   await page.getByLabel("Order").selectOption("Lowest price first");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page).toHaveURL(/sort=price/);

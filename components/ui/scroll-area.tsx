@@ -11,13 +11,15 @@ export function ScrollArea({
   children: ReactNode;
 }) {
   return (
-    <section
+    <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no landmark: the section around it is one, and no form's part
+      role="group"
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it
       tabIndex={0}
       className={`overflow-x-auto ${className}`}
     >
       {children}
-    </section>
+    </div>
   );
 }

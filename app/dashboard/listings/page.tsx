@@ -7,6 +7,7 @@ import { LinePicture } from "@/components/orders/line-picture";
 import { PageHead } from "@/components/shell/page-head";
 import { Button, buttonLook } from "@/components/ui/button";
 import { Field, SelectField } from "@/components/ui/field";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import { formatMoney } from "@/components/ui/money";
 import { type ListingSort, listingSorts, listingViews } from "@/domain/catalog/listing-rules";
 import { type ListingRow, listingTable } from "@/domain/catalog/listing-table";
@@ -109,7 +110,9 @@ export default async function Listings({ searchParams }: Props) {
         </form>
       </search>
       {rows.length > 0 ? (
-        <Table rows={rows} asked={asked} shopName={shop.name} />
+        <ScrollArea label={t("table", { shop: shop.name })}>
+          <Table rows={rows} asked={asked} shopName={shop.name} />
+        </ScrollArea>
       ) : (
         <div className="grid gap-2 p-4 py-8">
           <h2 className="text-title font-semibold">{t(isWhole ? "none" : "nothingFound")}</h2>
