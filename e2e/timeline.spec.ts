@@ -14,7 +14,8 @@ test("what is for sale shows its true price and what is left of it", async ({ pa
   const tweet = page.locator(`#t-${cup.tweetId}`);
   await expect(tweet.getByText("€31.50").first()).toBeVisible();
   await expect(tweet.getByText("3 left")).toBeVisible();
-  await expect(tweet.getByRole("link", { name: "Buy now", exact: true })).toBeVisible();
+  const buy = tweet.getByRole("link", { name: "Buy now", exact: true });
+  await expect(buy, "one of many such links, told apart by ear").toHaveAccessibleDescription("Everyday mug");
 });
 
 test("what is sold out says so and cannot be bought", async ({ page }) => {

@@ -13,17 +13,21 @@ type CauseCardProps = {
 };
 
 export function CauseCard({ card, tweetId, labels, isEarly = false }: CauseCardProps) {
+  const titleId = `${tweetId ?? "shop"}-${card.causeId}`;
   return (
     <div className="mt-3 overflow-hidden rounded-card border border-hairline bg-surface">
       <CardPicture picture={card.picture} isQuiet={!card.isOpen} isEarly={isEarly} />
       <div className="grid gap-x-4 gap-y-3 p-4 sm:grid-cols-[1fr_auto] sm:items-center">
         <div className="min-w-0">
-          <p className="line-clamp-2 text-lead font-semibold">{card.title}</p>
+          <p id={titleId} className="line-clamp-2 text-lead font-semibold">
+            {card.title}
+          </p>
           <CardAccount account={card.charity} labels={labels} />
         </div>
         {card.isOpen ? (
           <a
             href={`/donate/${card.causeId}${tweetId ? `?tweet=${tweetId}` : ""}`}
+            aria-describedby={titleId}
             data-soft=""
             className={buttonLook("primary", "min-w-32")}
           >

@@ -19,12 +19,15 @@ type ProductCardProps = {
 
 export function ProductCard({ card, tweetId, labels, isEarly = false, standIn }: ProductCardProps) {
   const isQuiet = card.notForSale !== undefined;
+  const titleId = `${tweetId ?? "shop"}-${card.listingId}`;
   return (
     <div className="@container flex h-full flex-col overflow-hidden rounded-card border border-hairline bg-surface">
       {card.picture ? <CardPicture picture={card.picture} isQuiet={isQuiet} isEarly={isEarly} /> : standIn}
       <div className="grid grow grid-cols-1 grid-rows-[1fr_auto] gap-x-4 gap-y-3 p-4 @min-[26rem]:grid-cols-[1fr_auto] @min-[26rem]:grid-rows-none @min-[26rem]:items-end">
         <div className="min-w-0">
-          <p className="line-clamp-2 text-lead font-semibold">{card.title}</p>
+          <p id={titleId} className="line-clamp-2 text-lead font-semibold">
+            {card.title}
+          </p>
           <CardAccount account={card.seller} labels={labels} />
           <p className="mt-1.5 flex flex-wrap items-baseline gap-x-2 text-lead tabular-nums">
             <span>
@@ -61,6 +64,7 @@ export function ProductCard({ card, tweetId, labels, isEarly = false, standIn }:
         ) : (
           <a
             href={`/buy/${card.listingId}${tweetId ? `?tweet=${tweetId}` : ""}`}
+            aria-describedby={titleId}
             data-soft=""
             className={buttonLook("primary", "min-w-32")}
           >

@@ -31,10 +31,8 @@ export function Tweet({ tweet, labels, isThreaded = false, isEarly = false }: Tw
         <TweetAuthor author={tweet.author} />
         <div className="min-w-0 flex-1">
           <TweetHead tweet={tweet} labels={labels}>
-            <a href={address} className="ml-auto shrink-0 hover:underline">
-              <time dateTime={tweet.at} title={tweet.moment}>
-                {tweet.age}
-              </time>
+            <a href={address} title={tweet.moment} className="ml-auto shrink-0 hover:underline">
+              <time dateTime={tweet.at}>{tweet.age}</time>
             </a>
           </TweetHead>
           <TweetBody tweet={tweet} labels={labels} isEarly={isEarly} />
