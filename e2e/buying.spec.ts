@@ -227,6 +227,9 @@ test("the sheet is accessible in every step, and fits 320 pixels", async ({ page
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(cup.buyPath);
   await expectAccessible(page);
+  await expect(page.locator("[aria-live=polite]"), "a new total is said with its name").toContainText(
+    "Total€",
+  );
   await fillDetails(page);
   await toPayment(page);
   await expect(page.locator('iframe[title*="card" i]').first()).toBeVisible();

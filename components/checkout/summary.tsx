@@ -34,11 +34,13 @@ export function Summary({ amounts, isTaxKnown = true }: { amounts: Amounts; isTa
       {amounts.pricesIncludeTax ? null : (
         <Row label={taxLabel} value={isTaxKnown ? money(amounts.taxMinor) : t("taxLater")} />
       )}
-      <div className="flex w-full justify-between gap-4 pt-1 text-title font-bold">
+      <div
+        aria-live="polite"
+        aria-atomic="true"
+        className="flex w-full justify-between gap-4 pt-1 text-title font-bold"
+      >
         <dt>{t("total")}</dt>
-        <dd className="text-right whitespace-nowrap" aria-live="polite">
-          {money(amounts.totalMinor)}
-        </dd>
+        <dd className="text-right whitespace-nowrap">{money(amounts.totalMinor)}</dd>
       </div>
       {amounts.pricesIncludeTax && amounts.taxMinor > 0 ? (
         <div className="w-full text-small text-ink-soft">

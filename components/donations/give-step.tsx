@@ -200,11 +200,13 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
         </div>
       </Group>
       <Foot>
-        <p className="flex justify-between gap-4 text-title font-bold tabular-nums">
+        <p
+          aria-live="polite"
+          aria-atomic="true"
+          className="flex justify-between gap-4 text-title font-bold tabular-nums"
+        >
           <span>{rhythm === "monthly" ? t("totalMonthly") : t("total")}</span>
-          <span aria-live="polite" className="whitespace-nowrap">
-            {giftMinor === undefined ? "–" : money(totalMinor)}
-          </span>
+          <span className="whitespace-nowrap">{giftMinor === undefined ? "–" : money(totalMinor)}</span>
         </p>
         {rhythm === "monthly" ? <p className="text-small text-ink-soft">{t("monthlyTerms")}</p> : null}
         <Button
