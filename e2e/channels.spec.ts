@@ -39,7 +39,8 @@ test("the operator announces an end after seeing whom it touches, postpones it a
   await page.getByLabel("No sales from").fill(inDays(60));
   await page.getByLabel("Closes").fill(inDays(50));
   await page.getByRole("button", { name: "See what it means" }).click();
-  await expect(page.getByText("This comes before “No sales from”.")).toBeVisible();
+  await expect(page.getByLabel("Closes"), "the day that is wrong is said first").toBeFocused();
+  await expect(page.getByLabel("Closes")).toHaveAccessibleDescription(/This comes before “No sales from”\./);
   await expect(page.getByLabel("No sales from"), "what was typed is not lost").toHaveValue(inDays(60));
   await expectAccessible(page);
   await page.getByLabel("Closes").fill(inDays(120));

@@ -102,7 +102,8 @@ test("money goes back in parts, never more than is left, and a page that is out 
   await expect(page.getByText("Type an amount such as 12.50.")).toBeVisible();
   await amount.fill("40");
   await page.getByRole("button", { name: "Give back" }).click();
-  await expect(page.getByText("That is more than is left to give back.")).toBeVisible();
+  await expect(amount).toHaveAccessibleDescription(/That is more than is left to give back\./);
+  await expect(amount).toBeFocused();
   await amount.fill("4,50");
   await page.getByRole("button", { name: "Give back" }).click();
   await expect(page.getByText("The money is on its way back.")).toBeVisible();

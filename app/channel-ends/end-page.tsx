@@ -144,6 +144,8 @@ async function DaysForm({ path, days, seenRevision, timeZone, name, hasPassed, f
           hint={hasPassed(field) ? t("fault.has-passed") : t(`hints.${field}`)}
           readOnly={hasPassed(field)}
           error={whatIsWrong?.[field]}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the answer is a page of its own: what is wrong is said at once
+          autoFocus={fault?.field === field}
           defaultValue={days[field]}
           aria-required={field === "salesEndAt" || field === "closesAt"}
         />

@@ -64,7 +64,11 @@ export async function refund(_: FormState, form: FormData): Promise<FormState> {
   const outcome = await refundOrder(ctx, { orderId, amountMinor, seenRefundedMinor });
   if (!outcome.ok && outcome.reason === "refunds-over")
     return { message: t("refundsOver", { day: await dayThere(outcome.detail.since) }), values };
-  if (!outcome.ok) return { message: t(`refundRefused.${outcome.reason}`), values };
+  if (!outcome.ok) {
+    const why = t(`refundRefused.${outcome.reason}`);
+    const isAboutAmount = outcome.reason === "more-than-left" || outcome.reason === "not-payable";
+    return { ...(isAboutAmount ? { errors: { amount: why } } : { message: why }), values };
+  }
   return redirect(`/dashboard/orders/${orderId}?done=refunded`);
 }
 

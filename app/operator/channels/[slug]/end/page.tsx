@@ -9,9 +9,13 @@ import { operatedLifeOf, operatedName } from "../operated-life";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("channels.operator");
-  return { title: t("endTitle") };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await operatedLifeOf((await params).slug);
+  const t = await getTranslations("channels.end");
+  const isChange = found?.life.endAnnouncedAt;
+  return {
+    title: found && t(isChange ? "changeTitle" : "announceTitle", { name: await operatedName(found) }),
+  };
 }
 
 export default async function OperatorEnd({ params, searchParams }: Props) {
