@@ -216,7 +216,7 @@ function Act({ icon, label, count, on, off, isOn, lit }: ActProps) {
       formAction={isOn ? off : on}
       data-other={isOn ? on : off}
       aria-pressed={isOn}
-      className={`${actLook} transition-colors ${lit}`}
+      className={`${actLook} transition-colors aria-pressed:font-semibold ${lit}`}
     >
       <Icon name={icon} label={label} />
       <span>{count}</span>

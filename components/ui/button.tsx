@@ -2,8 +2,8 @@
 import type { ComponentProps } from "react";
 
 const looks = {
-  primary: "bg-accent text-accent-ink font-semibold hover:bg-accent-strong",
-  strong: "bg-ink text-paper font-semibold hover:opacity-90",
+  primary: "bg-accent text-accent-ink font-semibold hover:bg-accent-strong forced-colors:border",
+  strong: "bg-ink text-paper font-semibold hover:opacity-90 forced-colors:border",
   quiet: "border border-control text-ink font-semibold hover:bg-sunken",
 };
 
