@@ -36,7 +36,7 @@ const charity = "/rivieresvivantes";
 
 type Look = {
   name: string;
-  as?: "buyer" | "seller" | "counter";
+  as?: "buyer" | "seller" | "counter" | "operator";
   /** `number`: of the order that this project's buyer has bought. */
   open: (page: Page, number: string) => Promise<unknown>;
   isWhole?: boolean;
@@ -60,6 +60,9 @@ const looks: Look[] = [
   { name: "shop-product", as: "seller", open: openShopProduct },
   { name: "shop-posts", as: "seller", open: (page) => page.goto("/dashboard/posts") },
   { name: "shop-team", as: "seller", open: (page) => page.goto("/dashboard/team") },
+  { name: "operator-channels", as: "operator", open: (page) => page.goto("/operator/channels") },
+  { name: "operator-channel", as: "operator", open: (page) => page.goto("/operator/channels/shopify") },
+  { name: "operator-clock", as: "operator", open: (page) => page.goto("/operator/clock") },
   { name: "product", open: (page) => page.goto("/ateliersorbier/products/espresso-pair") },
   { name: "help-channel", open: (page) => page.goto("/help/channels/shopify") },
   { name: "settings", as: "buyer", open: (page) => page.goto("/settings") },
@@ -79,7 +82,7 @@ const countedShop = (testInfo: TestInfo) => `kiln_${isEnglish(testInfo) ? "en" :
 let counter = "";
 
 function handleOf(as: NonNullable<Look["as"]>, testInfo: TestInfo): string {
-  return { buyer: buyerOf(testInfo), seller, counter }[as];
+  return { buyer: buyerOf(testInfo), seller, counter, operator: "ops" }[as];
 }
 
 /** Asked by --update-snapshots. */

@@ -210,7 +210,7 @@ async function Meaning({ preview }: { preview: EndPreview }) {
               <tbody>
                 {first.map(({ name, people: told, mail }, place) => (
                   <tr key={place} className="border-b border-hairline last:border-b-0">
-                    <th scope="row" className="max-w-40 truncate py-2 pr-4 font-semibold">
+                    <th scope="row" className="py-2 pr-4 font-semibold">
                       {name}
                     </th>
                     <td className="py-2 pl-4 text-right">{counted(mail.liveListings)}</td>

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { type DashboardSection, Sections } from "@/components/dashboard/sections";
+import { personOf } from "@/domain/context";
 import { mayDo, type ShopAct } from "@/domain/shops/access-rules";
 import { getTranslations } from "@/i18n/translations";
+import { OperatorSections } from "../operator/operator-page";
+import { requestContext } from "../request-context";
 import { PageShell } from "../shell";
 import { EndBanner } from "./end-banner";
 import { allMyShops, currentShop } from "./shop-context";
@@ -21,6 +24,7 @@ const sections = [
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const shop = await currentShop();
   const shops = shop ? await allMyShops() : [];
+  const isOperator = personOf(await requestContext())?.isOperator === true;
   const t = await getTranslations("dashboard");
   const open: DashboardSection[] = sections
     .filter(({ act }) => shop && mayDo(shop.role, act))
@@ -31,6 +35,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       {open.length > 0 ? (
         <Sections label={t("sections", { shop: shop?.name ?? "" })} sections={open} />
       ) : null}
+      {!shop && isOperator ? <OperatorSections /> : null}
       {shop ? <EndBanner merchantId={shop.accountId} /> : null}
       {children}
     </PageShell>

@@ -1,5 +1,5 @@
 "use client";
-// The parts of the dashboard. Knows in which of them the reader is.
+// The parts of the dashboard, or of what operators see. Knows in which of them the reader is.
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 
@@ -9,13 +9,14 @@ export function Sections({ label, sections }: { label: string; sections: Dashboa
   const path = usePathname();
   const bar = useRef<HTMLElement>(null);
 
-  // On a phone the bar is longer than the screen is wide: where one is stands in view, also when the phone is turned.
+  // On a phone the bar is longer than the screen is wide: where one is stands in view with a bit of what comes next,
+  // also when the phone is turned.
   useEffect(() => {
     const show = () => {
       const current = bar.current?.querySelector<HTMLElement>("[aria-current]");
       if (!bar.current || !current) return;
-      const end = current.offsetLeft + current.offsetWidth;
-      if (end > bar.current.clientWidth) bar.current.scrollLeft = end - bar.current.clientWidth;
+      const next = current.nextElementSibling ? 48 : 32;
+      bar.current.scrollLeft = current.offsetLeft + current.offsetWidth + next - bar.current.clientWidth;
     };
     show();
     window.addEventListener("resize", show);
@@ -24,21 +25,24 @@ export function Sections({ label, sections }: { label: string; sections: Dashboa
 
   const isIn = (href: string) => path === href || (href !== "/dashboard" && path.startsWith(`${href}/`));
   return (
-    <nav
-      ref={bar}
-      aria-label={label}
-      className="relative flex gap-1 overflow-x-auto border-b border-hairline px-4 py-1 print:hidden"
-    >
-      {sections.map(({ href, label: word }) => (
-        <a
-          key={href}
-          href={href}
-          aria-current={isIn(href) ? "page" : undefined}
-          className="flex min-h-touch shrink-0 items-center rounded-full px-3 text-ink-soft hover:text-ink aria-[current]:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink"
-        >
-          {word}
-        </a>
-      ))}
-    </nav>
+    <div className="border-b border-hairline print:hidden">
+      {/* Its end fades, so that it is seen to go on where it does. */}
+      <nav
+        ref={bar}
+        aria-label={label}
+        className="relative flex gap-1 overflow-x-auto mask-r-from-[calc(100%-2rem)] py-1 pr-8 pl-4 [scrollbar-width:none]"
+      >
+        {sections.map(({ href, label: word }) => (
+          <a
+            key={href}
+            href={href}
+            aria-current={isIn(href) ? "page" : undefined}
+            className="flex min-h-touch shrink-0 items-center rounded-full px-3 text-ink-soft hover:text-ink aria-[current]:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink"
+          >
+            {word}
+          </a>
+        ))}
+      </nav>
+    </div>
   );
 }

@@ -43,6 +43,7 @@ export const channels = {
   noEnd: "No end has been announced.",
   zone: "A day means its beginning, at midnight ({zone}).",
   numbers: {
+    shops: "{count, plural, one {# shop} other {# shops}}",
     liveListings:
       "{count, plural, =1001 {more than 1,000 live listings} one {# live listing} other {# live listings}}",
     openOrders:

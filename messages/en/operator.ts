@@ -1,10 +1,17 @@
 export const operator = {
+  sections: {
+    label: "Parts of the operator’s pages",
+    health: "Health",
+    jobs: "Jobs",
+    channels: "Channels",
+    orders: "Orders",
+    clock: "Clock",
+  },
   health: {
     title: "How things are",
     isWell: "All is well.",
     needsLook: "{count, plural, one {One thing needs} other {# things need}} a look.",
     state: { well: "Well", look: "Needs a look" },
-    jobs: "What runs by itself",
     never: "never",
     ago: "{time} UTC",
     parts: "Parts",
@@ -32,8 +39,7 @@ export const operator = {
     queueEmpty: "Nothing waits",
     queueWaits: "{count} waiting; the oldest since {time}",
     queueGivenUp: "{count} given up",
-    lastRuns: "Jobs",
-    lastRun: "Last run: {time}",
+    lastRuns: "Jobs, and when each last ran",
   },
   jobs: {
     title: "What runs by itself",

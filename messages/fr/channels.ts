@@ -36,6 +36,7 @@ export const channels: Words<typeof en> = {
   noEnd: "Aucune fin n’a été annoncée.",
   zone: "Un jour s’entend dès son début, à minuit ({zone}).",
   numbers: {
+    shops: "{count, plural, one {# boutique} other {# boutiques}}",
     liveListings:
       "{count, plural, =1001 {plus de 1 000 offres en ligne} one {# offre en ligne} other {# offres en ligne}}",
     openOrders:

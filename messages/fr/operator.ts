@@ -2,12 +2,19 @@ import type { Words } from "../words";
 import type { operator as en } from "../en/operator";
 
 export const operator: Words<typeof en> = {
+  sections: {
+    label: "Parties des pages de l’opérateur",
+    health: "État",
+    jobs: "Tâches",
+    channels: "Canaux",
+    orders: "Commandes",
+    clock: "Horloge",
+  },
   health: {
     title: "État de marche",
     isWell: "Tout va bien.",
     needsLook: "{count, plural, one {Un point demande} other {# points demandent}} votre attention.",
     state: { well: "Va bien", look: "À regarder" },
-    jobs: "Ce qui tourne tout seul",
     never: "jamais",
     ago: "{time} UTC",
     parts: "Composants",
@@ -35,8 +42,7 @@ export const operator: Words<typeof en> = {
     queueEmpty: "Rien n’attend",
     queueWaits: "{count} en attente ; le plus ancien depuis {time}",
     queueGivenUp: "{count} abandonnés",
-    lastRuns: "Tâches",
-    lastRun: "Dernier passage : {time}",
+    lastRuns: "Tâches et leur dernier passage",
   },
   jobs: {
     title: "Ce qui tourne tout seul",

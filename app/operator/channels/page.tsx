@@ -4,7 +4,6 @@ import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
-import { PageShell } from "@/app/shell";
 import { PhaseWord } from "@/components/channels/phase-word";
 import { buttonLook } from "@/components/ui/button";
 import { ScrollArea } from "@/components/ui/scroll-area";
@@ -13,6 +12,7 @@ import { platformTimeZone } from "@/domain/channels/date-rules";
 import { operatedLives } from "@/domain/channels/queries";
 import { formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
+import { OperatorPage } from "../operator-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("channels.operator");
@@ -27,12 +27,11 @@ export default async function OperatorChannels({ searchParams }: { searchParams:
   if (!page) return notFound();
   const t = await getTranslations("channels.operator");
   const words = await getTranslations("channels");
-  const health = await getTranslations("operator.health");
   const locale = await getLocale();
   const day = (at: Date | null) => (at ? formatBoundary(at, locale, platformTimeZone) : t("none"));
   return (
-    <PageShell isWide>
-      <PageHead title={t("title")} back={{ href: "/operator/health", label: health("title") }} />
+    <OperatorPage>
+      <PageHead title={t("title")} />
       <p className="p-4 text-ink-soft">
         {t("intro")} {words("zone", { zone: platformTimeZone })}
       </p>
@@ -59,7 +58,7 @@ export default async function OperatorChannels({ searchParams }: { searchParams:
                 <th scope="row" className="min-w-40 px-4 font-semibold">
                   <a
                     href={`/operator/channels/${slug}`}
-                    className="flex min-h-touch items-center text-link underline underline-offset-2"
+                    className="flex min-h-touch items-center py-1 text-link underline underline-offset-2"
                   >
                     {owner.kind === "programme" ? t("programme") : name}
                   </a>
@@ -94,6 +93,6 @@ export default async function OperatorChannels({ searchParams }: { searchParams:
           </a>
         ) : null}
       </p>
-    </PageShell>
+    </OperatorPage>
   );
 }

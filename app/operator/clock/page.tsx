@@ -4,7 +4,6 @@ import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
-import { PageShell } from "@/app/shell";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { ActionForm } from "@/components/ui/action-form";
@@ -20,6 +19,7 @@ import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { localStripeOffset } from "@/integrations/local-stripe-clock";
 import { setClock, stepClock } from "./actions";
+import { OperatorPage } from "../operator-page";
 
 type Props = { searchParams: Promise<Query> };
 
@@ -39,7 +39,6 @@ export default async function ClockPage({ searchParams }: Props) {
   const view = env.isDemoWorld ? await clockView(await requestContext()) : undefined;
   if (!view) return notFound();
   const t = await getTranslations("clock");
-  const health = await getTranslations("operator.health");
   const time = await timeFormat();
   const said = saidOf(firstOf((await searchParams)["said"]));
   const stripeOffset = await localStripeOffset();
@@ -55,16 +54,16 @@ export default async function ClockPage({ searchParams }: Props) {
     },
   ];
   return (
-    <PageShell>
-      <PageHead title={t("title")} back={{ href: "/operator/health", label: health("title") }} />
+    <OperatorPage>
+      <PageHead title={t("title")} />
       {said ? (
         <div className="px-4 pt-4">
           <Notice tone={said === "moved" || said === "back" ? "good" : "bad"}>{t(`said.${said}`)}</Notice>
         </div>
       ) : null}
-      <p className="px-4 pt-4 text-ink-soft">{t("what")}</p>
+      <p className="max-w-column px-4 pt-4 text-ink-soft">{t("what")}</p>
       <Section id="now" title={t("now")}>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 tabular-nums">
+        <dl className="grid gap-x-4 gap-y-1 tabular-nums max-sm:[&_dd]:mb-1 sm:grid-cols-[auto_1fr]">
           {times.map(({ name, text }) => (
             <div key={name} className="contents">
               <dt className="text-ink-soft">{name}</dt>
@@ -110,7 +109,7 @@ export default async function ClockPage({ searchParams }: Props) {
       <Section id="history" title={t("history")}>
         <form action={stepClock}>
           <input type="hidden" name="afterMoveId" value={view.lastMoveId} />
-          <ul className="divide-y divide-hairline rounded-card border border-hairline bg-surface">
+          <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
             {historicDays.map(({ day, at }) => (
               <li key={day}>
                 <button
@@ -131,7 +130,7 @@ export default async function ClockPage({ searchParams }: Props) {
       <Section id="moves" title={t("moves")}>
         <Moves moves={view.moves} />
       </Section>
-    </PageShell>
+    </OperatorPage>
   );
 }
 
@@ -153,7 +152,7 @@ async function Due() {
       {waiting.length === 0 ? (
         <p className="text-ink-soft">{t("nothingDue")}</p>
       ) : (
-        <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
+        <dl className="grid max-w-column grid-cols-[1fr_auto] gap-x-4 gap-y-1">
           {waiting.map(({ kind, count }) => (
             <div key={kind} className="contents">
               <dt>{kinds(kind)}</dt>

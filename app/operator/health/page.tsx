@@ -1,14 +1,11 @@
 import type { Metadata } from "next";
 import { getFormatter, getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
 import { requestContext } from "@/app/request-context";
-import { PageShell } from "@/app/shell";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
-import { TextLink } from "@/components/ui/text-link";
 import { healthView } from "@/domain/operator/health";
 import { isComparisonLate, isDiskFull, isJobLate, isQueueLate } from "@/domain/operator/health-rules";
 import { dateFormat } from "@/domain/time";
@@ -16,6 +13,7 @@ import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { jobs } from "@/jobs";
 import { version } from "@/package.json";
+import { OperatorPage } from "../operator-page";
 import { machine } from "./machine";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -110,7 +108,7 @@ export default async function HealthPage() {
     const { doneAt, lastError } = health.jobs.get(name) ?? {};
     return {
       name,
-      text: t("lastRun", { time: time(doneAt) }),
+      text: time(doneAt),
       more: lastError,
       isWell: lastError === undefined && !isJobLate({ everySeconds, doneAt }, now),
     };
@@ -118,50 +116,50 @@ export default async function HealthPage() {
   const toLookAt = [...parts, ...queues, ...turns].filter(({ isWell }) => !isWell).length;
 
   return (
-    <PageShell>
+    <OperatorPage>
       <PageHead title={t("title")} />
       <div className="px-4 pt-4">
         <Notice tone={toLookAt === 0 ? "good" : "bad"}>
           {toLookAt === 0 ? t("isWell") : t("needsLook", { count: toLookAt })}
         </Notice>
       </div>
-      <Section id="parts" title={t("parts")}>
-        <Lines lines={parts} />
-      </Section>
-      <Section id="queues" title={t("queues")}>
-        <Lines lines={queues}>
-          <TextLink href="/operator/jobs">{t("jobs")}</TextLink>
-        </Lines>
-      </Section>
-      <Section id="jobs" title={t("lastRuns")}>
-        <Lines lines={turns} />
-      </Section>
+      <div className="border-b border-hairline lg:grid lg:grid-cols-2">
+        <div className="border-hairline max-lg:border-b lg:border-r">
+          <Section id="parts" title={t("parts")}>
+            <Lines lines={parts} />
+          </Section>
+          <Section id="queues" title={t("queues")}>
+            <Lines lines={queues} />
+          </Section>
+        </div>
+        <Section id="jobs" title={t("lastRuns")}>
+          <Lines lines={turns} />
+        </Section>
+      </div>
       <p className="px-4 py-5 text-small text-ink-soft">{t("version", { version, node: process.version })}</p>
-    </PageShell>
+    </OperatorPage>
   );
 }
 
-async function Lines({ lines, children }: { lines: Line[]; children?: ReactNode }) {
+/** On a desk the name and how it is stand side by side, so that many fit a screen. */
+async function Lines({ lines }: { lines: Line[] }) {
   const t = await getTranslations("operator.health.state");
   return (
-    <>
-      <ul className="divide-y divide-hairline">
-        {lines.map(({ name, text, more, isWell }) => (
-          <li key={name} className="flex items-start gap-3 py-2.5">
-            <Icon
-              name={isWell ? "check" : "close"}
-              label={isWell ? t("well") : t("look")}
-              className={`mt-0.5 size-5 shrink-0 ${isWell ? "text-good" : "text-bad"}`}
-            />
-            <div className="min-w-0">
-              <p className="font-semibold break-words">{name}</p>
-              <p className="text-small text-ink-soft tabular-nums">{text}</p>
-              {more ? <p className="text-small break-words text-bad">{more}</p> : null}
-            </div>
-          </li>
-        ))}
-      </ul>
-      {children}
-    </>
+    <ul className="-mb-2.5 divide-y divide-hairline">
+      {lines.map(({ name, text, more, isWell }) => (
+        <li key={name} className="flex items-start gap-3 py-2.5">
+          <Icon
+            name={isWell ? "check" : "close"}
+            label={isWell ? t("well") : t("look")}
+            className={`mt-0.5 size-5 shrink-0 ${isWell ? "text-good" : "text-bad"}`}
+          />
+          <div className="grid min-w-0 flex-1 items-baseline gap-x-4 sm:grid-cols-[minmax(45%,1fr)_auto]">
+            <p className="font-semibold break-words">{name}</p>
+            <p className="text-small text-ink-soft tabular-nums sm:text-right">{text}</p>
+            {more ? <p className="text-small break-words text-bad sm:col-span-2">{more}</p> : null}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

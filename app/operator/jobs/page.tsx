@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
-import { PageShell } from "@/app/shell";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
 import { Button } from "@/components/ui/button";
@@ -11,6 +10,7 @@ import { workView, type WorkView } from "@/domain/operator/queries";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { tryWorkAgain } from "./actions";
+import { OperatorPage } from "../operator-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("operator.jobs");
@@ -21,20 +21,19 @@ export default async function JobsPage() {
   const work = await workView(await requestContext());
   if (!work) return notFound();
   const t = await getTranslations("operator.jobs");
-  const health = await getTranslations("operator.health");
   const givenUp = work.leases.filter((one) => one.givenUpAt);
   const failing = work.leases.filter((one) => !one.givenUpAt && !one.heldBy);
   const inHand = work.leases.filter((one) => one.heldBy);
   return (
-    <PageShell>
-      <PageHead title={t("title")} back={{ href: "/operator/health", label: health("title") }} />
+    <OperatorPage>
+      <PageHead title={t("title")} />
       {givenUp.length > 0 ? (
         <div className="px-4 pt-4">
           <Notice tone="bad">{t("someGivenUp", { count: givenUp.length })}</Notice>
         </div>
       ) : null}
       <Section id="waiting" title={t("waiting")}>
-        <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
+        <dl className="grid max-w-column grid-cols-[1fr_auto] gap-x-4 gap-y-1">
           {work.waiting.map(({ kind, count }) => (
             <div key={kind} className="contents">
               <dt>{t(`kinds.${kind}`)}</dt>
@@ -52,7 +51,7 @@ export default async function JobsPage() {
       <Section id="in-hand" title={t("inHand")}>
         <Leases leases={inHand} none={t("noneInHand")} />
       </Section>
-    </PageShell>
+    </OperatorPage>
   );
 }
 

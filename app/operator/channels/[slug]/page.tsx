@@ -5,7 +5,6 @@ import { notFound } from "next/navigation";
 import { EndDone, EndSection } from "@/app/channel-ends/end-section";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
-import { PageShell } from "@/app/shell";
 import { LifeDates } from "@/components/channels/life-dates";
 import { PhaseWord } from "@/components/channels/phase-word";
 import { Section } from "@/components/settings/section";
@@ -19,6 +18,7 @@ import { formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { saveOpening } from "./actions";
 import { operatedLifeOf, operatedName } from "./operated-life";
+import { OperatorPage } from "../../operator-page";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
@@ -39,7 +39,7 @@ export default async function OperatorChannel({ params, searchParams }: Props) {
   const done = firstOf((await searchParams)["done"]);
   const locale = await getLocale();
   return (
-    <PageShell>
+    <OperatorPage>
       <PageHead title={name} back={{ href: "/operator/channels", label: t("title") }} />
       <EndDone done={done} />
       {done === "opening" ? (
@@ -53,7 +53,7 @@ export default async function OperatorChannel({ params, searchParams }: Props) {
         </p>
         <p className="tabular-nums">
           {[
-            `${t("shops")}: ${numbers.shops}`,
+            words("numbers.shops", { count: numbers.shops }),
             words("numbers.liveListings", { count: numbers.liveListings }),
             words("numbers.openOrders", { count: numbers.openOrders }),
           ].join(" · ")}
@@ -85,7 +85,7 @@ export default async function OperatorChannel({ params, searchParams }: Props) {
         path={`/operator/channels/${slug}`}
         words={{ title: t("endTitle"), text: t("endText"), begin: t("begin") }}
       />
-    </PageShell>
+    </OperatorPage>
   );
 }
 

@@ -3,9 +3,9 @@ import { notFound } from "next/navigation";
 import { EndPage } from "@/app/channel-ends/end-page";
 import type { Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
-import { PageShell } from "@/app/shell";
 import { getTranslations } from "@/i18n/translations";
 import { operatedLifeOf, operatedName } from "../operated-life";
+import { OperatorPage } from "../../../operator-page";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
@@ -23,7 +23,7 @@ export default async function OperatorEnd({ params, searchParams }: Props) {
   if (!found) return notFound();
   const { owner, slug, life, timeZone } = found;
   return (
-    <PageShell>
+    <OperatorPage>
       <EndPage
         ctx={await requestContext()}
         owner={owner}
@@ -34,6 +34,6 @@ export default async function OperatorEnd({ params, searchParams }: Props) {
         query={await searchParams}
         path={`/operator/channels/${slug}`}
       />
-    </PageShell>
+    </OperatorPage>
   );
 }
