@@ -23,7 +23,7 @@ export async function PageShell({ children, aside, isWide }: PageShellProps) {
     { href: "/orders", label: t("orders"), icon: "orders" },
     { href: "/donations", label: t("donations"), icon: "gift" },
     ...(shopsWhere(ctx, "see-shop").length > 0
-      ? ([{ href: "/dashboard", label: t("shop"), icon: "shop" }] satisfies NavItem[])
+      ? ([{ href: "/dashboard", label: t("shop"), icon: "shop", hasParts: true }] satisfies NavItem[])
       : []),
     {
       href: person ? `/${person.handle}` : "/sign-in",

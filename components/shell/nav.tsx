@@ -3,7 +3,11 @@
 import { usePathname } from "next/navigation";
 import { Icon, type IconName } from "@/components/ui/icon";
 
-export type NavItem = { href: string; label: string; icon: IconName };
+export type NavItem = { href: string; label: string; icon: IconName; hasParts?: boolean };
+
+/** Deeper in a place that has pages of its own: where one is stays marked. */
+const isWithin = (path: string, { href, hasParts = false }: NavItem) =>
+  hasParts && path.startsWith(`${href}/`);
 
 type NavProps = {
   items: NavItem[];
@@ -20,7 +24,7 @@ export function Nav({ items, label, look }: NavProps) {
         <a
           key={item.href}
           href={item.href}
-          aria-current={path === item.href ? "page" : undefined}
+          aria-current={path === item.href ? "page" : isWithin(path, item) ? "true" : undefined}
           className={look.link}
         >
           <Icon name={item.icon} className="size-6" />

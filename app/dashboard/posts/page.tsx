@@ -69,13 +69,13 @@ export default async function Posts({ searchParams }: Props) {
                 {which}
               </a>
               <details className="open:basis-full sm:open:basis-auto">
-                <summary className={buttonLook("quiet", "list-none text-bad")}>
+                <summary className={buttonLook("quiet", "list-none")}>
                   {t("remove")}
                   {which}
                 </summary>
                 <form action={removePost} className="mt-2">
                   <input type="hidden" name="tweetId" value={tweet.id} />
-                  <button className={buttonLook("quiet", "text-bad")}>{t("removeForGood")}</button>
+                  <button className={buttonLook("quiet", "text-bad!")}>{t("removeForGood")}</button>
                 </form>
               </details>
             </div>
