@@ -68,9 +68,14 @@ const formatters = new Map<string, Intl.NumberFormat>();
  * An amount as it is read. The currency is never in doubt: a bare "$" would mean five countries.
  * @param amountMinor whole minor units of `currency`.
  */
-export function formatMoney(amountMinor: number, currency: string, locale: string): string {
+export function formatMoney(
+  amountMinor: number,
+  currency: string,
+  locale: string,
+  trailingZeroDisplay: "auto" | "stripIfInteger" = "auto",
+): string {
   const digits = minorDigits(currency);
-  const key = `${locale} ${currency}`;
+  const key = `${locale} ${currency} ${trailingZeroDisplay}`;
   let formatter = formatters.get(key);
   if (!formatter) {
     formatter = new Intl.NumberFormat(formats[locale] ?? locale, {
@@ -78,6 +83,7 @@ export function formatMoney(amountMinor: number, currency: string, locale: strin
       currency,
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
+      trailingZeroDisplay,
     });
     formatters.set(key, formatter);
   }

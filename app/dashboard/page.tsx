@@ -9,6 +9,7 @@ import { LinePicture } from "@/components/orders/line-picture";
 import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
+import { Icon } from "@/components/ui/icon";
 import { TextLink } from "@/components/ui/text-link";
 import { ScrollArea } from "@/components/ui/scroll-area";
 import { findShopListings } from "@/domain/catalog/shop-listings";
@@ -21,6 +22,7 @@ import {
   sumOf,
 } from "@/domain/measurement/figures-rules";
 import { type CardFigures, cardFigures, type ShopFigures, shopFigures } from "@/domain/measurement/queries";
+import { shopQueues } from "@/domain/orders/shop-queries";
 import { mayDo } from "@/domain/shops/access-rules";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
@@ -50,6 +52,7 @@ export default async function Overview({ searchParams }: Props) {
   return (
     <>
       <PageHead title={t("title")} />
+      <ToPack />
       <nav aria-label={t("period")} className="flex gap-1 overflow-x-auto px-4 pt-3 max-sm:px-1">
         {periods.map((days) => (
           <a
@@ -74,6 +77,23 @@ export default async function Overview({ searchParams }: Props) {
       />
       <p className="px-4 py-5 text-small text-ink-soft">{t("about", { timeZone: figures.timeZone })}</p>
     </>
+  );
+}
+
+/** What waits for somebody's hands comes before what there is to read. */
+async function ToPack() {
+  const { ctx, shop } = await shopContext("/dashboard", "see-shop");
+  const count = mayDo(shop.role, "see-orders") ? (await shopQueues(ctx, shop.accountId))["to-pack"] : 0;
+  if (count === 0) return null;
+  const t = await getTranslations("figures");
+  return (
+    <a
+      href="/dashboard/orders"
+      className="flex min-h-touch items-center gap-3 border-b border-hairline px-4 py-2 font-semibold hover:bg-sunken"
+    >
+      <Icon name="orders" className="size-5 shrink-0" />
+      {t("toPack", { count })}
+    </a>
   );
 }
 
@@ -118,7 +138,9 @@ async function Totals({ figures: { currency, days } }: { figures: ShopFigures })
         return (
           <div key={column} className="grid content-start gap-0.5">
             <dt className="text-small text-ink-soft">{t(`total.${column}`)}</dt>
-            <dd className="text-title font-bold tabular-nums">{write(column, sum)}</dd>
+            <dd className="text-title font-bold whitespace-nowrap tabular-nums max-[22rem]:text-lead">
+              {write(column, sum)}
+            </dd>
             {word && share !== undefined ? (
               <dd className="text-small text-ink-soft">
                 {t(word, { share: percent.format(share / 10_000) })}
@@ -157,7 +179,7 @@ async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigu
             amount: formatMoney(best.soldMinor, currency, locale),
             day: long.format(dayOf(best.day)),
           })}
-          writeValue={(value) => formatMoney(Math.round(value), currency, locale)}
+          writeValue={(value) => formatMoney(Math.round(value), currency, locale, "stripIfInteger")}
           writeDay={(day) => short.format(dayOf(day))}
         />
       ) : (
@@ -229,7 +251,10 @@ async function ByCard({ cards, hasMore, currency, asked, mayPost, shopId }: ByCa
           <caption className="sr-only">{t("sortedBy", { column: t(`total.${asked.sort}`) })}</caption>
           <thead>
             <tr className="border-b border-hairline">
-              <th scope="col" className="p-2 pl-4 text-left font-semibold text-ink-soft">
+              <th
+                scope="col"
+                className="sticky left-0 bg-paper p-2 pl-4 text-left font-semibold text-ink-soft"
+              >
                 {t("card")}
               </th>
               {figureColumns.map((column) => (
@@ -251,11 +276,11 @@ async function ByCard({ cards, hasMore, currency, asked, mayPost, shopId }: ByCa
           <tbody>
             {cards.map((card) => (
               <tr key={`${card.listingId} ${card.tweet?.id ?? ""}`} className="border-b border-hairline">
-                <th scope="row" className="p-2 text-left font-normal sm:pl-4">
+                <th scope="row" className="sticky left-0 bg-paper p-2 pl-4 text-left font-normal">
                   <CardName card={card} />
                 </th>
                 {figureColumns.map((column) => (
-                  <td key={column} className="p-2 text-right whitespace-nowrap">
+                  <td key={column} className="p-2 text-right whitespace-nowrap last:pr-4">
                     {write(column, card)}
                   </td>
                 ))}
@@ -310,11 +335,11 @@ async function CardName({ card }: { card: CardFigures }) {
   const t = await getTranslations("figures");
   const { shop } = await shopContext("/dashboard", "see-figures");
   return (
-    <div className="flex min-w-40 items-center gap-3 sm:min-w-64">
-      <div className="max-sm:hidden">
+    <div className="flex w-36 items-center gap-3 sm:w-auto sm:min-w-64">
+      <div className="shrink-0 max-sm:hidden">
         <LinePicture url={card.imageUrl} />
       </div>
-      <div className="grid min-w-0 gap-0.5 pl-2 sm:pl-0">
+      <div className="grid min-w-0 gap-0.5">
         <span className="line-clamp-2 font-semibold">{card.title}</span>
         <span className="line-clamp-1 text-small text-ink-soft">
           {card.tweet ? (

@@ -12,77 +12,65 @@ type DayChartProps = {
   writeDay: (day: string) => string;
 };
 
-const margin = { top: 10, right: 4, bottom: 24 };
 /** As wide as a digit is at the most, in the size of small text. */
 const digit = 8;
+/** Places are in percent, so that the bars take the room there is and what is written keeps its size. */
+const percent = (part: number) => `${part}%`;
 
-/** In two sizes, so that what is written in it is as large as what stands around it. */
-export function DayChart(chart: DayChartProps) {
-  return (
-    <>
-      <Bars {...chart} width={320} height={180} look="sm:hidden" />
-      <Bars {...chart} width={820} height={240} look="max-sm:hidden" />
-    </>
-  );
-}
-
-type BarsProps = DayChartProps & { width: number; height: number; look: string };
-
-function Bars({ days, label, writeValue, writeDay, width, height, look }: BarsProps) {
+export function DayChart({ days, label, writeValue, writeDay }: DayChartProps) {
   const most = Math.max(1, ...days.map(({ value }) => value));
-  const y = scaleLinear([0, most], [height - margin.bottom, margin.top]).nice(3);
+  const y = scaleLinear([0, most], [100, 0]).nice(3);
   const ticks = y.ticks(3).filter((tick) => tick > 0);
   // The bars begin where the longest amount at the side ends.
   const left = 8 + digit * Math.max(0, ...ticks.map((tick) => writeValue(tick).length));
   const x = scaleBand(
     days.map(({ day }) => day),
-    [left, width - margin.right],
+    [0, 100],
   ).padding(days.length > 60 ? 0.1 : 0.25);
-  const [first, last] = [days[0], days.at(-1)];
-  const middle = days[Math.floor(days.length / 2)];
+  const named = [days[0], days.length > 2 ? days[Math.floor(days.length / 2)] : undefined, days.at(-1)];
+  const look = "h-44 overflow-visible sm:h-52";
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className={`h-auto w-full ${look}`}>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} className="stroke-hairline" />
-          <text x={left - 8} y={y(tick) + 4} textAnchor="end" className="fill-ink-soft text-small">
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-y-1.5 pt-2 text-small">
+      <svg width={left} aria-hidden="true" className={look}>
+        {ticks.map((tick) => (
+          <text
+            key={tick}
+            x={left - 8}
+            y={percent(y(tick))}
+            dy="0.35em"
+            textAnchor="end"
+            className="fill-ink-soft"
+          >
             {writeValue(tick)}
           </text>
-        </g>
-      ))}
-      {days.map(({ day, value }) => (
-        <rect
-          key={day}
-          x={x(day)}
-          width={x.bandwidth()}
-          y={y(value)}
-          height={y(0) - y(value)}
-          rx={Math.min(2, x.bandwidth() / 4)}
-          className="fill-accent"
-        />
-      ))}
-      <line x1={left} x2={width - margin.right} y1={y(0)} y2={y(0)} className="stroke-control" />
-      {[
-        { one: first, anchor: "start", at: left },
-        {
-          one: days.length > 2 ? middle : undefined,
-          anchor: "middle",
-          at: (left + width - margin.right) / 2,
-        },
-        { one: days.length > 1 ? last : undefined, anchor: "end", at: width - margin.right },
-      ].map(({ one, anchor, at }) =>
-        one ? (
-          <text
-            key={anchor}
-            x={at}
-            y={height - 6}
-            textAnchor={anchor as "start" | "middle" | "end"}
-            className="fill-ink-soft text-small"
-          >
-            {writeDay(one.day)}
-          </text>
-        ) : null,
-      )}
-    </svg>
+        ))}
+      </svg>
+      <svg role="img" aria-label={label} className={`w-full ${look}`}>
+        {ticks.map((tick) => (
+          <line
+            key={tick}
+            x2="100%"
+            y1={percent(y(tick))}
+            y2={percent(y(tick))}
+            className="stroke-hairline"
+          />
+        ))}
+        {days.map(({ day, value }) => (
+          <rect
+            key={day}
+            x={percent(x(day) ?? 0)}
+            y={percent(y(value))}
+            width={percent(x.bandwidth())}
+            height={percent(100 - y(value))}
+            rx={2}
+            className="fill-accent"
+          />
+        ))}
+        <line x2="100%" y1="100%" y2="100%" className="stroke-control" />
+      </svg>
+      <p aria-hidden="true" className="col-start-2 flex justify-between gap-2 text-ink-soft">
+        {named.map((one) => (one ? <span key={one.day}>{writeDay(one.day)}</span> : null))}
+      </p>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export function SortHeading({ href, label, sorted, isNumber = false }: SortHeadi
     <th
       scope="col"
       aria-sort={sorted}
-      className={`p-0 font-semibold first:pl-2 ${isNumber ? "text-right" : "text-left"}`}
+      className={`p-0 font-semibold first:pl-2 last:pr-2 ${isNumber ? "text-right" : "text-left"}`}
     >
       <a
         href={href}

@@ -2,6 +2,7 @@ import type { FigureColumn } from "@/domain/measurement/figures-rules";
 
 export const figures = {
   title: "Overview",
+  toPack: "{count, plural, one {# order to pack} other {# orders to pack}}",
   period: "Period",
   days: "{days} days",
   total: {

@@ -3,6 +3,7 @@ import type { figures as en } from "../en/figures";
 
 export const figures: Words<typeof en> = {
   title: "Aperçu",
+  toPack: "{count, plural, one {# commande à préparer} other {# commandes à préparer}}",
   period: "Période",
   days: "{days} jours",
   total: {
@@ -23,7 +24,7 @@ export const figures: Words<typeof en> = {
   chartIn:
     "Les barres montrent les ventes en {currency}. Les autres devises figurent dans le tableau, sans jamais s’y ajouter.",
   asTable: "La même chose en tableau",
-  asFile: "Enregistrer en CSV",
+  asFile: "Exporter en CSV",
   day: "Jour",
   byCard: "Par carte",
   card: "Carte",
