@@ -117,8 +117,9 @@ export function PostForm({ initial, action, drawPreview, labels, words }: PostFo
           </p>
         </div>
         <Products key={`product ${state.turn}`} state={state} words={words}>
-          <div className="flex items-end gap-3">
-            <div className="min-w-0 flex-1">
+          <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3">
+            {/* The label has the whole width, the field its button beside it. */}
+            <div className="contents *:contents [&_label]:col-span-2">
               <Field
                 id="post-search"
                 name="search"

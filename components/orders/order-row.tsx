@@ -33,11 +33,13 @@ export function OrderRow({ order }: { order: Row }) {
   );
 }
 
+type OrderStateProps = { order: Pick<Row, "status" | "totalMinor" | "currency">; className?: string };
+
 /** How it stands, and the total. */
-export function OrderState({ order }: { order: Pick<Row, "status" | "totalMinor" | "currency"> }) {
+export function OrderState({ order, className = "" }: OrderStateProps) {
   const locale = useLocale();
   return (
-    <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-4">
+    <p className={`mt-1 flex flex-wrap items-baseline justify-between gap-x-4 ${className}`}>
       <StatusWord status={order.status} />
       <span className="ml-auto font-semibold tabular-nums">
         {formatMoney(order.totalMinor, order.currency, locale)}

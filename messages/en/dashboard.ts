@@ -46,7 +46,7 @@ export const dashboard = {
   orderedOn: "Ordered on {day}",
 
   next: "What comes next",
-  packText: "From now on the shopper can no longer cancel by themselves.",
+  packText: "Once you begin, the shopper can no longer cancel by themselves.",
   pack: "Begin packing",
   carrier: "Carrier",
   otherCarrier: "Another",

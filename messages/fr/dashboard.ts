@@ -23,7 +23,7 @@ export const dashboard: Words<typeof en> = {
     over: "Terminées",
     all: "Toutes",
   },
-  search: "Numéro de commande ou adresse e-mail",
+  search: "Numéro de commande ou e-mail",
   find: "Chercher",
   showMore: "Afficher plus",
   none: {
@@ -45,7 +45,7 @@ export const dashboard: Words<typeof en> = {
   orderedOn: "Commandée le {day}",
 
   next: "La suite",
-  packText: "Dès maintenant, le client ne peut plus annuler lui-même.",
+  packText: "Dès que vous commencez, le client ne peut plus annuler lui-même.",
   pack: "Commencer la préparation",
   carrier: "Transporteur",
   otherCarrier: "Un autre",

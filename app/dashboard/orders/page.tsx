@@ -35,7 +35,7 @@ export default async function ShopOrders({ searchParams }: Props) {
   return (
     <>
       <PageHead title={t("orders")} />
-      <nav aria-label={t("views")} className="flex gap-1 overflow-x-auto border-b border-hairline px-4">
+      <nav aria-label={t("views")} className="flex gap-1 overflow-x-auto border-b border-hairline px-2">
         {shopViews.map((one) => (
           <a
             key={one}
@@ -51,8 +51,12 @@ export default async function ShopOrders({ searchParams }: Props) {
         ))}
       </nav>
       <search>
-        <form action="/dashboard/orders" className="flex items-end gap-3 border-b border-hairline p-4">
-          <div className="max-w-column min-w-0 flex-1">
+        <form
+          action="/dashboard/orders"
+          className="grid grid-cols-[minmax(0,37.5rem)_auto] items-end justify-start gap-x-3 border-b border-hairline p-4"
+        >
+          {/* The label has the whole width, the field its button beside it. */}
+          <div className="contents *:contents [&_label]:col-span-2">
             <Field
               id="search"
               name="q"

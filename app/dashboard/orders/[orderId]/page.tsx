@@ -17,6 +17,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { carrierName, carriers, usualCarrier } from "@/domain/orders/carrier-rules";
 import { type ShopOrderPage, shopOrderPage } from "@/domain/orders/shop-queries";
 import { plainAmount } from "@/domain/money";
+import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { closedWords, dayThere } from "../../closed-words";
 import { memberContext } from "../../member-context";
@@ -42,6 +43,7 @@ export default async function ShopOrder({ params, searchParams }: Props) {
   const t = await getTranslations("dashboard");
   const asked = (await searchParams).done;
   const justDone = done.find((one) => one === asked);
+  const day = dateFormat(await getLocale(), { dateStyle: "medium", timeZone: order.timeZone });
   return (
     <>
       <PageHead
@@ -53,9 +55,12 @@ export default async function ShopOrder({ params, searchParams }: Props) {
           <DoneNotice>{t(`done.${justDone}`)}</DoneNotice>
         </div>
       ) : null}
-      <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">
-        <StatusWord status={order.status} />
-        <a href={`/dashboard/orders/${order.id}/slip`} className={buttonLook("quiet")}>
+      <div className="flex items-center justify-between gap-3 px-4 py-4">
+        <div className="grid min-w-0 justify-items-start gap-1">
+          <StatusWord status={order.status} />
+          <p className="text-small text-ink-soft">{t("orderedOn", { day: day.format(order.createdAt) })}</p>
+        </div>
+        <a href={`/dashboard/orders/${order.id}/slip`} className={buttonLook("quiet", "shrink-0")}>
           {t("slip")}
         </a>
       </div>
