@@ -50,7 +50,7 @@ export function ProductForm(props: ProductFormProps) {
       action={act}
       onInput={follow}
       noValidate
-      className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start"
+      className={`border-hairline lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start ${isNew ? "" : "border-t"}`}
     >
       {/* The first button is the one that Enter presses. */}
       <button
@@ -62,7 +62,10 @@ export function ProductForm(props: ProductFormProps) {
         className="sr-only"
         disabled={!mayEdit}
       />
-      <fieldset disabled={!mayEdit} className="min-w-0">
+      <fieldset
+        disabled={!mayEdit}
+        className="min-w-0 border-hairline lg:border-r [&>section:first-of-type]:border-t-0"
+      >
         {["productId", "seenAt", "madeFrom"].map((name) => (
           <input key={name} type="hidden" name={name} value={values[name] ?? ""} />
         ))}
@@ -89,7 +92,7 @@ export function ProductForm(props: ProductFormProps) {
         <Variants {...parts} notice={noticeAt("variants")} />
         <Terms {...parts} />
       </fieldset>
-      <aside className="border-t border-hairline p-4 lg:sticky lg:top-[53px] lg:border-t-0 lg:border-l">
+      <aside className="border-t border-hairline p-4 lg:sticky lg:top-[53px] lg:border-t-0 lg:py-5">
         <div className="grid gap-3">
           <h2 className="text-lead font-semibold">{t("form.preview")}</h2>
           <div className="mx-auto w-full max-w-96">

@@ -9,7 +9,7 @@ export const listings = {
   new: "New product",
   search: "Title or SKU",
   view: "Show",
-  sort: "Order",
+  sort: "Sort by",
   find: "Show",
   table: "Listings of {shop}",
   column: {

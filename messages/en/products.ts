@@ -79,7 +79,7 @@ export const products = {
     rest: "What else changes",
     titlePart: "Title contains",
     productType: "Type",
-    vendor: "Maker",
+    vendor: "Vendor",
     tag: "Tag",
     status: "Status",
     all: "All",

@@ -7,7 +7,7 @@ export const listings: Words<typeof en> = {
   new: "Nouveau produit",
   search: "Titre ou référence",
   view: "Afficher",
-  sort: "Ordre",
+  sort: "Trier par",
   find: "Afficher",
   table: "Offres de {shop}",
   column: {
@@ -50,7 +50,7 @@ export const listings: Words<typeof en> = {
     "sales-ended": "Ventes arrêtées",
   },
   sorts: {
-    newest: "Les plus récentes d’abord",
+    newest: "Plus récentes",
     title: "Titre",
     price: "Prix croissant",
     "price-down": "Prix décroissant",

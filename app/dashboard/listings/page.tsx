@@ -77,9 +77,9 @@ export default async function Listings({ searchParams }: Props) {
       <search className={isEmpty ? "hidden" : ""}>
         <form
           action="/dashboard/listings"
-          className="grid grid-cols-2 items-end gap-3 border-b border-hairline p-4 sm:grid-cols-[2fr_1fr_1fr_auto]"
+          className="grid grid-cols-2 items-end gap-3 border-b border-hairline p-4 sm:grid-cols-[1fr_1fr_auto] lg:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
         >
-          <div className="col-span-2 sm:col-span-1">
+          <div className="col-span-full lg:col-span-1">
             <Field
               id="search"
               name="q"
@@ -184,7 +184,7 @@ async function Table({ rows, asked, shopName }: TableProps) {
               <a href={`/dashboard/listings/${row.productId}`} className="flex gap-3 p-4 sm:py-3 sm:pr-2">
                 <LinePicture url={row.pictureUrl} />
                 <span className="grid min-w-0 content-start gap-0.5">
-                  <span className="line-clamp-2 font-semibold">{row.title}</span>
+                  <span className="line-clamp-3 font-semibold">{row.title}</span>
                   {row.variantCount > 1 ? (
                     <span className="text-small text-ink-soft">
                       {t("variants", { count: row.variantCount })}
@@ -206,7 +206,7 @@ async function Table({ rows, asked, shopName }: TableProps) {
             <td className="p-2 py-3 text-right tabular-nums max-sm:hidden">
               <Stock row={row} isUnderHeading />
             </td>
-            <td className="p-2 py-3 max-sm:hidden">
+            <td className="p-2 py-3 max-lg:pr-4 max-sm:hidden">
               <ListingStateWord state={row.state} />
             </td>
             <td className="p-2 py-3 text-ink-soft max-lg:hidden">{row.channelName}</td>

@@ -214,7 +214,7 @@ async function LineTable({ caption, rows }: { caption: string; rows: LineRow[] }
       <caption className="sr-only">{caption}</caption>
       <thead className="border-b border-hairline text-small text-ink-soft">
         <tr>
-          <th scope="col" className="py-2 pr-3 font-semibold">
+          <th scope="col" className="py-2 pr-3 text-right font-semibold">
             {t("line")}
           </th>
           {hasHandles ? (
