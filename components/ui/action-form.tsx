@@ -106,7 +106,7 @@ export function ActionForm({ id, action, fields, submit, look = "strong", childr
         if (!title) return controls;
         return (
           <fieldset key={title} className="grid min-w-0 gap-4 border-t border-hairline pt-4">
-            <legend className="float-left mb-4 w-full text-lead font-semibold">{title}</legend>
+            <legend className="float-left w-full text-lead font-semibold">{title}</legend>
             {controls}
           </fieldset>
         );

@@ -98,6 +98,7 @@ export const shops = {
   } satisfies Record<Exclude<EditShopRefusal, "handle-taken" | "handle-reserved">, string>,
   settings: {
     title: "Shop settings",
+    places: "Settings with a page of their own",
     opened: "{shop} is open.",
     seeShop: "See it as shoppers do",
     toListings: "Add the first product",
@@ -133,7 +134,7 @@ export const shops = {
     title: "Team",
     members: "Who works for {shop}",
     role: "Role",
-    since: "Since",
+    since: "Since {day}",
     you: "you",
     roles: "What each role may do",
     changeRole: "Change role",

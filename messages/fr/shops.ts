@@ -92,6 +92,7 @@ export const shops: Words<typeof en> = {
   },
   settings: {
     title: "Réglages de la boutique",
+    places: "Réglages qui ont leur page",
     opened: "{shop} est ouverte.",
     seeShop: "La voir comme les clients",
     toListings: "Ajouter le premier produit",
@@ -127,7 +128,7 @@ export const shops: Words<typeof en> = {
     title: "Équipe",
     members: "Qui travaille pour {shop}",
     role: "Rôle",
-    since: "Depuis",
+    since: "Depuis le {day}",
     you: "vous",
     roles: "Ce que chaque rôle permet",
     changeRole: "Changer le rôle",

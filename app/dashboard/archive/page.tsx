@@ -28,7 +28,7 @@ export default async function ArchivePage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHead title={t("title")} />
-      <div className="mx-auto max-w-column">
+      <div className="max-w-column">
         <div className="grid gap-4 p-4">
           <p>{t("intro", { shop: shop.name })}</p>
           <p className="text-ink-soft">{t("keeps")}</p>

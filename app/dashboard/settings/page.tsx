@@ -40,6 +40,16 @@ export default async function Settings({ searchParams }: { searchParams: Promise
   return (
     <>
       <PageHead title={t("title")} />
+      <nav aria-label={t("places")} className="flex flex-wrap gap-3 border-b border-hairline p-4">
+        <a href="/dashboard/settings/delivery" className={buttonLook()}>
+          {t("delivery")}
+        </a>
+        {mayDo(shop.role, "see-audit-log") ? (
+          <a href="/dashboard/audit" className={buttonLook()}>
+            {t("audit")}
+          </a>
+        ) : null}
+      </nav>
       <div>
         {firstOf((await searchParams)["done"]) === "opened" ? (
           <div className="grid max-w-column gap-3 px-4 pt-4">
@@ -77,14 +87,6 @@ export default async function Settings({ searchParams }: { searchParams: Promise
         </Section>
         <Section id="more" title={t("more")}>
           <p className="flex flex-wrap gap-3">
-            <a href="/dashboard/settings/delivery" className={buttonLook()}>
-              {t("delivery")}
-            </a>
-            {mayDo(shop.role, "see-audit-log") ? (
-              <a href="/dashboard/audit" className={buttonLook()}>
-                {t("audit")}
-              </a>
-            ) : null}
             {mayDo(shop.role, "archive") ? (
               <a href="/dashboard/archive" className={buttonLook()}>
                 {t("archive")}

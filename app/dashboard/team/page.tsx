@@ -44,6 +44,23 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
             </DoneNotice>
           </div>
         ) : null}
+        <Section id="members" title={t("members", { shop: shop.name })}>
+          {isOwner ? null : <p className="mb-3 text-ink-soft">{t("onlyOwners")}</p>}
+          <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
+            {members.map((member) => (
+              <MemberRow key={member.personId} member={member} isOwner={isOwner} />
+            ))}
+          </ul>
+        </Section>
+        {invitations.length > 0 ? (
+          <Section id="invitations" title={t("invitations")}>
+            <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
+              {invitations.map((invitation) => (
+                <InvitationRow key={invitation.id} invitation={invitation} />
+              ))}
+            </ul>
+          </Section>
+        ) : null}
         {isOwner ? (
           <Section id="invite" title={t("inviteTitle")}>
             <ActionForm
@@ -68,23 +85,6 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
                 },
               ]}
             />
-          </Section>
-        ) : null}
-        <Section id="members" title={t("members", { shop: shop.name })}>
-          {isOwner ? null : <p className="mb-3 text-ink-soft">{t("onlyOwners")}</p>}
-          <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
-            {members.map((member) => (
-              <MemberRow key={member.personId} member={member} isOwner={isOwner} />
-            ))}
-          </ul>
-        </Section>
-        {invitations.length > 0 ? (
-          <Section id="invitations" title={t("invitations")}>
-            <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
-              {invitations.map((invitation) => (
-                <InvitationRow key={invitation.id} invitation={invitation} />
-              ))}
-            </ul>
           </Section>
         ) : null}
         {isOwner ? null : (
@@ -137,7 +137,7 @@ async function MemberRow({ member, isOwner }: { member: TeamMember; isOwner: boo
           </a>
           {isSelf ? ` (${t("team.you")})` : null}
           <span className="block text-small break-words text-ink-soft">
-            @{handle} · {t("team.since")} {day.format(member.since)}
+            @{handle} · {t("team.since", { day: day.format(member.since) })}
           </span>
         </p>
         {isOwner ? null : <span className="shrink-0">{t(`role.${role}`)}</span>}

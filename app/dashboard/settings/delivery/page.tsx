@@ -38,47 +38,49 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
           <DoneNotice>{t(`done.${justDone}`)}</DoneNotice>
         </div>
       ) : null}
-      <Section title={t("zones")}>
-        <p className="text-ink-soft">{t("zonesText")}</p>
-        {settings.zones.length === 0 ? (
-          <Notice tone="bad">{`${t("none")}. ${t("noneText")}`}</Notice>
-        ) : (
-          <Zones settings={settings} mayEdit={mayEdit} />
-        )}
-        {mayEdit ? (
-          <p className="flex flex-wrap gap-3">
-            <a href="/dashboard/settings/delivery/new" className={buttonLook("strong")}>
-              {t("add")}
-            </a>
-            <a href="/dashboard/settings/delivery/new-same-day" className={buttonLook("quiet")}>
-              {t("addSameDay")}
-            </a>
-          </p>
-        ) : null}
-      </Section>
-      <Section title={t("handling")}>
-        {mayEdit ? (
-          <ActionForm
-            id="handling"
-            action={saveHandling}
-            look="quiet"
-            fields={[
-              {
-                name: "handlingDays",
-                label: t("handlingDays"),
-                hint: t("handlingHint"),
-                inputMode: "numeric",
-                maxLength: 3,
-                autoComplete: "off",
-                defaultValue: String(settings.handlingDays),
-              },
-            ]}
-            submit={t("save")}
-          />
-        ) : (
-          <p>{t("handlingIs", { days: settings.handlingDays })}</p>
-        )}
-      </Section>
+      <div className="[&>section:first-child]:border-t-0">
+        <Section title={t("zones")}>
+          <p className="text-ink-soft">{t("zonesText")}</p>
+          {settings.zones.length === 0 ? (
+            <Notice tone="bad">{`${t("none")}. ${t("noneText")}`}</Notice>
+          ) : (
+            <Zones settings={settings} mayEdit={mayEdit} />
+          )}
+          {mayEdit ? (
+            <p className="flex flex-wrap gap-3">
+              <a href="/dashboard/settings/delivery/new" className={buttonLook("strong")}>
+                {t("add")}
+              </a>
+              <a href="/dashboard/settings/delivery/new-same-day" className={buttonLook("quiet")}>
+                {t("addSameDay")}
+              </a>
+            </p>
+          ) : null}
+        </Section>
+        <Section title={t("handling")}>
+          {mayEdit ? (
+            <ActionForm
+              id="handling"
+              action={saveHandling}
+              look="quiet"
+              fields={[
+                {
+                  name: "handlingDays",
+                  label: t("handlingDays"),
+                  hint: t("handlingHint"),
+                  inputMode: "numeric",
+                  maxLength: 3,
+                  autoComplete: "off",
+                  defaultValue: String(settings.handlingDays),
+                },
+              ]}
+              submit={t("save")}
+            />
+          ) : (
+            <p>{t("handlingIs", { days: settings.handlingDays })}</p>
+          )}
+        </Section>
+      </div>
     </>
   );
 }

@@ -23,7 +23,7 @@ export async function zoneWords(currency: string, otherCurrencies: string[]) {
   return {
     where(zone: Zone): string {
       if (zone.kind === "same-day")
-        return `${zone.sameDay.cityName}, ${nameOf(zone.sameDay.country)}: ${zone.sameDay.postalPrefixes.join(", ")}`;
+        return `${zone.sameDay.cityName}, ${nameOf(zone.sameDay.country)} (${zone.sameDay.postalPrefixes.join(", ")})`;
       if (zone.countries === null) return t("everywhere");
       const shown = zone.countries.slice(0, zone.countries.length > 4 ? 3 : 4).map(nameOf);
       const more = zone.countries.length - shown.length;

@@ -54,7 +54,10 @@ export default async function Promote({ params, searchParams }: Props) {
           <DoneNotice>{t(`done.${justDone}`)}</DoneNotice>
         </div>
       ) : null}
-      <PostRow tweet={tweet} timeZone={shop.timeZone} />
+      {/* The part that follows has its own line above it. */}
+      <div className="*:border-b-0">
+        <PostRow tweet={tweet} timeZone={shop.timeZone} />
+      </div>
       {open.map((promotion) => (
         <Open
           key={`${promotion.id} ${promotion.dailyImpressionCeiling}`}
