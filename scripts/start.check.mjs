@@ -1,4 +1,4 @@
-// What npm start promises, checked on npm start itself. Part of npm test; needs a build.
+// What npm start and npm run dev promise, checked on themselves. Part of npm test; needs a build.
 import { randomUUID } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -29,14 +29,14 @@ async function settingsIn(folder) {
   };
 }
 
-/** @param {Settings} env */
-async function serving(env) {
+/** @param {Settings} env @param {string[]} [args] */
+async function serving(env, args = []) {
   /** @type {(value: boolean) => void} */
   let onServing = () => {};
   /** @type {Promise<boolean>} */
   const told = new Promise((resolve) => (onServing = resolve));
   const startedAt = performance.now();
-  const merle = start("npm start", process.execPath, ["scripts/start.mjs"], {
+  const merle = start("npm start", process.execPath, ["scripts/start.mjs", ...args], {
     env,
     stdio: "kept",
     onMessage: (message) => message === "serving" && onServing(true),
@@ -95,6 +95,17 @@ const checks = {
       await stop(again);
     }
     if (fastest > limitSeconds) throw new Error(`The second start took ${fastest.toFixed(1)} s.`);
+    await portsAreFree(env);
+  },
+
+  async "npm run dev answers the pages that npm start answers"(env) {
+    const merle = await serving(env, ["--dev"]);
+    const pages = { "/": 200, "/sign-in": 200, "/orders": 200, "/dashboard": 307, "/a/page/nowhere": 404 };
+    for (const [page, status] of Object.entries(pages)) {
+      const answer = await fetch(`http://127.0.0.1:${env.PORT}${page}`, { redirect: "manual" });
+      if (answer.status !== status) throw new Error(`${page} was answered with ${answer.status}.`);
+    }
+    await stop(merle);
     await portsAreFree(env);
   },
 
