@@ -19,7 +19,7 @@ export function LifeDates({ life, timeZone, now }: LifeDatesProps) {
   });
   return (
     <div className="grid gap-3">
-      <ol className="ml-[5px] grid">
+      <ol className="ml-1.5 grid">
         {dates.map(({ field, at, isPast }) => (
           <li
             key={field}

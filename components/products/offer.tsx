@@ -45,7 +45,7 @@ export function Offer({ product, card, labels }: OfferProps) {
       ) : null}
       {card.promise ? (
         <p className="flex gap-1.5 text-ink-soft">
-          <Icon name="truck" className="mt-[3px] size-4" />
+          <Icon name="truck" className="mt-0.5 size-4" />
           {card.promise}
         </p>
       ) : null}

@@ -201,7 +201,7 @@ function Pictures({ name, label, options, chosen }: PicturesProps) {
         {options.map(({ value, label: word, imageUrl }) => (
           <label
             key={value}
-            className="grid size-16 cursor-pointer place-items-center rounded-full border-2 border-hairline p-0.5 has-checked:border-ink forced-colors:has-checked:border-[Highlight] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-link"
+            className="grid size-16 cursor-pointer place-items-center rounded-full border-2 border-hairline p-0.5 has-checked:border-ink forced-colors:not-has-checked:border-dotted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-link"
           >
             <input
               type="radio"
