@@ -57,6 +57,7 @@ test("currencies know their decimals", () => {
 
 test("an amount to begin with in a field reads back as the same amount", () => {
   expect(plainAmount(1250, "EUR")).toBe("12.50");
+  expect(plainAmount(1250, "EUR", "fr")).toBe("12,50");
   expect(plainAmount(5, "USD")).toBe("0.05");
   expect(plainAmount(5200, "JPY")).toBe("5200");
   expect(plainAmount(1250, "KWD")).toBe("1.250");
@@ -67,5 +68,6 @@ test("an amount to begin with in a field reads back as the same amount", () => {
     [120_000, "JPY"],
     [1250, "KWD"],
   ] as const)
-    expect(parseAmount(plainAmount(amountMinor, currency), currency)).toBe(amountMinor);
+    for (const locale of ["en", "fr"])
+      expect(parseAmount(plainAmount(amountMinor, currency, locale), currency)).toBe(amountMinor);
 });

@@ -52,12 +52,15 @@ export function parseAmount(text: string, currency: string): number | undefined 
   return Number.isSafeInteger(amount) ? amount : undefined;
 }
 
-/** As people type it, without its currency: 1250 minor units of EUR are "12.50". Not for negative amounts. */
-export function plainAmount(amountMinor: number, currency: string): string {
+/**
+ * As people type it, without its currency: 1250 minor units of EUR are "12.50", in French "12,50". For machines without a
+ * locale. Not for negative amounts.
+ */
+export function plainAmount(amountMinor: number, currency: string, locale = "en"): string {
   const digits = minorDigits(currency);
   if (digits === 0) return String(amountMinor);
   const typed = String(amountMinor).padStart(digits + 1, "0");
-  return `${typed.slice(0, -digits)}.${typed.slice(-digits)}`;
+  return `${typed.slice(0, -digits)}${locale === "fr" ? "," : "."}${typed.slice(-digits)}`;
 }
 
 // British English writes US$, CA$ and JP¥ apart; French does so by itself.

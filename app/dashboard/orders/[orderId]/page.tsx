@@ -177,7 +177,7 @@ async function Refund({ order }: { order: ShopOrderPage }) {
             name: "amount",
             label: t("amount", { currency: order.currency }),
             hint: t("amountHint", { left }),
-            defaultValue: plainAmount(order.leftMinor, order.currency),
+            defaultValue: plainAmount(order.leftMinor, order.currency, locale),
             autoComplete: "off",
           },
         ]}

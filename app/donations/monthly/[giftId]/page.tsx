@@ -17,7 +17,7 @@ import { learnMonth } from "@/domain/checkout/pay-month";
 import { monthlyGiftPage } from "@/domain/donations/monthly-gifts";
 import { monthsOf } from "@/domain/donations/queries";
 import type { MonthlyGiftView } from "@/domain/donations/views";
-import { minorDigits } from "@/domain/money";
+import { plainAmount } from "@/domain/money";
 import { formatDay } from "@/domain/time";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
@@ -176,16 +176,12 @@ async function Steering({ gift, token }: PartProps) {
         {t("everyMonth.giveAgain")}
       </a>
     );
-  const digits = minorDigits(gift.currency);
   const minimum = formatMoney(gift.minimumMinor, gift.currency, locale);
   const amountField = {
     name: "amount",
     label: t("amount"),
     hint: t("everyMonth.changeHint", { currency: gift.currency, minimum }),
-    defaultValue: new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      useGrouping: false,
-    }).format(gift.giftMinor / 10 ** digits),
+    defaultValue: plainAmount(gift.giftMinor, gift.currency, locale),
     autoComplete: "off",
   };
   return (

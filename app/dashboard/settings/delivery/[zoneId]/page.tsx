@@ -1,5 +1,6 @@
 // One zone: new, to change, or to remove.
 import type { Metadata } from "next";
+import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { Section } from "@/components/orders/section";
 import { PageHead } from "@/components/shell/page-head";
@@ -72,8 +73,9 @@ async function fieldsOf(
   zone: ZoneView | undefined,
 ): Promise<FormField[]> {
   const t = await getTranslations("products.delivery");
+  const locale = await getLocale();
   const amountOf = (minor: number | null | undefined, code = currency) =>
-    minor === null || minor === undefined ? "" : plainAmount(minor, code);
+    minor === null || minor === undefined ? "" : plainAmount(minor, code, locale);
   const text = { autoComplete: "off" } as const;
   const name = {
     ...text,
