@@ -117,24 +117,21 @@ export function PostForm({ initial, action, drawPreview, labels, words }: PostFo
           </p>
         </div>
         <Products key={`product ${state.turn}`} state={state} words={words}>
-          <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3">
-            {/* The label has the whole width, the field its button beside it. */}
-            <div className="contents *:contents [&_label]:col-span-2">
-              <Field
-                id="post-search"
-                name="search"
-                type="search"
-                label={words.find}
-                defaultValue={state.search}
-                autoComplete="off"
-                maxLength={200}
-              />
-            </div>
-            {/* The first button of the form: what Enter in the field presses. */}
-            <Button type="submit" name="intent" value="find">
-              {words.findButton}
-            </Button>
-          </div>
+          <Field
+            id="post-search"
+            name="search"
+            type="search"
+            label={words.find}
+            defaultValue={state.search}
+            autoComplete="off"
+            maxLength={200}
+            // The first button of the form: what Enter in the field presses.
+            beside={
+              <Button type="submit" name="intent" value="find">
+                {words.findButton}
+              </Button>
+            }
+          />
         </Products>
         <div className="flex flex-wrap gap-3">
           <div className="hidden noscript:block">

@@ -47,10 +47,22 @@ type Control<Tag extends "input" | "textarea" | "select"> = FieldWords & { id: s
     "id" | "name" | "className"
   >;
 
-export function Field({ id, label, hint, error, ...input }: Control<"input">) {
+type FieldProps = Control<"input"> & { /** The button that acts on it. */ beside?: ReactNode };
+
+export function Field({ id, label, hint, error, beside, ...input }: FieldProps) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      {(described) => <input {...input} {...described} />}
+      {(described) => {
+        const control = <input {...input} {...described} />;
+        return beside ? (
+          <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3">
+            {control}
+            {beside}
+          </div>
+        ) : (
+          control
+        );
+      }}
     </FieldFrame>
   );
 }

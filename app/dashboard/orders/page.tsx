@@ -51,12 +51,8 @@ export default async function ShopOrders({ searchParams }: Props) {
         ))}
       </nav>
       <search>
-        <form
-          action="/dashboard/orders"
-          className="grid grid-cols-[minmax(0,37.5rem)_auto] items-end justify-start gap-x-3 border-b border-hairline p-4"
-        >
-          {/* The label has the whole width, the field its button beside it. */}
-          <div className="contents *:contents [&_label]:col-span-2">
+        <form action="/dashboard/orders" className="border-b border-hairline p-4">
+          <div className="max-w-2xl">
             <Field
               id="search"
               name="q"
@@ -65,9 +61,9 @@ export default async function ShopOrders({ searchParams }: Props) {
               defaultValue={q}
               autoComplete="off"
               maxLength={200}
+              beside={<Button type="submit">{t("find")}</Button>}
             />
           </div>
-          <Button type="submit">{t("find")}</Button>
         </form>
       </search>
       {page.orders.length === 0 ? (
