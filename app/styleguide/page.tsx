@@ -177,7 +177,7 @@ async function Controls() {
   const choices = t("choices")
     .split(", ")
     .map((choice) => <option key={choice}>{choice}</option>);
-  const looks: ButtonLook[] = ["primary", "strong", "quiet"];
+  const looks: ButtonLook[] = ["primary", "strong", "quiet", "danger"];
   const shops = await getTranslations("shops");
   const orders = await getTranslations("orders");
   const picture = await pictureFieldProps();

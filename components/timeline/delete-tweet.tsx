@@ -17,7 +17,7 @@ export function DeleteTweet({
       </summary>
       <button
         formAction={`/api/tweets/${tweetId}/delete`}
-        className={buttonLook("quiet", "absolute right-0 z-[1] bg-surface text-bad shadow-sheet")}
+        className={buttonLook("danger", "absolute right-0 z-[1] bg-surface shadow-sheet")}
       >
         {words.forGood}
       </button>

@@ -1,10 +1,11 @@
-// Three looks, for buttons and for links alike. The accent belongs to the one thing on a screen that buys or gives.
+// Four looks, for buttons and for links alike. The accent belongs to the one thing on a screen that buys or gives.
 import type { ComponentProps } from "react";
 
 const looks = {
   primary: "bg-accent text-accent-ink font-semibold hover:bg-accent-strong forced-colors:border",
   strong: "bg-ink text-paper font-semibold hover:opacity-90 forced-colors:border",
   quiet: "border border-control text-ink font-semibold hover:bg-sunken",
+  danger: "border border-control text-bad font-semibold hover:bg-sunken",
 };
 
 export type ButtonLook = keyof typeof looks;

@@ -13,6 +13,7 @@ export const styleguide = {
   primary: "Buys or gives",
   strong: "Does what the page is for",
   quiet: "Everything else",
+  danger: "Takes away for good",
   disabled: "Not now",
   print: "Print",
   link: "A link in a text",

@@ -14,6 +14,7 @@ export const styleguide = {
   primary: "Achète ou donne",
   strong: "Fait ce pour quoi la page existe",
   quiet: "Tout le reste",
+  danger: "Retire pour de bon",
   disabled: "Pas maintenant",
   print: "Imprimer",
   link: "Un lien dans un texte",

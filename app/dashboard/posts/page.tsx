@@ -75,7 +75,7 @@ export default async function Posts({ searchParams }: Props) {
                 </summary>
                 <form action={removePost} className="mt-2">
                   <input type="hidden" name="tweetId" value={tweet.id} />
-                  <button className={buttonLook("quiet", "text-bad!")}>{t("removeForGood")}</button>
+                  <button className={buttonLook("danger")}>{t("removeForGood")}</button>
                 </form>
               </details>
             </div>
