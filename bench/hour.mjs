@@ -1,24 +1,30 @@
-// npm run bench:hour [-- --minutes N] [--processes N] [--engine postgres]: what a process takes of memory in an hour of
-// load. Drives what `npm run bench` drives (bench/measure.ts) again and again, looks every ten seconds, and prints a
-// table, the same as JSON in data/bench-hour.json. Fails where a process takes more than it may, or grows.
+// npm run bench:hour [-- --minutes N] [--processes N] [--engine postgres] [--live]: what a process takes of memory in an
+// hour of load. Drives what `npm run bench` drives (bench/measure.ts) again and again, looks every ten seconds at the
+// largest process, and prints a table, the same as JSON in data/bench-hour.json. Fails where a process takes more than it
+// may, or grows. With --live each turn ends by collecting all that nothing holds any more, and what is left is told too:
+// whether something is never given back.
 import "../scripts/require-node.mjs";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildWhenChanged } from "../scripts/build.mjs";
 import { findPostgres, withFreshDatabase } from "../scripts/postgres.mjs";
 import { stopAll, stopOnSignals } from "../scripts/processes.mjs";
 import { startStack } from "../scripts/stack.mjs";
-import { answerOf, fillWorld, megabytesBelow } from "./parts.mjs";
+import { answerOf, fillWorld, webProcessesBelow } from "./parts.mjs";
 
-/** @typedef {{ at: number, megabytes: number[] }} Look */
+/** @typedef {{ at: number, megabytes: number }} Look
+ * @typedef {{ pid: number, before: NodeJS.MemoryUsage, after: NodeJS.MemoryUsage }} Alive */
 
 const megabytesAllowed = 400;
 const growthAllowed = 1.1; // from the second tenth, when all is warm, to the last
 const minutesThatTell = 30; // of what it grows by: each tenth has seen all kinds of load
 const secondsBetweenLooks = 10;
 const seconds = 6; // of each page, as in npm run bench
+const secondsToCollect = 30;
 
 const { values } = parseArgs({
   options: {
@@ -26,12 +32,15 @@ const { values } = parseArgs({
     processes: { type: "string", default: "2" },
     people: { type: "string", default: "100000" },
     engine: { type: "string", default: "sqlite" },
+    live: { type: "boolean", default: false },
   },
 });
 const minutes = Number(values.minutes);
 
 stopOnSignals(() => 130);
+const probe = fileURLToPath(new URL("live-heap.cjs", import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "merle-hour-"));
+const alive = path.join(folder, "alive.jsonl");
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 if (!(await buildWhenChanged())) process.exit(1);
 
@@ -52,11 +61,15 @@ async function load(url) {
     TRUST_PROXY: "1",
     LOCAL_STRIPE_CONTRACT: "",
     LOG_LEVEL: "error",
+    ...(values.live ? { NODE_OPTIONS: `--require ${probe}`, LIVE_HEAP_FILE: alive } : {}),
   });
   /** @type {Look[]} */
   const looks = [];
   const beganAt = performance.now();
-  const look = () => looks.push({ at: performance.now() - beganAt, megabytes: megabytesBelow(stack.pid) });
+  const look = () => {
+    const megabytes = webProcessesBelow(stack.pid).map((one) => one.megabytes);
+    looks.push({ at: performance.now() - beganAt, megabytes: Math.max(...megabytes) });
+  };
   const looking = setInterval(look, secondsBetweenLooks * 1000);
   let requests = 0;
   /** @type {string[]} */
@@ -69,10 +82,33 @@ async function load(url) {
       if (page.failed > 0) problems.push(`${page.what} failed ${page.failed} times`);
     }
     problems.push(...driven.problems);
+    if (values.live) await tellWhatLives(stack.pid);
   }
   clearInterval(looking);
   await stack.stop();
   tell(looks, requests, problems);
+}
+
+/** Has each web process collect, and prints what is left in it. @param {number} pid */
+async function tellWhatLives(pid) {
+  const processes = webProcessesBelow(pid);
+  rmSync(alive, { force: true });
+  for (const { id } of processes) process.kill(id, "SIGUSR2");
+  /** @type {Alive[]} */
+  let told = [];
+  for (let waited = 0; told.length < processes.length && waited < secondsToCollect; waited++) {
+    await pause(1_000);
+    if (existsSync(alive))
+      told = readFileSync(alive, "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+  }
+  const mega = (/** @type {number} */ bytes) => Math.round(bytes / 1024 / 102.4) / 10;
+  for (const { pid: id, before, after } of told)
+    console.log(
+      `process ${id}: ${mega(after.heapUsed)} MB live of a heap of ${mega(before.heapTotal)}, ${mega(after.external)} outside it, ${mega(before.rss)} resident`,
+    );
 }
 
 /** @param {Look[]} looks @param {number} requests @param {string[]} problems */
@@ -80,7 +116,7 @@ function tell(looks, requests, problems) {
   const length = looks.at(-1)?.at ?? 0;
   const tenths = Array.from({ length: 10 }, (_, tenth) => {
     const seen = looks.filter(({ at }) => Math.min(9, Math.floor((at / length) * 10)) === tenth);
-    const all = seen.flatMap(({ megabytes }) => megabytes).toSorted((a, b) => a - b);
+    const all = seen.map(({ megabytes }) => megabytes).toSorted((a, b) => a - b);
     return {
       "until minute": Math.round((length * (tenth + 1)) / 600_000),
       "MB in the middle": all[Math.floor(all.length / 2)] ?? 0,

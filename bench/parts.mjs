@@ -36,8 +36,8 @@ export async function fillWorld(url, people) {
   );
 }
 
-/** Resident memory of the web processes among what a process started, in megabytes. @param {number} pid */
-export function megabytesBelow(pid) {
+/** The web processes among what a process started, with their resident memory in megabytes. @param {number} pid */
+export function webProcessesBelow(pid) {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid=,rss=,args="], { encoding: "utf8" }).trim().split("\n");
   const all = lines.map((line) => {
     const [id = "0", parent = "0", kilobytes = "0", ...command] = line.trim().split(/\s+/);
@@ -55,5 +55,5 @@ export function megabytesBelow(pid) {
   }
   return all
     .filter((one) => below.has(one.id) && one.command.includes("programs/server.mjs"))
-    .map((one) => Math.round(one.kilobytes / 1024));
+    .map((one) => ({ id: one.id, megabytes: Math.round(one.kilobytes / 1024) }));
 }

@@ -12,7 +12,7 @@ import { findPostgres, withFreshDatabase } from "../scripts/postgres.mjs";
 import { stopAll, stopOnSignals } from "../scripts/processes.mjs";
 import { startStack } from "../scripts/stack.mjs";
 import { flashSale } from "./flash-sale.mjs";
-import { answerOf, fillWorld, megabytesBelow } from "./parts.mjs";
+import { answerOf, fillWorld, webProcessesBelow } from "./parts.mjs";
 import { largeShop } from "./shop.mjs";
 
 /** @typedef {{ what: string, "requests/s": number, "p50 ms": number, "p99 ms": number, failed: number }} Row
@@ -99,7 +99,7 @@ async function measure(engine, url, processes) {
     BENCH_SECONDS: values.seconds,
     ...stack.env,
   });
-  const memory = megabytesBelow(stack.pid);
+  const memory = webProcessesBelow(stack.pid).map(({ megabytes }) => megabytes);
   await stack.stop();
 
   const name = `${engine}, ${processes} ${processes === 1 ? "process" : "processes"}`;
