@@ -2,6 +2,7 @@
 import type { Sharp } from "sharp";
 import type { DrawnPicture } from "@/domain/shops/media-store";
 import { drawnSize, pictureLimits, type PictureProblem } from "@/domain/shops/media-rules";
+import { smallerWidths } from "@/domain/shops/picture-rules";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 
 // libvips reads some fifty formats, among them SVG and PDF, which can name other files. Here only these.
@@ -42,7 +43,11 @@ export async function drawPicture(sent: Uint8Array): Promise<Outcome<DrawnPictur
       .resize({ ...drawnSize(width, height), fit: "cover", position: "attention" })
       .webp({ quality: 82 })
       .toBuffer({ resolveWithObject: true });
-    return ok({ content: data, width: info.width, height: info.height });
+    const { width: drawnWidth, height: drawnHeight } = info;
+    const smaller = [];
+    for (const less of smallerWidths.filter((one) => one < drawnWidth))
+      smaller.push({ width: less, content: await sharp(data).resize({ width: less }).webp().toBuffer() });
+    return ok({ content: data, width: drawnWidth, height: drawnHeight, smaller });
   } catch {
     return refuse("not-a-picture");
   }

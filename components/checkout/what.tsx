@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { SelectField } from "@/components/ui/field";
 import { formatMoney } from "@/components/ui/money";
 import type { CheckoutSheet, SheetVariant } from "@/domain/checkout/queries";
+import { pictureAt } from "@/domain/shops/picture-rules";
 
 const mostInList = 20;
 
@@ -36,7 +37,7 @@ export function What({ sheet, variant, typed, currency = sheet.currency }: WhatP
         {image ? (
           <span className="h-16.5 w-22 shrink-0">
             <img
-              src={image}
+              src={pictureAt(280, image)}
               alt=""
               width={88}
               height={88}

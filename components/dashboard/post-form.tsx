@@ -8,6 +8,7 @@ import type { WrittenTweet } from "@/components/timeline/written";
 import { Button } from "@/components/ui/button";
 import { Field, TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { pictureAt } from "@/domain/shops/picture-rules";
 import { longestTweet, weightedLength } from "@/domain/timeline/rules";
 
 export type ProductChoice = {
@@ -207,7 +208,7 @@ function Choice({ listingId, title, note, pictureUrl, isChosen }: ChoiceProps) {
       />
       {pictureUrl === undefined ? null : (
         <img
-          src={pictureUrl}
+          src={pictureAt(280, pictureUrl)}
           alt=""
           width={44}
           height={44}

@@ -1,3 +1,5 @@
+import { pictureAt } from "@/domain/shops/picture-rules";
+
 /** The picture of what was bought, as it was then and in its own shape; a quiet field where there was none. */
 export function LinePicture({ url }: { url: string | undefined }) {
   const look = "block h-12 w-16 shrink-0 sm:h-15 sm:w-20";
@@ -5,7 +7,7 @@ export function LinePicture({ url }: { url: string | undefined }) {
   return url ? (
     <span className={look}>
       <img
-        src={url}
+        src={pictureAt(280, url)}
         alt=""
         width={80}
         height={80}

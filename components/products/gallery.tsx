@@ -1,5 +1,6 @@
 // All pictures of a product, side by side; scrolled by hand, by keyboard or by the small ones below. No script.
 import { ScrollArea } from "@/components/ui/scroll-area";
+import { pictureAt, pictureSet } from "@/domain/shops/picture-rules";
 
 export type GalleryWords = {
   label: string;
@@ -12,6 +13,7 @@ type GalleryProps = { pictures: { url: string; alt: string }[]; title: string; w
 
 // Most pictures have this ratio; the others stand whole in it, so that price and button keep their place.
 const [width, height] = [1200, 900];
+const sizes = "(min-width: 640px) 600px, 100vw";
 const box = "aspect-4/3 max-h-[70svh] w-full bg-sunken object-contain";
 
 export function Gallery({ pictures, title, words }: GalleryProps) {
@@ -21,6 +23,8 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
     return (
       <img
         src={only.url}
+        srcSet={pictureSet(only.url)}
+        sizes={sizes}
         alt={only.alt || title}
         width={width}
         height={height}
@@ -37,6 +41,8 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
             key={url}
             id={`picture-${at + 1}`}
             src={url}
+            srcSet={pictureSet(url)}
+            sizes={sizes}
             alt={alt || `${title}, ${words.pictureOf(at + 1)}`}
             width={width}
             height={height}
@@ -56,7 +62,7 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
               className="block rounded-control border border-hairline -outline-offset-2 hover:border-control"
             >
               <img
-                src={url}
+                src={pictureAt(280, url)}
                 alt=""
                 width={64}
                 height={64}

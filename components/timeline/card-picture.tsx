@@ -1,5 +1,6 @@
 // The picture of a card: whole, in a box of 1.91:1, never cut through what it shows.
 // Where it leaves room at its sides, a copy continues its edges, softened until nothing is to be made out in it.
+import { pictureSet } from "@/domain/shops/picture-rules";
 
 type CardPictureProps = {
   picture: { url: string; alt: string };
@@ -11,6 +12,9 @@ type CardPictureProps = {
 export function CardPicture({ picture, isQuiet = false, isEarly = false }: CardPictureProps) {
   const common = {
     src: picture.url,
+    srcSet: pictureSet(picture.url),
+    // What most of them, four by three, take of the window.
+    sizes: "(min-width: 640px) 460px, 52vw",
     loading: isEarly ? "eager" : "lazy",
     fetchPriority: isEarly ? "high" : "auto",
     decoding: "async",
@@ -31,7 +35,7 @@ export function CardPicture({ picture, isQuiet = false, isEarly = false }: CardP
         alt={picture.alt}
         width={1200}
         height={628}
-        className="absolute inset-0 m-auto h-auto max-h-full w-auto max-w-full mask-x-from-90%"
+        className="absolute inset-0 m-auto h-full w-auto max-w-full object-contain mask-x-from-90%"
       />
     </div>
   );

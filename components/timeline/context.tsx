@@ -1,5 +1,6 @@
 // Beside the timeline on a desk: what this is, whom one could follow, what one could give to.
 import { buttonLook } from "@/components/ui/button";
+import { pictureAt } from "@/domain/shops/picture-rules";
 import type { AccountView, CauseCardView } from "@/domain/timeline/views";
 import { AccountRow } from "./account-row";
 
@@ -57,7 +58,7 @@ export function Context({ isVisitor, accounts, causes, words }: ContextProps) {
               className="-mx-2 flex min-h-touch items-center gap-3 rounded-control px-2 py-1.5 hover:bg-sunken"
             >
               <img
-                src={cause.picture.url}
+                src={pictureAt(280, cause.picture.url)}
                 alt=""
                 width={64}
                 height={44}

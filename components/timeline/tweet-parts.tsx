@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { pictureAt, pictureSet } from "@/domain/shops/picture-rules";
 import { actLook } from "./act-look";
 import { CauseCard } from "./cause-card";
 import { ProductCard } from "./product-card";
@@ -117,6 +118,8 @@ function TweetPictures({ pictures, isEarly }: { pictures: WrittenPicture[]; isEa
         <img
           key={picture.url}
           src={picture.url}
+          srcSet={pictureSet(picture.url, picture.width)}
+          sizes={pictures.length > 1 ? "(min-width: 640px) 280px, 40vw" : "(min-width: 640px) 560px, 73vw"}
           alt={picture.alt}
           width={picture.width}
           height={picture.height}
@@ -150,7 +153,7 @@ function QuotedTweet({ quote }: { quote: WrittenQuote }) {
       </span>
       {quote.picture ? (
         <img
-          src={quote.picture}
+          src={pictureAt(280, quote.picture)}
           alt=""
           width={96}
           height={96}

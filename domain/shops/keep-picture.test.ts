@@ -5,7 +5,8 @@ import { media } from "@/db/schema/shops";
 import { refuse } from "@/domain/outcome";
 import { type World, world } from "@/domain/testing";
 import { keepPicture, keptPicture } from "./keep-picture";
-import { picturePath } from "./media-rules";
+import { picturePath, wholePicture } from "./media-rules";
+import { pictureAt, smallerWidths } from "./picture-rules";
 
 const picture = (red: number) =>
   sharp({ create: { width: 400, height: 300, channels: 3, background: { r: red, g: 0, b: 0 } } })
@@ -32,6 +33,21 @@ test("a manager keeps a picture for the shop, and the same picture again is the 
   const file = await manager.media.files.read(picturePath(first.value.url.replace("/media/", "")) ?? "");
   const kept = await keptPicture(manager, accountId, first.value.url);
   expect(file?.bytes).toBe(kept?.bytes);
+});
+
+test("a large picture is kept in the widths of lists and phones too, each as wide as its name says", async () => {
+  const w = await world();
+  const ada = await w.person("ada");
+  const sent = sharp({ create: { width: 1000, height: 1000, channels: 3, background: "teal" } }).png();
+  const outcome = await keepPicture(ada, { accountId: ada.accountId, picture: await sent.toBuffer() });
+  if (!outcome.ok) throw new Error(outcome.reason);
+  for (const width of smallerWidths) {
+    const name = pictureAt(width, outcome.value.url).replace("/media/", "");
+    const file = await ada.media.files.read(picturePath(name) ?? "");
+    const content = await new Response(file?.content).arrayBuffer();
+    expect(await sharp(content).metadata()).toMatchObject({ format: "webp", width, height: width });
+    expect(`/media/${wholePicture(name)}`).toBe(outcome.value.url);
+  }
 });
 
 test("somebody without a shop keeps one for their own account, and no other account has it", async () => {

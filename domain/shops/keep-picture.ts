@@ -9,6 +9,7 @@ import { type Context, type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "./access";
 import { pictureLimits, picturePath, type PictureProblem, pictureUrl } from "./media-rules";
+import { pictureAt } from "./picture-rules";
 
 /** `url` is a path of this site; `width` and `height` are pixels. */
 export type KeptPicture = { url: string; width: number; height: number };
@@ -30,14 +31,19 @@ export async function keepPicture(
   if (picture.byteLength > pictureLimits.bytes) return refuse("too-large");
   const drawn = await ctx.media.drawPicture(picture);
   if (!drawn.ok) return drawn;
-  const { content, width, height } = drawn.value;
-  const name = `${createHash("sha256").update(content).digest("hex").slice(0, 40)}.webp`;
-  const path = picturePath(name);
-  if (!path) throw new Error(`${name} is no name of a picture`);
-  await ctx.media.files.put(path, content, "image/webp");
-  const kept = { url: pictureUrl(name), width, height };
+  const { content, width, height, smaller } = drawn.value;
+  const url = pictureUrl(`${createHash("sha256").update(content).digest("hex").slice(0, 40)}.webp`);
+  for (const one of smaller) await put(ctx, pictureAt(one.width, url), one.content);
+  await put(ctx, url, content);
+  const kept = { url, width, height };
   await noteKept(ctx, { ...kept, accountId, bytes: content.byteLength, personId: person.personId });
   return ok(kept);
+}
+
+async function put(ctx: Context, url: string, content: Uint8Array): Promise<void> {
+  const path = picturePath(url.replace("/media/", ""));
+  if (!path) throw new Error(`${url} is no address of a picture`);
+  await ctx.media.files.put(path, content, "image/webp");
 }
 
 /** Also for an account that takes over a picture which its opener had kept before it was there. */

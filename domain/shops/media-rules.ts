@@ -26,10 +26,14 @@ export function drawnSize(width: number, height: number): { width: number; heigh
   return { width: drawnWidth, height: Math.round(drawnWidth / shape) };
 }
 
-const pictureName = /^[0-9a-f]{40}\.webp$/;
+const pictureName = /^[0-9a-f]{40}(\.(280|640))?\.webp$/;
 
 export const pictureUrl = (name: string): string => `/media/${name}`;
 
-/** Where the picture with this name is kept; undefined for whatever is no name of a picture. */
+/** Where the picture with this name is kept, or the same in a smaller width; undefined for whatever is no name of one. */
 export const picturePath = (name: string): string | undefined =>
   pictureName.test(name) ? `pictures/${name}` : undefined;
+
+/** The name of the whole picture of which this one is the smaller; undefined for a whole one. */
+export const wholePicture = (name: string): string | undefined =>
+  /\.\d+\.webp$/.test(name) ? name.replace(/\.\d+\./, ".") : undefined;

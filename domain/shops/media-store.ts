@@ -1,6 +1,7 @@
 // Where the files of shops are kept, whichever place that is: a folder or a bucket (integrations/media).
 import type { Outcome } from "@/domain/outcome";
 import type { PictureProblem } from "./media-rules";
+import type { SmallerWidth } from "./picture-rules";
 
 export type StoredFile = { content: ReadableStream<Uint8Array>; bytes: number };
 
@@ -16,8 +17,16 @@ export type MediaStore = {
   remove(path: string): Promise<void>;
 };
 
-/** As pages show it: WebP, upright, without what the camera wrote into it. */
-export type DrawnPicture = { content: Uint8Array; width: number; height: number };
+/**
+ * As pages show it: WebP, upright, without what the camera wrote into it. `smaller` are the same in those of the
+ * smallerWidths (picture-rules.ts) that are less than its own.
+ */
+export type DrawnPicture = {
+  content: Uint8Array;
+  width: number;
+  height: number;
+  smaller: { content: Uint8Array; width: SmallerWidth }[];
+};
 
 export type Media = {
   files: MediaStore;

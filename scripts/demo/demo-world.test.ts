@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import twitter from "twitter-text";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { pictureAt, smallerWidths } from "@/domain/shops/picture-rules";
 import { demoFile } from "./demo-files";
 
 // The demo world is told in data files that name each other; these tests keep them telling one story.
@@ -150,13 +151,15 @@ test("every product has a picture of its own on this site", () => {
   }
 });
 
-test("every avatar, product and cause has its picture under public/", () => {
+test("every avatar, product, photo and cause has its picture under public/, in each width that pages ask for", () => {
   const asked = [
     ...people.map((account) => account.avatar),
     ...[...catalogues.values()].flatMap(({ rows }) => rows.flatMap((row) => row.image || [])),
     ...nonprofits.flatMap(({ causes }) => causes.map((cause) => cause.image)),
+    ...tweets.flatMap(({ media }) => (media ?? []).map(({ photo }) => `/demo/photos/${photo}.webp`)),
   ];
-  expect(asked.filter((picture) => !existsSync(path.join(here, "../../public", picture)))).toEqual([]);
+  const inAllWidths = asked.flatMap((url) => [url, ...smallerWidths.map((width) => pictureAt(width, url))]);
+  expect(inAllWidths.filter((picture) => !existsSync(path.join(here, "../../public", picture)))).toEqual([]);
 });
 
 test("prices have as many decimals as their currency", () => {
