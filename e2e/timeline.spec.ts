@@ -150,3 +150,32 @@ test("a page that names no icon, as a mail in the outbox does, has one all the s
   expect(icon.status()).toBe(200);
   expect(icon.headers()["content-type"]).toMatch(/^image\//);
 });
+
+test.describe("on the smallest phone in French", () => {
+  test.use({ locale: "fr-FR", viewport: { width: 320, height: 640 } });
+
+  test("the second question before a tweet is gone for good can be read, and it goes", async ({
+    page,
+    signedInAs,
+  }) => {
+    const person = await newPerson();
+    await signedInAs(person.handle);
+    await page.goto("/");
+    const words = `Bonjour de ${person.handle}`;
+    await page.getByLabel("Votre tweet").first().fill(words);
+    await page.getByRole("button", { name: "Publier", exact: true }).first().click();
+    const tweet = page.getByRole("article").filter({ hasText: words });
+    await page.goto((await tweet.getAttribute("data-href")) ?? "");
+    await page
+      .locator("summary")
+      .filter({ has: page.getByLabel("Supprimer") })
+      .click();
+    const forGood = page.getByRole("button", { name: "Supprimer définitivement" });
+    await expect(forGood).toBeInViewport({ ratio: 1 });
+    expect((await forGood.boundingBox())?.height, "its words stand in one line").toBeLessThan(50);
+    await expectNoSidewaysScroll(page);
+    await forGood.click();
+    await page.goto(`/${person.handle}`);
+    await expect(page.getByText("Aucun tweet pour l’instant")).toBeVisible();
+  });
+});

@@ -17,7 +17,7 @@ export function DeleteTweet({
       </summary>
       <button
         formAction={`/api/tweets/${tweetId}/delete`}
-        className={buttonLook("danger", "absolute right-0 z-[1] bg-surface shadow-sheet")}
+        className={buttonLook("danger", "absolute -right-12 z-[1] bg-surface whitespace-nowrap shadow-sheet")}
       >
         {words.forGood}
       </button>
