@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Browser, Locator, Page } from "@playwright/test";
 import { keptAddresses } from "@/db/schema/accounts";
-import { variants } from "@/db/schema/catalog";
+import { newId } from "@/db/id";
+import { products, variants } from "@/db/schema/catalog";
 import { orders } from "@/db/schema/orders";
 import { createMailLink } from "@/domain/accounts/mail-links";
 import { minutesAfter } from "@/domain/time";
@@ -141,11 +142,72 @@ test("two browsers want the last one: one has it, the other is told so and not c
   await toPayment(page);
   await other.getByRole("button", { name: "Continue to payment" }).click();
   await expect(other.getByText(/Someone just bought the last one/)).toBeVisible();
+  await expect(other.getByRole("link", { name: /See it at/ })).toBeVisible();
+  await expect(other.getByText("1 left"), "nothing beside it says otherwise").toHaveCount(0);
+  await expect(other.getByRole("button", { name: "Continue to payment" })).toHaveCount(0);
   await typeCard(page, cards.good);
   await pay(page);
   await expectDone(page);
   expect(await unitsOf(cup.variantId)).toEqual({ inStock: 0, held: 0, sold: 1 });
   await other.context().close();
+});
+
+test("who wants more than are left is told how many, and sheet and card say the same from then on", async ({
+  page,
+}) => {
+  const cup = await newProduct({ unitsInStock: 9 });
+  await page.goto(cup.tweetPath);
+  await page.getByRole("link", { name: "Buy now", exact: true }).first().click();
+  const sheet = page.getByRole("dialog");
+  await fillDetails(page);
+  await sheet.getByLabel("Quantity").selectOption("4");
+  await core.db.update(variants).set({ unitsInStock: 2 }).where(eq(variants.id, cup.variantId));
+  await page.getByRole("button", { name: "Continue to payment" }).click();
+  await expect(sheet.getByText("There are only 2 left.")).toBeVisible();
+  await expect(sheet.getByText("2 left", { exact: true })).toBeVisible();
+  await expect(sheet.getByLabel("Quantity")).toHaveValue("2");
+  await expect(sheet.getByLabel("Full name", { exact: true })).toHaveValue("Nina Roux");
+  await expect(page.locator("article").getByText("2 left", { exact: true })).toHaveCount(1);
+  await toPayment(page);
+  expect(await unitsOf(cup.variantId)).toEqual({ inStock: 2, held: 2, sold: 0 });
+});
+
+test("when the size that was chosen is gone, the list says so and another can be bought", async ({
+  page,
+}) => {
+  const cup = await newProduct({ unitsInStock: 1 });
+  await core.db
+    .update(products)
+    .set({ options: [{ name: "Size", values: ["Small", "Large"] }] })
+    .where(eq(products.id, cup.productId));
+  const [small] = await core.db
+    .update(variants)
+    .set({ optionValues: ["Small"] })
+    .where(eq(variants.id, cup.variantId))
+    .returning();
+  if (!small) throw new Error("The cup has no variant");
+  await core.db.insert(variants).values({
+    ...small,
+    id: newId(core.clock.now()),
+    optionValues: ["Large"],
+    sku: `${small.sku}-large`,
+    unitsInStock: 3,
+  });
+  await page.goto(cup.buyPath);
+  await fillDetails(page);
+  await page.getByLabel("Size").selectOption({ label: "Small · €24.00" });
+  await core.db.update(variants).set({ unitsInStock: 0 }).where(eq(variants.id, cup.variantId));
+  for (const told of ["first", "again"]) {
+    const answer = page.waitForResponse((response) =>
+      /^place$/m.test(response.request().postData()?.replaceAll("\r", "") ?? ""),
+    );
+    await page.getByRole("button", { name: "Continue to payment" }).click();
+    await (await answer).finished();
+    await expect(page.getByText(/Someone just bought the last one/), told).toBeVisible();
+    await expect(page.getByLabel("Size").locator("option:checked")).toHaveText("Small · sold out");
+  }
+  await page.getByLabel("Size").selectOption({ label: "Large · €24.00" });
+  await toPayment(page);
 });
 
 test("a price that changes before paying is asked about, and only the new one that was seen is charged", async ({

@@ -70,7 +70,7 @@ export function What({ sheet, variant, typed, currency = sheet.currency }: WhatP
             defaultValue={variant?.id}
           >
             {sheet.variants.map((v) => (
-              <option key={v.id} value={v.id} disabled={v.most === 0}>
+              <option key={v.id} value={v.id} disabled={v.most === 0 && v.id !== variant?.id}>
                 {label(v)}
               </option>
             ))}
@@ -82,7 +82,7 @@ export function What({ sheet, variant, typed, currency = sheet.currency }: WhatP
           id="buy-quantity"
           name="quantity"
           label={t("quantity")}
-          defaultValue={typed["quantity"] ?? "1"}
+          defaultValue={Math.min(Number(typed["quantity"] ?? 1), most)}
           key={`${most} ${typed["quantity"]}`}
         >
           {Array.from({ length: most }, (_, i) => (

@@ -111,17 +111,19 @@ export const checkout = {
   priceChanged:
     "The price changed while you were here: the total was {before}, it is now {after}. Nothing was charged.",
 
+  nothingCharged: "Nothing was charged.",
+
   refused: {
     "not-open": "Selling here has not begun yet.",
     "not-rolled-out": "Buying here has not reached you yet.",
-    "sales-ended": "This is no longer sold here. Nothing was charged.",
-    withdrawn: "The seller has taken this off sale. Nothing was charged.",
+    "sales-ended": "This is no longer sold here.",
+    withdrawn: "The seller has taken this off sale.",
     "not-started": "This is not on sale yet.",
-    over: "This offer is over. Nothing was charged.",
+    over: "This offer is over.",
     "at-merchant-site": "This is sold at the seller’s own site.",
-    "merchant-cannot-be-paid": "This seller cannot take payments at the moment. Nothing was charged.",
+    "merchant-cannot-be-paid": "This seller cannot take payments at the moment.",
     "price-not-fresh": "The price is being checked. Try again in a few minutes.",
-    "sold-out": "Someone just bought the last one. Nothing was charged.",
+    "sold-out": "Someone just bought the last one.",
     "not-found": "This checkout is not here any more. Open it again from the timeline.",
     "too-many-units":
       "{units, plural, =0 {You have bought as many of these as one person can.} one {You can buy one of these.} other {You can buy at most # of these.}}",

@@ -111,18 +111,19 @@ export const checkout: Words<typeof en> = {
   priceChanged:
     "Le prix a changé entre-temps : le total était de {before}, il est maintenant de {after}. Rien n’a été débité.",
 
+  nothingCharged: "Rien n’a été débité.",
+
   refused: {
     "not-open": "La vente n’a pas encore commencé ici.",
     "not-rolled-out": "L’achat ne vous est pas encore ouvert ici.",
-    "sales-ended": "Ce produit n’est plus vendu ici. Rien n’a été débité.",
-    withdrawn: "Le vendeur a retiré ce produit de la vente. Rien n’a été débité.",
+    "sales-ended": "Ce produit n’est plus vendu ici.",
+    withdrawn: "Le vendeur a retiré ce produit de la vente.",
     "not-started": "La vente n’a pas encore commencé.",
-    over: "Cette offre est terminée. Rien n’a été débité.",
+    over: "Cette offre est terminée.",
     "at-merchant-site": "Ce produit se vend sur le site du vendeur.",
-    "merchant-cannot-be-paid":
-      "Ce vendeur ne peut pas recevoir de paiement pour le moment. Rien n’a été débité.",
+    "merchant-cannot-be-paid": "Ce vendeur ne peut pas recevoir de paiement pour le moment.",
     "price-not-fresh": "Le prix est en cours de vérification. Réessayez dans quelques minutes.",
-    "sold-out": "Quelqu’un vient d’acheter le dernier. Rien n’a été débité.",
+    "sold-out": "Quelqu’un vient d’acheter le dernier.",
     "not-found": "Cet achat n’est plus ici. Rouvrez-le depuis le fil.",
     "too-many-units":
       "{units, plural, =0 {Vous en avez acheté autant qu’une personne le peut.} one {Vous pouvez en acheter un.} other {Vous pouvez en acheter # au plus.}}",

@@ -1,6 +1,7 @@
 "use server";
 // The steps of buying. Each reads a form, asks the domain, and says which step comes next; all work without JavaScript.
 import { getLocale } from "next-intl/server";
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { buyerContext, keepBuyer, ownOrigin, passingContext } from "@/app/buyer-context";
 import { quoteView } from "@/app/buy/quote";
@@ -142,12 +143,15 @@ async function refusedPlacing(
   if (reason === "bought-just-now") {
     return { ...otherwise, notice: { tone: "plain", text: t("boughtJustNow"), ask: "again" } };
   }
-  const isOver = reason !== "sold-out" && sheet?.notForSale !== undefined;
+  // What the sheet and the card behind it say is as old as they are: how many are left, that any are.
+  refresh();
   const words = t(`refused.${reason}`, {
     units: detail && "units" in detail ? detail.units : 0,
     seller: sheet?.seller.name ?? "",
   });
-  return { ...otherwise, step: isOver ? "closed" : otherwise.step, notice: { tone: "bad", text: words } };
+  const isOver = sheet?.notForSale !== undefined;
+  const text = isOver || reason === "sold-out" ? `${words} ${t("nothingCharged")}` : words;
+  return { ...otherwise, step: isOver ? "closed" : otherwise.step, notice: { tone: "bad", text } };
 }
 
 // ---- paying
@@ -232,7 +236,10 @@ async function payPlaced(
       return {
         step: "closed",
         order: await order(),
-        notice: { tone: "bad", text: t(`refused.${outcome.reason}`, { units: 0, seller: "" }) },
+        notice: {
+          tone: "bad",
+          text: `${t(`refused.${outcome.reason}`, { units: 0, seller: "" })} ${t("nothingCharged")}`,
+        },
       };
   }
 }
