@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { people } from "@/db/schema/accounts";
 import { leases } from "@/db/schema/leases";
@@ -30,6 +30,28 @@ async function givenUpMail(): Promise<string> {
   });
   return id;
 }
+
+test("what needs a look stands at the top, with why, and a long word of an error keeps the page narrow", async ({
+  page,
+  signedInAs,
+}) => {
+  const ops = await newPerson("Olga Petrov");
+  await core.db.update(people).set({ isOperator: true }).where(eq(people.id, ops.personId));
+  const job = and(eq(leases.kind, "job"), eq(leases.subjectId, "forget-old-tries"));
+  const why = `Error: ${"x".repeat(80)}`;
+  await expect
+    .poll(async () => (await core.db.update(leases).set({ lastError: why }).where(job).returning()).length)
+    .toBe(1);
+  await signedInAs(ops.handle);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto("/operator/health");
+  await expect(page.getByText(/need(s)? a look\.$/)).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: why })).toHaveCount(2);
+  await expect(page.getByRole("listitem").filter({ hasText: why }).first()).toBeInViewport();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await core.db.update(leases).set({ lastError: null }).where(job);
+});
 
 test("the operator sees what was given up and lets it be tried again; nobody else finds the page", async ({
   page,

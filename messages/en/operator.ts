@@ -36,6 +36,7 @@ export const operator = {
       "{running} of {wanted} serve; this one for {minutes, plural, one {# minute} other {# minutes}}",
     version: "Merle {version}, Node {node}",
     queues: "Queues",
+    late: "This is late.",
     queueEmpty: "Nothing waits",
     queueWaits: "{count} waiting; the oldest since {time}",
     queueGivenUp: "{count} given up",

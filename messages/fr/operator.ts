@@ -39,6 +39,7 @@ export const operator: Words<typeof en> = {
       "{running} sur {wanted} en service ; celui-ci depuis {minutes, plural, one {# minute} other {# minutes}}",
     version: "Merle {version}, Node {node}",
     queues: "Files d’attente",
+    late: "En retard.",
     queueEmpty: "Rien n’attend",
     queueWaits: "{count} en attente ; le plus ancien depuis {time}",
     queueGivenUp: "{count} abandonnés",

@@ -40,6 +40,10 @@ export default async function HealthPage() {
       unit: bytes < 1e9 ? "megabyte" : "gigabyte",
       maximumFractionDigits: 1,
     });
+  const inNeed = (wrong: string | undefined, isLate: boolean) => ({
+    more: wrong ?? (isLate ? t("late") : undefined),
+    isWell: wrong === undefined && !isLate,
+  });
   const { comparison, stripeMilliseconds: ms } = health;
 
   const parts: Line[] = [
@@ -101,28 +105,34 @@ export default async function HealthPage() {
       queue.count > 0
         ? t("queueWaits", { count: String(queue.count), time: time(queue.oldestAt) })
         : t("queueEmpty"),
-    more: queue.givenUp > 0 ? t("queueGivenUp", { count: String(queue.givenUp) }) : undefined,
-    isWell: queue.givenUp === 0 && !isQueueLate(queue, now),
+    ...inNeed(
+      queue.givenUp > 0 ? t("queueGivenUp", { count: String(queue.givenUp) }) : undefined,
+      isQueueLate(queue, now),
+    ),
   }));
   const turns: Line[] = jobs.map(({ name, everySeconds }) => {
     const { doneAt, lastError } = health.jobs.get(name) ?? {};
     return {
       name,
       text: time(doneAt),
-      more: lastError,
-      isWell: lastError === undefined && !isJobLate({ everySeconds, doneAt }, now),
+      ...inNeed(lastError, isJobLate({ everySeconds, doneAt }, now)),
     };
   });
-  const toLookAt = [...parts, ...queues, ...turns].filter(({ isWell }) => !isWell).length;
+  const toLookAt = [...parts, ...queues, ...turns].filter(({ isWell }) => !isWell);
 
   return (
     <OperatorPage>
       <PageHead title={t("title")} />
       <div className="px-4 pt-4">
-        <Notice tone={toLookAt === 0 ? "good" : "bad"}>
-          {toLookAt === 0 ? t("isWell") : t("needsLook", { count: toLookAt })}
+        <Notice tone={toLookAt.length === 0 ? "good" : "bad"}>
+          {toLookAt.length === 0 ? t("isWell") : t("needsLook", { count: toLookAt.length })}
         </Notice>
       </div>
+      {toLookAt.length === 0 ? null : (
+        <div className="border-b border-hairline px-4 pt-1 pb-3">
+          <Lines lines={toLookAt} />
+        </div>
+      )}
       <div className="border-b border-hairline lg:grid lg:grid-cols-2">
         <div className="border-hairline max-lg:border-b lg:border-r">
           <Section id="parts" title={t("parts")}>
@@ -154,9 +164,9 @@ async function Lines({ lines }: { lines: Line[] }) {
             className={`mt-0.5 size-5 shrink-0 ${isWell ? "text-good" : "text-bad"}`}
           />
           <div className="grid min-w-0 flex-1 items-baseline gap-x-4 sm:grid-cols-[minmax(45%,1fr)_auto]">
-            <p className="font-semibold break-words">{name}</p>
+            <p className="font-semibold">{name}</p>
             <p className="text-small text-ink-soft tabular-nums sm:text-right">{text}</p>
-            {more ? <p className="text-small break-words text-bad sm:col-span-2">{more}</p> : null}
+            {more ? <p className="text-small text-bad sm:col-span-2">{more}</p> : null}
           </div>
         </li>
       ))}

@@ -75,7 +75,7 @@ async function Leases({ leases, none, canTryAgain }: LeasesProps) {
                   ? t("heldBy", { process: heldBy, time: time.format(freeAt) })
                   : t("nextTry", { tries, time: time.format(freeAt) })}
             </p>
-            {lastError ? <p className="text-small break-words">{lastError}</p> : null}
+            {lastError ? <p className="text-small">{lastError}</p> : null}
           </div>
           {canTryAgain ? (
             <form action={tryWorkAgain}>
