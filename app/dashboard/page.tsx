@@ -316,16 +316,18 @@ async function NoCards({ mayPost, shopId }: Pick<ByCardProps, "mayPost" | "shopI
   return (
     <section className="grid gap-2 border-t border-hairline px-4 py-8">
       <h2 className="text-title font-semibold">{t("noCards")}</h2>
-      <p className="text-ink-soft">{t(isEmpty ? "noProductsText" : "noCardsText")}</p>
       {mayPost ? (
-        <p className="pt-2">
-          <a
-            href={isEmpty ? "/dashboard/listings/new" : "/dashboard/posts/new"}
-            className={buttonLook("quiet")}
-          >
-            {isEmpty ? listings("new") : posting("write")}
-          </a>
-        </p>
+        <>
+          <p className="text-ink-soft">{t(isEmpty ? "noProductsText" : "noCardsText")}</p>
+          <p className="pt-2">
+            <a
+              href={isEmpty ? "/dashboard/listings/new" : "/dashboard/posts/new"}
+              className={buttonLook("quiet")}
+            >
+              {isEmpty ? listings("new") : posting("write")}
+            </a>
+          </p>
+        </>
       ) : null}
     </section>
   );

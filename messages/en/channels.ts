@@ -207,12 +207,11 @@ export const channels = {
   closed: {
     refused:
       "Everything that this shop sold through has closed, the last of it on {day}. From then on nothing is changed here any more.",
-    banner:
-      "{shop} is closed since {day}. Everything stays here to be read, and nothing is changed any more.",
+    banner: "{shop} has been closed since {day}.",
     still:
-      "You can still put right who works here, who sells and how shoppers reach you, and take everything with you.",
+      "Everything stays here to be read. You can still put right who works here, who sells and how shoppers reach you, and take everything with you.",
     archive: "Make an archive",
-    channels: "See channels that are open",
+    channels: "See open channels",
   },
 
   banner: {

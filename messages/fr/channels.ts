@@ -204,9 +204,9 @@ export const channels: Words<typeof en> = {
   closed: {
     refused:
       "Tout ce par quoi cette boutique vendait est fermé, le dernier canal depuis le {day}. Depuis, rien ne change plus ici.",
-    banner: "{shop} est fermée depuis le {day}. Tout reste ici à lire, et rien ne change plus.",
+    banner: "{shop} est fermée depuis le {day}.",
     still:
-      "Vous pouvez encore corriger l’équipe, le nom du vendeur et la façon de vous joindre, et tout emporter avec vous.",
+      "Tout reste ici à lire. Vous pouvez encore corriger l’équipe, le nom du vendeur et la façon de vous joindre, et tout emporter avec vous.",
     archive: "Préparer une archive",
     channels: "Canaux ouverts",
   },
