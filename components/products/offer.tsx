@@ -57,7 +57,7 @@ export function Offer({ product, card, labels }: OfferProps) {
             rel="noopener"
             className={buttonLook("quiet", "min-w-0 text-link sm:justify-self-start")}
           >
-            <span className="truncate">{card.notForSale.seeIt}</span>
+            <span className="min-w-0">{card.notForSale.seeIt}</span>
             <Icon name="out" className="size-4" />
           </a>
         </>

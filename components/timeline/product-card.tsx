@@ -58,7 +58,7 @@ export function ProductCard({ card, tweetId, labels, isEarly = false, standIn }:
         </div>
         {card.notForSale ? (
           <a href={card.notForSale.url} rel="noopener" className={buttonLook("quiet", "min-w-0 text-link")}>
-            <span className="truncate">{card.notForSale.seeIt}</span>
+            <span className="min-w-0">{card.notForSale.seeIt}</span>
             <Icon name="out" className="size-4" />
           </a>
         ) : (
