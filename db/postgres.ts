@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { Written } from "./open";
-import { Transactions } from "./scope";
+import { Transactions, withoutParams } from "./scope";
 
 type Statement = { text: pg.QueryConfig | string; values: unknown[] | undefined };
 
@@ -49,7 +49,8 @@ export function openPostgres(url: string) {
   });
 
   const client = {
-    query: (text: pg.QueryConfig | string, values?: unknown[]) => transactions.execute({ text, values }),
+    query: (text: pg.QueryConfig | string, values?: unknown[]) =>
+      transactions.execute({ text, values }).catch(withoutParams(values)),
   };
   const builder = drizzle({ client: client as unknown as pg.Pool, casing: "snake_case" });
   return {

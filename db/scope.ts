@@ -14,6 +14,17 @@ export class Queue {
   }
 }
 
+/**
+ * Passes on that a statement failed, and empties what was filled into it: drizzle makes it part of the words of its error,
+ * and names, addresses and whole mails would come into the log with them.
+ */
+export const withoutParams =
+  (params: unknown[] | undefined) =>
+  (error: unknown): never => {
+    if (params) params.length = 0;
+    throw error;
+  };
+
 /** One connection in the middle of a transaction. */
 export type Connection<Statement, Result> = {
   execute(statement: Statement): Promise<Result>;

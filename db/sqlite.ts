@@ -5,7 +5,7 @@ import Sqlite from "better-sqlite3";
 import { fillPlaceholders } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import type { Written } from "./open";
-import { Queue, Transactions, pause } from "./scope";
+import { Queue, Transactions, pause, withoutParams } from "./scope";
 
 type Statement = { sql: string; params: unknown[]; method: "run" | "all" | "values" | "get" };
 type Result = { rows: unknown[] };
@@ -147,12 +147,15 @@ export function openSqlite(file: string) {
   writer.pragma("temp_store = memory");
   writer.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
   const reader = new SqliteConnection(file);
+  // Only what does not say so with its first word is asked about: asking prepares it.
+  const isRead = (sql: string) =>
+    sql.startsWith("select") || (!/^(insert|update|delete)\b/.test(sql) && reader.isReadOnly(sql));
   const writing = new Queue();
   const turns = new Turns();
 
   const transactions = new Transactions<Statement, Result>({
     execute(statement) {
-      if (reader.isReadOnly(statement.sql)) return whileBusy(() => reader.execute(statement));
+      if (isRead(statement.sql)) return whileBusy(() => reader.execute(statement));
       return writing.run(async () => {
         await turns.wait();
         return whileBusy(() => {
@@ -191,7 +194,8 @@ export function openSqlite(file: string) {
   });
 
   const builder = drizzle(
-    (sql, params, method) => transactions.execute({ sql, params, method }) as Promise<{ rows: unknown[] }>,
+    (sql, params: unknown[], method) =>
+      transactions.execute({ sql, params, method }).catch(withoutParams(params)),
     undefined, // no batches; the casing is read from the third argument only
     { casing: "snake_case" },
   );

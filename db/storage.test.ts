@@ -263,6 +263,21 @@ test.runIf(env.engine === "postgres")("a connection keeps what is asked again an
   expect(kept.map(({ asked }) => Number(asked))).toEqual([1, 3]);
 });
 
+test("a statement that fails says why, and nothing of what was filled into it", async () => {
+  const db = await testDatabase();
+  const note = { name: "ada@private.example", value: 4_711_223 };
+  await db.insert(counters).values(note);
+  const add = statement((to, row: Blanks<typeof note>) => to.insert(counters).values(row));
+  for (const again of [() => db.insert(counters).values(note), () => add(db, note)]) {
+    const failure = await Promise.resolve(again()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    const { message, stack, cause } = failure as Error;
+    const words = [message, stack, cause instanceof Error ? [cause.message, cause.stack] : ""].join("\n");
+    expect(words).toMatch(/unique/i);
+    expect(words).not.toMatch(/private\.example|4711223/);
+  }
+});
+
 test("rows are written together, however many they are", async () => {
   const db = await testDatabase();
   let times = 0;

@@ -16,6 +16,7 @@ export const log = pino({
       "*.clientSecret",
       "*.client_secret",
       "err.params",
+      "err.detail",
       "err.raw",
     ],
     censor: "[left out]",

@@ -144,9 +144,10 @@ export async function giveUp(core: Core, kind: LeaseKind, subjectId: string, why
 
 const longestError = 500;
 
+/** The reason first: what stands around it, such as a whole statement, may be longer than there is room. */
 function wordsOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  return (String(error) + cause).slice(0, longestError);
+  const cause = error instanceof Error && error.cause instanceof Error ? `${error.cause.message}: ` : "";
+  return (cause + String(error)).slice(0, longestError);
 }
 
 /** What a process that stops still holds is free at once, and the try does not count. Returns how many. */
