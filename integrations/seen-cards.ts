@@ -20,7 +20,11 @@ export function noteCards(cards: CardSeen[]): void {
   drawing.getStore()?.push(...cards);
 }
 
-function add({ listingId, tweetId, seen, opened }: Counted): void {
+/** More than this only gathers while the database cannot be written, and then of each listing without its tweets. */
+const mostApart = 10_000;
+
+function add({ listingId, tweetId: ofTweet, seen, opened }: Counted): void {
+  const tweetId = counts.size < mostApart || counts.has(`${listingId} ${ofTweet}`) ? ofTweet : "";
   const key = `${listingId} ${tweetId}`;
   const known = counts.get(key) ?? { seen: 0, opened: 0 };
   counts.set(key, { listingId, tweetId, seen: known.seen + seen, opened: known.opened + opened });

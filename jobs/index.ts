@@ -68,19 +68,24 @@ export type OwnJob = {
  */
 export async function countShown(ctx: Context): Promise<void> {
   try {
-    await orPutBack(takeShown(), (shown) => countImpressions(ctx, shown), putBackShown);
+    const count = (shown: [string, number][]) => countImpressions(ctx, new Map(shown));
+    await orPutBack([...takeShown()], count, (shown) => putBackShown(new Map(shown)));
   } finally {
     await orPutBack(takeCards(), (cards) => countCards(ctx, cards), putBackCards);
   }
 }
 
-async function orPutBack<T>(taken: T, count: (taken: T) => Promise<void>, putBack: (taken: T) => void) {
-  try {
-    await count(taken);
-  } catch (error) {
-    putBack(taken);
-    throw error;
-  }
+/** As many as nobody has to wait long for: what a database that was away has left over may be thousands. */
+const countedAtOnce = 500;
+
+async function orPutBack<T>(taken: T[], count: (some: T[]) => Promise<void>, putBack: (rest: T[]) => void) {
+  for (let done = 0; done < taken.length; done += countedAtOnce)
+    try {
+      await count(taken.slice(done, done + countedAtOnce));
+    } catch (error) {
+      putBack(taken.slice(done));
+      throw error;
+    }
 }
 
 const archives = archiveQueue({ url: env.publicUrl, readMe: archiveReadMe });

@@ -11,6 +11,7 @@ import { impressions, placements, promotions } from "@/db/schema/promotions";
 import { postTweet } from "@/domain/timeline/post-tweet";
 import { daysAfter } from "@/domain/time";
 import { noteCards, takeCards } from "@/integrations/seen-cards";
+import { newId } from "@/db/id";
 import { putBackShown, takeShown } from "@/integrations/visitor-pages";
 import { countShown, jobs, oneTurn } from "./index";
 
@@ -116,4 +117,11 @@ test("what cannot be counted is counted next time, and what can be does not wait
   noteCards([{ listingId, tweetId: "", what: "seen" }]);
   await countShown(w.schedule());
   expect([await shown(), await seen()]).toEqual([[3], [[2, 1]]]);
+
+  const unknown = Array.from({ length: 1_200 }, () => newId(now));
+  putBackShown(new Map([...unknown.map((id): [string, number] => [id, 1]), ["for visitors", 1]]));
+  noteCards(unknown.map((id) => ({ listingId: id, tweetId: "", what: "seen" as const })));
+  noteCards([{ listingId, tweetId: "", what: "seen" }]);
+  await countShown(w.schedule());
+  expect([await shown(), await seen()], "among more than are counted at once").toEqual([[4], [[3, 1]]]);
 });
