@@ -9,7 +9,7 @@ import { sessionCookie } from "./auth";
 
 // What a token says never changes, and reading one costs as much as a page's queries. Whether its person may still sign
 // in is asked of the database each time (actorForSession).
-const tokensKept = 10_000;
+const tokensKept = 5_000; // and the 5,000 before them
 const longestKeptMilliseconds = 10 * 60 * 1000;
 const readTokens = new QuickLRU<string, SessionPerson>({ maxSize: tokensKept });
 

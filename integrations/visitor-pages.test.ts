@@ -1,6 +1,6 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { noteCards, takeCards } from "./seen-cards";
 import { type SeenFrom, VisitorPages, isVisitor, takeShown } from "./visitor-pages";
 
@@ -31,20 +31,27 @@ async function shop(draw?: RequestListener, seenFrom = () => fromFrance) {
     response.end(`<a href="/why/${placement}">Why this?</a>`);
   };
   const pages = new VisitorPages();
+  let asked = 0;
   const server = createServer((request, response) => {
+    asked++;
     response.setHeader("content-security-policy", `nonce ${Math.random()}`);
     const isOne = isVisitor(request);
     void (isOne ? pages.answer(seenFrom(), request, response, page) : page(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
+  onTestFinished(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  });
   const { port } = server.address() as AddressInfo;
-  const get = (headers: Record<string, string> = {}, path = "/") =>
+  const get = (headers: Record<string, string> = {}, path = "/", signal?: AbortSignal) =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       headers: { connection: "close", ...headers },
       redirect: "manual",
+      ...(signal && { signal }),
     });
-  return { get, open, drawn: () => drawn };
+  return { get, open, drawn: () => drawn, kept: () => pages.size, asked: () => asked };
 }
 
 test("visitors who come at once and soon after get one page, drawn once, with the nonce it was drawn with", async () => {
@@ -151,4 +158,32 @@ test("an error, a redirect and an answer with a cookie are nobody else's", async
     await get();
     expect(drawn(), String(status)).toBe(2);
   }
+});
+
+test("whoever leaves while a page is drawn leaves the drawing to one of those who wait for it", async () => {
+  const { get, open, drawn, asked } = await shop();
+  const leaving = new AbortController();
+  const left = get({}, "/", leaving.signal);
+  await vi.waitFor(() => expect(drawn()).toBe(1));
+  const waiting = Array.from({ length: 20 }, () => get());
+  await vi.waitFor(() => expect(asked()).toBe(21));
+  leaving.abort();
+  await expect(left).rejects.toThrow("aborted");
+  await vi.waitFor(() => expect(drawn()).toBe(2));
+  open();
+  const texts = await Promise.all(waiting.map(async (answer) => (await answer).text()));
+  expect(new Set(texts).size).toBe(1);
+  expect(drawn()).toBe(2);
+});
+
+test("a page is gone after its moment, whether or not anybody asks for it again", async () => {
+  const { get, open, kept } = await shop();
+  open();
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await get();
+  await get({}, "/p1/status/01K00000000000000000000000");
+  expect(kept()).toBe(2);
+  vi.advanceTimersByTime(1_000);
+  expect(kept()).toBe(0);
 });

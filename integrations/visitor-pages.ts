@@ -4,7 +4,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import QuickLRU from "quick-lru";
 import { type CardSeen, gatheringCards, noteCards } from "./seen-cards";
 
 const keptMilliseconds = 1_000;
@@ -17,6 +16,8 @@ type Kept = {
   placementIds: string[];
   cards: CardSeen[];
 };
+/** Nothing to keep: an error, a redirect, a cookie; or whoever drew it left before it was drawn. */
+type Drawn = Kept | "one's own" | "left";
 /** What a page depends on beside its address: whoever shares all of it sees the page alike. */
 export type SeenFrom = {
   language: string;
@@ -77,10 +78,12 @@ export function isVisitor({ method, url = "", headers }: IncomingMessage): boole
 
 /** Answers visitors from what is kept, and everybody else by `draw` alone. */
 export class VisitorPages {
-  readonly #kept = new QuickLRU<string, Promise<Kept | undefined>>({
-    maxSize: mostKept,
-    maxAge: keptMilliseconds,
-  });
+  readonly #kept = new Map<string, Promise<Drawn>>();
+
+  /** How many are kept, or being drawn, now. */
+  get size(): number {
+    return this.#kept.size;
+  }
 
   async answer(
     { language, country, hints, clockOffset, host }: SeenFrom,
@@ -89,20 +92,33 @@ export class VisitorPages {
     draw: Answer,
   ): Promise<void> {
     const key = [language, country, hints, clockOffset, host, request.url].join(" ");
-    const known = this.#kept.get(key);
-    if (known) {
+    for (let known = this.#kept.get(key); known; known = this.#kept.get(key)) {
       const kept = await known;
-      if (!kept) return draw(request, response);
+      if (kept === "left") continue;
+      if (kept === "one's own") return draw(request, response);
       count(kept);
       return send(kept, request, response);
     }
-    const drawn = drawAndKeep(request, response, draw);
+    // Who has left meanwhile draws for nobody.
+    if (response.destroyed) return;
+    const forget = () => {
+      if (this.#kept.get(key) === drawn) this.#kept.delete(key);
+    };
+    const drawn: Promise<Drawn> = drawAndKeep(request, response, draw).then(
+      (kept) => {
+        if (typeof kept === "string") forget();
+        return kept;
+      },
+      (error: unknown) => {
+        forget();
+        throw error;
+      },
+    );
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size >= mostKept) this.#kept.delete(oldest);
     this.#kept.set(key, drawn);
-    const kept = await drawn.catch((error: unknown) => {
-      this.#kept.delete(key);
-      throw error;
-    });
-    if (!kept) this.#kept.delete(key);
+    setTimeout(forget, keptMilliseconds).unref();
+    await drawn;
   }
 }
 
@@ -122,12 +138,8 @@ function send(kept: Kept, request: IncomingMessage, response: ServerResponse): v
   response.end(body);
 }
 
-/** Draws a page for the first who asks. Undefined when it is not one to keep: an error, a redirect, a cookie. */
-function drawAndKeep(
-  request: IncomingMessage,
-  response: ServerResponse,
-  draw: Answer,
-): Promise<Kept | undefined> {
+/** Draws a page for the first who asks. */
+function drawAndKeep(request: IncomingMessage, response: ServerResponse, draw: Answer): Promise<Drawn> {
   const { "accept-encoding": encodings, ...others } = request.headers;
   request.headers = others; // gathered as it is, packed once for all
   const chunks: Buffer[] = [];
@@ -144,7 +156,7 @@ function drawAndKeep(
     return kept;
   };
   return new Promise((resolve, reject) => {
-    response.once("close", () => resolve(undefined));
+    response.once("close", () => resolve("left"));
     response.flushHeaders = () => {};
     response.writeHead = (status: number, ...more: unknown[]) => {
       response.statusCode = status;
@@ -166,7 +178,7 @@ function drawAndKeep(
       const body = Buffer.concat(chunks);
       request.headers = { ...others, ...(encodings === undefined ? {} : { "accept-encoding": encodings }) };
       if (response.statusCode !== 200 || response.hasHeader("set-cookie")) {
-        resolve(undefined);
+        resolve("one's own");
         end(body);
       } else keepAndSend(body).then(resolve, reject);
       return response;
