@@ -10,10 +10,11 @@ import { systemClock } from "@/domain/time";
 import { env } from "@/env";
 import { learnClock } from "@/integrations/clock";
 import { log } from "@/integrations/log";
-import { countWork, measures } from "@/integrations/measures";
+import { measures } from "@/integrations/measures";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { readStripeEvent, readThinEvent, readWebhook } from "@/integrations/stripe-events";
+import { tellWorked } from "@/integrations/tell-worked";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
 
 /** By their addresses: of payments, refunds, disputes and monthly gifts; of the accounts of sellers and charities. */
@@ -126,10 +127,7 @@ function inAMoment(ctx: Context): Promise<void> {
 
 async function workThroughInbox(ctx: Context): Promise<void> {
   try {
-    const worked = await handleStripeEvents(ctx);
-    countWork("handle-stripe-events", worked);
-    for (const { id, error } of worked.failed)
-      log.warn({ err: error, event: id }, "an event could not be handled, and is tried again later");
+    tellWorked("handle-stripe-events", await handleStripeEvents(ctx));
   } catch (error) {
     log.error({ err: error }, "the inbox of events could not be worked through");
   }

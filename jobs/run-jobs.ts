@@ -12,13 +12,13 @@ import {
   type JobTurn,
   workerOf,
 } from "@/domain/leases/lease";
-import type { Worked } from "@/domain/leases/work-through";
 import { clockOffset } from "@/domain/clock/queries";
 import { learnClock, onClockMoved } from "@/integrations/clock";
 import { log } from "@/integrations/log";
-import { countWork, measures } from "@/integrations/measures";
+import { measures } from "@/integrations/measures";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
+import { tellWorked } from "@/integrations/tell-worked";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
 import type { Job, OwnJob, SharedJob } from "./index";
 
@@ -79,7 +79,7 @@ async function turnOfItsOwn(job: SharedJob | OwnJob, ctx: Context): Promise<void
   const measured = measures.jobs.startTimer({ job: job.name });
   try {
     if ("runHere" in job) await job.runHere(ctx);
-    else tell(job, await job.workThrough(ctx));
+    else tellWorked(job.name, await job.workThrough(ctx));
     measured({ outcome: "done" });
   } catch (error) {
     measured({ outcome: "failed" });
@@ -131,14 +131,6 @@ export async function takeTurn(job: Job, ctx: Context, isEarly = false): Promise
   } finally {
     clearInterval(renewal);
   }
-}
-
-function tell(job: SharedJob, worked: Worked): void {
-  countWork(job.name, worked);
-  const { failed } = worked;
-  for (const { id, error, isGivenUp } of failed)
-    if (isGivenUp) log.error({ err: error, job: job.name, id }, "work was given up, see /operator/jobs");
-    else log.warn({ err: error, job: job.name, id }, "work failed, and is tried again later");
 }
 
 export async function scheduleContext(): Promise<Context> {
