@@ -1,6 +1,7 @@
 // The archive of a shop as a file, for its owners and managers alone.
 import { redirect } from "next/navigation";
 import { fetchArchive } from "@/domain/archive/queries";
+import { headOf } from "../../../../head-of";
 import { shopContext } from "../../../shop-context";
 
 type Params = { params: Promise<{ taskId: string }> };
@@ -15,9 +16,10 @@ export async function GET(_: Request, { params }: Params): Promise<Response> {
   return new Response(file.content, {
     headers: {
       "content-type": "application/zip",
-      "content-length": String(file.bytes),
       "content-disposition": `attachment; filename="${shop.handle}-archive-${day}.zip"`,
       "cache-control": "private, no-store",
     },
   });
 }
+
+export const HEAD = headOf(GET);
