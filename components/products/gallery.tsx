@@ -22,7 +22,7 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
   if (pictures.length === 1)
     return (
       <img
-        src={only.url}
+        src={pictureAt(1200, only.url)}
         srcSet={pictureSet(only.url)}
         sizes={sizes}
         alt={only.alt || title}
@@ -40,7 +40,7 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
           <img
             key={url}
             id={`picture-${at + 1}`}
-            src={url}
+            src={pictureAt(1200, url)}
             srcSet={pictureSet(url)}
             sizes={sizes}
             alt={alt || `${title}, ${words.pictureOf(at + 1)}`}

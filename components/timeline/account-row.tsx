@@ -1,6 +1,6 @@
 // An account in a list, with the way to follow it.
 import { Avatar } from "@/components/ui/avatar";
-import { pictureAt } from "@/domain/shops/picture-rules";
+import { avatarAt } from "@/domain/shops/picture-rules";
 import type { AccountView } from "@/domain/timeline/views";
 import { FollowButton } from "./follow-button";
 import { Verified } from "./verified";
@@ -18,7 +18,7 @@ export function AccountRow({ account, isFollowed, showsBio = false, words }: Acc
   return (
     <div className="flex items-center gap-3 py-1.5">
       <a href={`/${handle}`} tabIndex={-1} aria-hidden="true">
-        <Avatar name={name} url={avatarUrl && pictureAt(280, avatarUrl)} />
+        <Avatar name={name} url={avatarAt(avatarUrl)} />
       </a>
       <div className="min-w-0 flex-1">
         <p className="line-clamp-2">

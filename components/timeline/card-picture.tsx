@@ -1,6 +1,6 @@
 // The picture of a card: whole, in a box of 1.91:1, never cut through what it shows.
 // Where it leaves room at its sides, a copy continues its edges, softened until nothing is to be made out in it.
-import { pictureSet } from "@/domain/shops/picture-rules";
+import { pictureAt, pictureSet } from "@/domain/shops/picture-rules";
 
 type CardPictureProps = {
   picture: { url: string; alt: string };
@@ -11,7 +11,7 @@ type CardPictureProps = {
 
 export function CardPicture({ picture, isQuiet = false, isEarly = false }: CardPictureProps) {
   const common = {
-    src: picture.url,
+    src: pictureAt(1200, picture.url),
     srcSet: pictureSet(picture.url),
     // What most of them, four by three, take of the window.
     sizes: "(min-width: 640px) 460px, 52vw",

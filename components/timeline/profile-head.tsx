@@ -1,7 +1,7 @@
 // Who an account is: its banner, its picture, its words, its figures.
 import { Avatar } from "@/components/ui/avatar";
 import { buttonLook } from "@/components/ui/button";
-import { pictureAt } from "@/domain/shops/picture-rules";
+import { avatarAt } from "@/domain/shops/picture-rules";
 import type { ProfileView } from "@/domain/timeline/views";
 import { FollowButton } from "./follow-button";
 import { Verified } from "./verified";
@@ -33,11 +33,7 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
       <div className="px-4">
         <div className="flex items-end justify-between gap-3">
           <div className="-mt-12 rounded-full bg-paper p-1">
-            <Avatar
-              name={profile.name}
-              url={profile.avatarUrl && pictureAt(280, profile.avatarUrl)}
-              size="large"
-            />
+            <Avatar name={profile.name} url={avatarAt(profile.avatarUrl)} size="large" />
           </div>
           {profile.isOwn ? (
             <a href="/settings" className={buttonLook("quiet")}>

@@ -2,7 +2,7 @@
 // without words, formats or rules.
 import type { TweetEntity } from "@/db/schema/timeline";
 import type { CardPromise, ProductCardView } from "@/domain/catalog/card-facts";
-import { pictureAt } from "@/domain/shops/picture-rules";
+import { avatarAt } from "@/domain/shops/picture-rules";
 import { formatBoundary } from "@/domain/time";
 import type { CardView, CauseCardView, QuotedTweetView, TweetView } from "@/domain/timeline/views";
 import type { TimelineWords } from "./words";
@@ -145,7 +145,7 @@ function writeAd(ad: TweetView["ad"], { labels, t }: TimelineWords): WrittenTwee
 const authorOf = ({ handle, name, avatarUrl, isVerified }: Author): Author => ({
   handle,
   name,
-  avatarUrl: avatarUrl && pictureAt(280, avatarUrl),
+  avatarUrl: avatarAt(avatarUrl),
   isVerified,
 });
 

@@ -15,6 +15,9 @@ test("a browser may choose between the widths of a picture that is kept here, up
 test("a picture that Shopify keeps is asked for in a width, and its version stays in the address", () => {
   expect(pictureAt(280, shopifys)).toBe(`${shopifys}?width=280`);
   expect(pictureAt(640, `${shopifys}?v=17`)).toBe(`${shopifys}?v=17&width=640`);
+  expect(pictureSet(shopifys), "and never as large as it was sent there").toBe(
+    `${shopifys}?width=280 280w, ${shopifys}?width=640 640w, ${shopifys}?width=1200 1200w`,
+  );
 });
 
 test.each([

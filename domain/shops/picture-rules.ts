@@ -3,6 +3,7 @@
 /** In pixels, beside the whole picture: for a place in a list, and for a card on a phone. */
 export const smallerWidths = [280, 640] as const;
 export type SmallerWidth = (typeof smallerWidths)[number];
+const wholeWidth = 1200;
 
 // Uploaded ones, and those of the demo world that stand in cards.
 const ours = /^(\/media\/[0-9a-f]{40}|\/demo\/(?:causes|photos|products)\/[\w-]+)\.webp$/;
@@ -10,18 +11,22 @@ const ours = /^(\/media\/[0-9a-f]{40}|\/demo\/(?:causes|photos|products)\/[\w-]+
 const shopifys = /^https:\/\/cdn\.shopify\.com\/[^?#]+(\?[^#]*)?$/;
 
 /** The address of the same picture, this wide where it is there so; as it is where it is not. */
-export function pictureAt(width: SmallerWidth, url: string): string {
+export function pictureAt(width: SmallerWidth | typeof wholeWidth, url: string): string {
   const [, name] = ours.exec(url) ?? [];
-  if (name) return `${name}.${width}.webp`;
+  if (name) return width === wholeWidth ? url : `${name}.${width}.webp`;
   const [isShopifys, query] = shopifys.exec(url) ?? [];
   return isShopifys ? `${url}${query ? "&" : "?"}width=${width}` : url;
 }
 
-/** All widths of a picture, for the browser to choose; undefined when there is one alone. @param wholeWidth of it, in pixels */
-export function pictureSet(url: string, wholeWidth: number = 1200): string | undefined {
-  const sizes = smallerWidths
-    .filter((width) => width < wholeWidth)
-    .map((width) => [pictureAt(width, url), width]);
-  if (sizes.every(([at]) => at === url)) return undefined;
-  return [...sizes, [url, wholeWidth]].map(([at, width]) => `${at} ${width}w`).join(", ");
+/** An account's picture as it stands beside its name. */
+export const avatarAt = (url: string | null): string | null => url && pictureAt(280, url);
+
+/**
+ * All widths of a picture, for the browser to choose; undefined when there is one alone.
+ * @param width of the whole one, in pixels
+ */
+export function pictureSet(url: string, width: number = wholeWidth): string | undefined {
+  if (pictureAt(640, url) === url) return undefined;
+  const smaller = smallerWidths.filter((one) => one < width).map((one) => `${pictureAt(one, url)} ${one}w`);
+  return smaller.length > 0 ? [...smaller, `${pictureAt(wholeWidth, url)} ${width}w`].join(", ") : undefined;
 }

@@ -10,6 +10,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { buttonLook } from "@/components/ui/button";
 import { personOf } from "@/domain/context";
 import { invitationBehind } from "@/domain/shops/join-shop";
+import { avatarAt } from "@/domain/shops/picture-rules";
 import { getTranslations } from "@/i18n/translations";
 import { join } from "./actions";
 
@@ -32,7 +33,7 @@ export default async function JoinPage({ searchParams }: { searchParams: Promise
     <>
       <PageTitle title={t("join.title")}>{t("join.text", { name, shop })}</PageTitle>
       <div className="mb-5 flex items-center gap-3 rounded-card border border-hairline bg-surface p-3">
-        <Avatar name={shop} url={avatarUrl} />
+        <Avatar name={shop} url={avatarAt(avatarUrl)} />
         <p className="min-w-0">
           <a href={`/${handle}`} className="font-semibold hover:underline">
             {shop}

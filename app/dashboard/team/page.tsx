@@ -12,7 +12,7 @@ import { DoneNotice } from "@/components/ui/done-notice";
 import { TextLink } from "@/components/ui/text-link";
 import { roles } from "@/db/schema/accounts";
 import { mayDo } from "@/domain/shops/access-rules";
-import { pictureAt } from "@/domain/shops/picture-rules";
+import { avatarAt } from "@/domain/shops/picture-rules";
 import { type OpenInvitation, type TeamMember, teamOf } from "@/domain/shops/team";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
@@ -131,7 +131,7 @@ async function MemberRow({ member, isOwner }: { member: TeamMember; isOwner: boo
   return (
     <li className="grid gap-3 p-3">
       <div className="flex items-center gap-3">
-        <Avatar name={name} url={member.avatarUrl && pictureAt(280, member.avatarUrl)} />
+        <Avatar name={name} url={avatarAt(member.avatarUrl)} />
         <p className="min-w-0 flex-1">
           <a href={`/${handle}`} className="font-semibold hover:underline">
             {name}
