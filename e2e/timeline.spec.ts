@@ -50,6 +50,31 @@ test(
   },
 );
 
+test("two quick taps on a heart arrive as they were made", async ({ page, signedInAs }) => {
+  const cup = await newProduct();
+  await signedInAs((await newPerson()).handle);
+  await page.goto(cup.tweetPath);
+  const like = page.locator(`#t-${cup.tweetId}`).getByRole("button", { name: /like/i }).first();
+  const sent: string[] = [];
+  let letThrough = () => {};
+  const isHeld = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(/\/(un)?like$/, async (route) => {
+    sent.push(new URL(route.request().url()).pathname);
+    if (sent.length === 1) await isHeld;
+    await route.continue();
+  });
+  await like.click();
+  await like.click();
+  await expect(like).toHaveAttribute("aria-pressed", "false");
+  expect(sent).toHaveLength(1);
+  const second = page.waitForResponse((response) => /unlike$/.test(response.url()));
+  letThrough();
+  await second;
+  expect(sent[1]).toMatch(/unlike$/);
+  await page.reload();
+  await expect(like).toHaveAttribute("aria-pressed", "false");
+});
+
 test("a like shows at once, and is taken back in words when it does not arrive", async ({
   page,
   signedInAs,

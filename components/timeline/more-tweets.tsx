@@ -100,10 +100,13 @@ export function MoreTweets({ next: first, path, load, labels, words }: MoreTweet
   );
 }
 
-/** The tweets on the page and what they offer, so that nothing is shown twice. */
+const mostTold = 500;
+
+/** The last tweets on the page and what they offer, so that nothing is shown twice. */
 function shownOnPage(): string[] {
   const tweets = document.querySelectorAll<HTMLElement>("article[data-tweet]");
   return [...tweets]
+    .slice(-mostTold)
     .flatMap(({ dataset }) => [dataset["tweet"] ?? "", dataset["subject"] ?? ""])
     .filter(Boolean);
 }

@@ -58,20 +58,32 @@ export function TimelineIsland({ words }: { words: IslandWords }) {
   );
 }
 
-/** Shows the act as done, sends it, and takes it back when it was refused. */
+let lastSent: Promise<unknown> = Promise.resolve();
+
+/**
+ * Shows the act as done, sends it, and takes it back when it was refused. Acts are sent one after the other, so that two
+ * taps on one heart arrive as they were made; what a second tap has taken back already is not taken back again.
+ */
 async function act(button: HTMLButtonElement): Promise<boolean> {
   const address = button.formAction;
+  const takeBack = () => {
+    if (button.formAction !== address) turn(button);
+  };
   turn(button);
+  const sent = lastSent.then(() =>
+    fetch(address, { method: "POST", headers: { Accept: "application/json" } }),
+  );
+  lastSent = sent.catch(() => undefined);
   try {
-    const response = await fetch(address, { method: "POST", headers: { Accept: "application/json" } });
+    const response = await sent;
     if (response.ok) return true;
-    turn(button);
+    takeBack();
     if (response.status !== 401) return false;
     const here = window.location.pathname + window.location.search;
     window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
     return true;
   } catch {
-    turn(button);
+    takeBack();
     return false;
   }
 }
