@@ -107,7 +107,7 @@ async function tellWhatLives(pid) {
   const mega = (/** @type {number} */ bytes) => Math.round(bytes / 1024 / 102.4) / 10;
   for (const { pid: id, before, after } of told)
     console.log(
-      `process ${id}: ${mega(after.heapUsed)} MB live of a heap of ${mega(before.heapTotal)}, ${mega(after.external)} outside it, ${mega(before.rss)} resident`,
+      `process ${id}: ${mega(after.heapUsed)} MB live of a heap of ${mega(before.heapTotal)}, ${mega(after.external)} outside it; ${mega(before.rss)} resident, ${mega(after.rss)} after collecting`,
     );
 }
 
@@ -124,6 +124,7 @@ function tell(looks, requests, problems) {
     };
   });
   console.table(tenths);
+  if (looks.some(({ megabytes }) => !Number.isFinite(megabytes))) problems.push("a look saw no process");
   const most = Math.max(...tenths.map((tenth) => tenth["MB at most"]));
   const [warm, last] = [tenths[1], tenths[9]].map((tenth) => tenth?.["MB in the middle"] ?? 0);
   const growth = (last ?? 0) / (warm || 1);
