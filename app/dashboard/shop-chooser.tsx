@@ -1,5 +1,6 @@
 // For those who work for several shops: which of them the dashboard shows.
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/field";
 import type { MyShop } from "@/domain/shops/queries";
 import { getTranslations } from "@/i18n/translations";
 import { choose } from "./actions";
@@ -14,19 +15,21 @@ export async function ShopChooser({ shops, current }: { shops: MyShop[]; current
       <label htmlFor="shop" className="text-ink-soft">
         {t("chosen")}
       </label>
-      <select
-        key={current}
-        id="shop"
-        name="shop"
-        defaultValue={current}
-        className="min-h-touch min-w-0 max-w-full flex-1 rounded-control border border-control bg-surface px-3 text-input font-semibold sm:max-w-80"
-      >
-        {shops.map(({ accountId, name, handle }) => (
-          <option key={accountId} value={accountId}>
-            {name} (@{handle})
-          </option>
-        ))}
-      </select>
+      <div className="min-w-0 flex-1 sm:max-w-80">
+        <Select
+          key={current}
+          id="shop"
+          name="shop"
+          defaultValue={current}
+          className="min-h-touch w-full rounded-control border border-control bg-surface px-3 text-input font-semibold text-ink"
+        >
+          {shops.map(({ accountId, name, handle }) => (
+            <option key={accountId} value={accountId}>
+              {name} (@{handle})
+            </option>
+          ))}
+        </Select>
+      </div>
       <Button type="submit">{t("choose")}</Button>
     </form>
   );

@@ -52,7 +52,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? "" : changed.getHTML()),
   });
   return (
-    <div className={`mt-1 rounded-control border bg-surface ${hasError ? "border-bad" : "border-control"}`}>
+    <div className={`rounded-control border bg-surface ${hasError ? "border-bad" : "border-control"}`}>
       {mayEdit ? <Tools editor={editor} /> : null}
       <EditorContent editor={editor} />
     </div>

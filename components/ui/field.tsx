@@ -1,10 +1,11 @@
 // A field with its label above, a hint, and the error beneath in words that mend it.
 import type { ComponentProps, ReactNode } from "react";
+import { Icon } from "./icon";
 
 export type FieldWords = { label: string; hint?: string | undefined; error?: string | undefined };
 
 const controlLook =
-  "mt-1 block min-h-touch w-full rounded-control border bg-surface px-3 py-2 text-input text-ink placeholder:text-ink-faint";
+  "block min-h-touch w-full rounded-control border bg-surface px-3 py-2 text-input text-ink placeholder:text-ink-faint";
 
 type Described = { id: string; className: string; "aria-describedby"?: string; "aria-invalid"?: true };
 
@@ -19,7 +20,7 @@ export function FieldFrame({
   const parts = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div>
-      <label id={`${id}-label`} htmlFor={id} className="block text-body font-semibold">
+      <label id={`${id}-label`} htmlFor={id} className="mb-1 block text-body font-semibold">
         {label}
       </label>
       {children({
@@ -84,7 +85,17 @@ export function TextAreaField({ id, label, hint, error, ...area }: Control<"text
 export function SelectField({ id, label, hint, error, ...select }: Control<"select">) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      {(described) => <select {...select} {...described} />}
+      {(described) => <Select {...select} {...described} />}
     </FieldFrame>
+  );
+}
+
+/** By itself, for where its label stands elsewhere. Its arrow is ours, so that its text stands where a field's does. */
+export function Select({ className = "", ...select }: ComponentProps<"select">) {
+  return (
+    <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-center text-ink-soft *:[grid-area:1/1]">
+      <select {...select} className={`appearance-none pr-9! text-ellipsis ${className}`} />
+      <Icon name="down" className="pointer-events-none mr-3 size-4 justify-self-end" />
+    </span>
   );
 }

@@ -17,6 +17,7 @@ export const iconNames = [
   "verified",
   "close",
   "back",
+  "down",
   "out",
   "truck",
   "remove",
