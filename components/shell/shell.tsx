@@ -66,7 +66,9 @@ export function Shell({ words, items, isVisitor, children, aside, footer, isWide
               {words.signIn}
             </a>
             <a href="/sign-up" className="my-1 inline-flex min-h-touch items-center">
-              <span className={buttonLook("strong", "min-h-9! whitespace-nowrap")}>{words.signUp}</span>
+              <span className={buttonLook("strong", "min-h-9! whitespace-nowrap max-[22rem]:px-3")}>
+                {words.signUp}
+              </span>
             </a>
           </>
         ) : null}
