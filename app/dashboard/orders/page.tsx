@@ -41,7 +41,7 @@ export default async function ShopOrders({ searchParams }: Props) {
             key={one}
             href={`/dashboard/orders?view=${one}`}
             aria-current={one === view && !q ? "page" : undefined}
-            className="flex min-h-touch shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2 text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:[scroll-initial-target:nearest] aria-[current]:text-ink"
+            className="flex min-h-touch shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2 text-ink-soft hover:text-ink aria-[current]:border-ink aria-[current]:font-semibold aria-[current]:[scroll-initial-target:nearest] aria-[current]:text-ink"
           >
             {t(`view.${one}`)}
             {waiting[one] ? (
