@@ -89,7 +89,7 @@ async function EmptyHome() {
   const accounts = await suggestedAccounts(await requestContext(), 6);
   const words = { verified: t("verified"), follow: t("follow"), following: t("following") };
   return (
-    <section className="p-4">
+    <section id="first-follows" className="p-4">
       <h2 className="text-title font-bold">{t("emptyHomeTitle")}</h2>
       <p className="mt-1 mb-4 text-ink-soft">{t("emptyHome")}</p>
       {accounts.map((account) => (

@@ -40,7 +40,7 @@ export function Context({ isVisitor, accounts, causes, words }: ContextProps) {
         </section>
       ) : null}
       {accounts.length > 0 ? (
-        <section>
+        <section className="[:root:has(#first-follows)_&]:hidden">
           <h2 className="text-lead font-bold">{words.whoToFollow}</h2>
           {accounts.map((account) => (
             <AccountRow key={account.id} account={account} isFollowed={false} words={words} />
