@@ -39,7 +39,7 @@ export default function Failed({ error, retry, isLastResort = false }: FailedPro
       <Notice title={t.title} text={t.text}>
         {reference ? (
           <p className="text-small text-ink-soft">
-            {t.reference} <span className="font-mono break-all">{reference}</span>
+            {t.reference} <span className="inline-block font-mono">{reference}</span>
           </p>
         ) : null}
         <div className="mt-2 flex flex-wrap gap-2">
