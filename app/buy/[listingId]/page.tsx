@@ -44,7 +44,7 @@ export default async function BuyPage({ params, searchParams }: Props) {
         title={t("title", { seller: sheet.seller.name })}
         back={{ href: "/", label: common("back") }}
       />
-      <div className="mx-auto max-w-sheet bg-surface p-4">
+      <div className="mx-auto max-w-sheet border-hairline bg-surface p-4 max-sm:-mb-px max-sm:border-b sm:rounded-b-card sm:border-x sm:border-b">
         <Buy sheet={sheet} tweetId={typeof tweet === "string" ? tweet : undefined} />
       </div>
     </PageShell>

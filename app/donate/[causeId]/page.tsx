@@ -35,7 +35,7 @@ export default async function DonatePage({ params, searchParams }: Props) {
         title={t("dialogTitle", { charity: sheet.charity.name })}
         back={{ href: "/", label: common("back") }}
       />
-      <div className="mx-auto max-w-sheet bg-surface p-4">
+      <div className="mx-auto max-w-sheet border-hairline bg-surface p-4 max-sm:-mb-px max-sm:border-b sm:rounded-b-card sm:border-x sm:border-b">
         <Give sheet={sheet} tweetId={firstOf(tweet)} />
       </div>
     </PageShell>
