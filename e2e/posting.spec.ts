@@ -145,6 +145,8 @@ test("a promotion shows a post to somebody who does not follow, says why, and en
   const ad = theirs.locator(`#t-${shop.tweetId}`);
   await expect(ad.getByText("Ad", { exact: true })).toBeVisible();
   await expect(ad.getByText(/paid by Kiln & Daughters/)).toBeVisible();
+  await theirs.setViewportSize({ width: 390, height: 844 }); // where the line breaks, and the link is above the name
+  await expectAccessible(theirs);
   await ad.getByRole("link", { name: "Why this?" }).click();
   const why = theirs.getByRole("dialog", { name: "Why this ad?" });
   await expect(why.getByText("Kiln & Daughters")).toBeVisible();

@@ -27,7 +27,7 @@ export function TweetOrigin({ tweet: { ad, retweetedBy }, labels }: PartProps) {
         <a
           href={`/why/${ad.placementId}`}
           data-soft=""
-          className="-my-1.5 inline-block py-1.5 text-link underline-offset-2 hover:underline"
+          className="-mt-1.5 inline-block pt-1.5 text-link underline-offset-2 hover:underline"
         >
           {labels.why}
         </a>
