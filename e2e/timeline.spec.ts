@@ -100,12 +100,12 @@ test("a like shows at once, and is taken back in words when it does not arrive",
   complaints.length = 0; // the browser notes the 503
 });
 
-test("whom one could follow stands beside a person's timeline on a desk, and a phone does not even ask", async ({
+test("what one could give to stands beside a new person's timeline on a desk, whom to follow only in it, and a phone does not even ask", async ({
   page,
   signedInAs,
 }) => {
   await signedInAs((await newPerson()).handle);
-  const beside = page.getByRole("complementary").getByRole("heading", { name: "Who to follow" });
+  const beside = page.getByRole("complementary").getByRole("heading", { name: "Causes" });
   let asked = 0;
   page.on("request", (request) => {
     if (request.method() === "POST") asked++;
@@ -120,6 +120,8 @@ test("whom one could follow stands beside a person's timeline on a desk, and a p
   expect(asked).toBe(1);
   await page.reload();
   await expect(beside).toBeVisible();
+  await expect(page.getByText("@ateliersorbier"), "once in the column, once beside it").toHaveCount(2);
+  await expect(page.getByText("@ateliersorbier").filter({ visible: true })).toHaveCount(1);
 });
 
 test("more loads at the end of the page", onDeskToo, async ({ page }) => {
