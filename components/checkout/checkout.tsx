@@ -45,13 +45,21 @@ export type StepProps = CheckoutProps & {
 export function Checkout(props: CheckoutProps) {
   const { state, submit, send, isBusy, top } = useSteps(props.action, props.initial);
   const [keeps, setKeeps] = useState(false);
+  const router = useRouter();
+  const isOverAPage = useCloseSheet() !== undefined;
+  const isNews = state.sheet !== undefined || state.step === "closed";
+  // The card behind the sheet still says what was so.
+  useEffect(() => {
+    if (isOverAPage && isNews) router.refresh();
+  }, [router, isOverAPage, isNews, state.turn]);
 
   const notice = (
     <div role="alert" className="empty:hidden">
       {state.notice ? <Notice tone={state.notice.tone}>{state.notice.text}</Notice> : null}
     </div>
   );
-  const step: StepProps = { ...props, state, isBusy, submit, send, notice, keeps, setKeeps };
+  const sheet = state.sheet ?? props.sheet;
+  const step: StepProps = { ...props, sheet, state, isBusy, submit, send, notice, keeps, setKeeps };
   return (
     <div ref={top} tabIndex={-1} className="scroll-mt-28 outline-none">
       <StepOf {...step} />
@@ -79,12 +87,6 @@ function StepOf(step: StepProps) {
 /** It cannot be bought here now: why, and the way to the seller's own site. */
 function ClosedStep({ sheet, notice, state }: StepProps) {
   const t = useTranslations("checkout");
-  const router = useRouter();
-  const isOverAPage = useCloseSheet() !== undefined;
-  // Its card behind the sheet still offers it.
-  useEffect(() => {
-    if (isOverAPage) router.refresh();
-  }, [router, isOverAPage]);
   const site = URL.canParse(sheet.merchantUrl) ? new URL(sheet.merchantUrl).hostname : sheet.seller.name;
   return (
     <div className="grid gap-4">

@@ -1,5 +1,5 @@
 // What passes between the sheet and its action. The action's answer says which step is shown and what it says.
-import type { OrderView } from "@/domain/checkout/queries";
+import type { CheckoutSheet, OrderView } from "@/domain/checkout/queries";
 
 export type QuoteView = {
   currency: string;
@@ -30,6 +30,8 @@ export type CheckoutState = {
   values?: Record<string, string>;
   order?: OrderView;
   quote?: QuoteView;
+  /** As it is now, when what is shown may be older: how many are left, that any are. */
+  sheet?: CheckoutSheet;
   /** The bank's question was left open: the shopper may answer it, or pay another way. */
   isAsked?: boolean;
   /** The bank asks: Stripe's script shows it with this. */

@@ -1,7 +1,6 @@
 "use server";
 // The steps of buying. Each reads a form, asks the domain, and says which step comes next; all work without JavaScript.
 import { getLocale } from "next-intl/server";
-import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { buyerContext, keepBuyer, ownOrigin, passingContext } from "@/app/buyer-context";
 import { quoteView } from "@/app/buy/quote";
@@ -143,15 +142,18 @@ async function refusedPlacing(
   if (reason === "bought-just-now") {
     return { ...otherwise, notice: { tone: "plain", text: t("boughtJustNow"), ask: "again" } };
   }
-  // What the sheet and the card behind it say is as old as they are: how many are left, that any are.
-  refresh();
   const words = t(`refused.${reason}`, {
     units: detail && "units" in detail ? detail.units : 0,
     seller: sheet?.seller.name ?? "",
   });
   const isOver = sheet?.notForSale !== undefined;
   const text = isOver || reason === "sold-out" ? `${words} ${t("nothingCharged")}` : words;
-  return { ...otherwise, step: isOver ? "closed" : otherwise.step, notice: { tone: "bad", text } };
+  return {
+    ...otherwise,
+    step: isOver ? "closed" : otherwise.step,
+    notice: { tone: "bad", text },
+    ...(sheet && { sheet }),
+  };
 }
 
 // ---- paying
