@@ -149,18 +149,38 @@ const changesOfPrices = (before: OtherPrices, after: OtherPrices) =>
 function pairVariants(drafts: SeenVariant[], kept: KeptVariant[]): Map<SeenVariant, KeptVariant> {
   const pairs = new Map<SeenVariant, KeptVariant>();
   const free = new Set(kept);
-  const isTelling = (sku: string) => sku !== "" && drafts.filter((draft) => draft.sku === sku).length === 1;
-  const pair = (isSameOne: (draft: SeenVariant, variant: KeptVariant) => boolean) => {
-    for (const draft of drafts.filter((d) => !pairs.has(d))) {
-      const variant = [...free].find((v) => isSameOne(draft, v));
+  const timesOf = new Map<string, number>();
+  for (const { sku } of drafts) timesOf.set(sku, (timesOf.get(sku) ?? 0) + 1);
+  const pair = (
+    keyOfDraft: (draft: SeenVariant) => string | undefined,
+    keyOf: (variant: KeptVariant) => string,
+  ) => {
+    const byKey = new Map<string, KeptVariant[]>();
+    for (const variant of free) {
+      const alike = byKey.get(keyOf(variant));
+      if (alike) alike.push(variant);
+      else byKey.set(keyOf(variant), [variant]);
+    }
+    for (const draft of drafts) {
+      const key = pairs.has(draft) ? undefined : keyOfDraft(draft);
+      const variant = key === undefined ? undefined : byKey.get(key)?.shift();
       if (!variant) continue;
       pairs.set(draft, variant);
       free.delete(variant);
     }
   };
-  pair((draft, variant) => draft.id === variant.id);
-  pair((draft, variant) => isTelling(draft.sku) && draft.sku === variant.sku);
-  pair((draft, variant) => isDeepStrictEqual(draft.optionValues, variant.optionValues));
+  pair(
+    (draft) => draft.id,
+    (variant) => variant.id,
+  );
+  pair(
+    ({ sku }) => (sku !== "" && timesOf.get(sku) === 1 ? sku : undefined),
+    ({ sku }) => sku,
+  );
+  pair(
+    ({ optionValues }) => JSON.stringify(optionValues),
+    ({ optionValues }) => JSON.stringify(optionValues),
+  );
   return pairs;
 }
 
