@@ -47,6 +47,17 @@ test("a mail is sent once, however often and by however many it is tried, and th
   expect(rows.every((row) => row.sentAt && Object.keys(row.content).length === 0)).toBe(true);
 });
 
+test("whoever waits for a mail gets it before what is told to every shop at once", async () => {
+  const { schedule, db } = await world();
+  for (const shop of [1, 2, 3]) await reset(schedule(), `channel-end:${shop}`);
+  await db.update(mails).set({ kind: "channel-end" });
+  await reset(schedule(), "reset-password:1");
+  const kinds: string[] = [];
+  const { mailer } = postOffice(async ({ kind }) => void kinds.push(kind));
+  await deliverMails(schedule(), mailer);
+  expect(kinds).toEqual(["reset-password", "channel-end", "channel-end", "channel-end"]);
+});
+
 test("a mail that is not taken waits longer each time, and the others go on", async () => {
   const { schedule, db, passMinutes } = await world();
   await reset(schedule(), "reset-password:1");

@@ -1,7 +1,7 @@
 // Send the mails that wait, one after the other, each under a lease that is written before the mail server hears of it.
 // If our process ends between the server's yes and our note of it, or the yes is lost on its way, the mail is sent
 // again when the lease has run out: under the same Message-ID and Date, so that it is known for a repeat. Undo: none.
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { mails } from "@/db/schema/mail";
 import { type Blanks, statement } from "@/db/statement";
 import { type Core, inTransaction, type Worker } from "@/domain/context";
@@ -45,7 +45,12 @@ export const mailsToSend: Queue<MailContext> = {
       .select({ id: mails.id, since: mails.createdAt })
       .from(mails)
       .where(and(isNull(mails.sentAt), isFree(mails.id)))
-      .orderBy(asc(mails.createdAt), asc(mails.id))
+      // Somebody waits for most of them; what is told to thousands at once lets them pass.
+      .orderBy(
+        sql`case when ${mails.kind} = 'channel-end' then 1 else 0 end`,
+        asc(mails.createdAt),
+        asc(mails.id),
+      )
       .limit(limit),
   async work({ mailer, ...ctx }, id) {
     const [mail] = await waitingMail(ctx.db, { id });
