@@ -66,7 +66,7 @@ async function workOnTask(ctx: Context, id: string, lease: Lease, work: TaskWork
     .returning();
   if (!task) return "done";
   // Taken once too often without an end: it ends whatever process works on it.
-  if (lease.tries > triesBeforeFailing) return end(ctx, task, lease, broken, work);
+  if (lease.tries > triesBeforeFailing) return breakOff(ctx, task, lease, work);
   try {
     return await end(ctx, task, lease, await work.run(ctx, task, paceOf(ctx, id, lease)), work);
   } catch (error) {
@@ -74,15 +74,20 @@ async function workOnTask(ctx: Context, id: string, lease: Lease, work: TaskWork
     if (error instanceof ProcessStops)
       return { postponed: "The process that worked on it stopped", seconds: 0 };
     if (!(error instanceof LeaseLost) && lease.tries >= triesBeforeFailing)
-      await ctx.db
-        .update(shopTasks)
-        .set({ ...broken, endedAt: ctx.clock.now() })
-        .where(isOpen);
+      await breakOff(ctx, task, lease, work);
     throw error;
   }
 }
 
-const broken: TaskEnd = { state: "failed", report: { refusal: { reason: "broken", detail: "" } } };
+/** It failed for good: what was noted of it since it was taken stays in its report. */
+async function breakOff(ctx: Context, task: ShopTask, lease: Lease, work: TaskWork): Promise<Turn> {
+  const [noted] = await ctx.db
+    .select({ report: shopTasks.report })
+    .from(shopTasks)
+    .where(eq(shopTasks.id, task.id));
+  const report: TaskReport = { ...noted?.report, refusal: { reason: "broken", detail: "" } };
+  return end(ctx, task, lease, { state: "failed", report }, work);
+}
 
 async function end(ctx: Context, task: ShopTask, lease: Lease, how: TaskEnd, work: TaskWork): Promise<Turn> {
   return inTransaction(ctx, async (core): Promise<Turn> => {

@@ -168,6 +168,28 @@ test("whoever goes on with a bulk edit that was cut off changes the rest, and no
   expect(await bulkTask(mona, taskId)).toMatchObject({ state: "done", report: { skipped: [] } });
 });
 
+test("a bulk edit that breaks says how many it had changed, and its change stays in its report", async () => {
+  const { w, mona, plan, work, prices } = await shop(6);
+  const taskId = await plan({ price: { by: { amountMinor: 100 }, rounding: "none" } });
+  await applyBulkEdit(mona, taskId);
+  let asked = 0;
+  await work({ ...w.schedule(), worker: { name: "one", isStopping: () => asked++ > 3 } });
+  const { media } = w.schedule();
+  const files = Object.assign(Object.create(media.files) as typeof media.files, {
+    read: () => Promise.reject(new Error("No disk")),
+  });
+  for (let tries = 0; tries < 5; tries++) {
+    w.passMinutes(60);
+    await work({ ...w.schedule(), media: { ...media, files } });
+  }
+  const changed = (await prices()).filter((price) => price % 1000 === 100).length;
+  expect(changed).toBeGreaterThan(0);
+  const { report, ...task } = (await bulkTask(mona, taskId))!;
+  expect(task).toMatchObject({ state: "failed", doneCount: changed });
+  expect(report).toMatchObject({ changed, cannot: [], refusal: { reason: "broken" } });
+  expect(report.change).toEqual({ price: { by: { amountMinor: 100 }, rounding: "none" } });
+});
+
 test("who lost the right meanwhile changes nothing more, and who stops it keeps what is done", async () => {
   const { w, mona, plan, work, prices } = await shop();
   const taskId = await plan(dearer);

@@ -5,6 +5,7 @@ import { priceChanges, products, variants } from "@/db/schema/catalog";
 import { leases } from "@/db/schema/leases";
 import { auditEntries, shopTasks } from "@/db/schema/shops";
 import type { Context, Role } from "@/domain/context";
+import { takeLease } from "@/domain/leases/lease";
 import { workThrough } from "@/domain/leases/work-through";
 import { refuse } from "@/domain/outcome";
 import { stopTask } from "@/domain/shops/stop-task";
@@ -133,6 +134,42 @@ test("whoever goes on with an import that was cut off counts each product once",
   await work();
   expect(await came(taskId)).toMatchObject({ imported: 20, unchanged: 0, skippedCount: 1 });
 });
+
+test.each(["fails each time", "ends every process that works on it"])(
+  "an import that %s has failed after five, and the shop's log says so with how many were imported",
+  async (how) => {
+    const { w, mona, send, work } = await shop();
+    const taskId = await send(cups(20));
+    let asked = 0;
+    await work({ ...w.schedule(), worker: { name: "one", isStopping: () => asked++ > 2 } });
+    const progress = (await importTask(mona, taskId))!.report.progress!;
+    expect(progress.imported).toBeGreaterThan(0);
+    const { media } = w.schedule();
+    const files = Object.assign(Object.create(media.files) as typeof media.files, {
+      read: () => Promise.reject(new Error("No disk")),
+    });
+    for (let tries = 0; tries < 5; tries++) {
+      w.passMinutes(60);
+      if (how === "fails each time") await work({ ...w.schedule(), media: { ...media, files } });
+      else
+        await takeLease(w.schedule(), {
+          kind: "shop-task",
+          subjectId: taskId,
+          worker: { name: `p${tries}`, isStopping: () => false },
+          minutes: 1,
+        });
+    }
+    w.passMinutes(60);
+    await work();
+    expect(await importTask(mona, taskId)).toMatchObject({
+      state: "failed",
+      report: { progress, refusal: { reason: "broken" } },
+    });
+    const log = await w.db.select().from(auditEntries).where(eq(auditEntries.action, "import-failed"));
+    expect(log.map(({ detail }) => detail)).toMatchObject([{ imported: progress.imported }]);
+    expect(await w.db.select().from(leases)).toEqual([]);
+  },
+);
 
 test("an import that somebody stops goes no further, and the shop's next one begins", async () => {
   const { w, seller, mona, member, send, work } = await shop();

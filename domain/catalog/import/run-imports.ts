@@ -67,8 +67,9 @@ export const importWork: TaskWork = {
   },
   async onEnd(core, task, { state, report }) {
     if (task.kind !== "import") return;
-    const { result } = report as ImportTaskReport;
-    const { imported = 0, updated = 0, unchanged = 0, skippedCount: skipped = 0 } = result ?? {};
+    const { result, progress } = report as ImportTaskReport;
+    const { imported = 0, updated = 0, unchanged = 0 } = result ?? progress ?? {};
+    const skipped = result?.skippedCount ?? 0;
     await noteAudit(core, {
       accountId: task.accountId,
       action: state === "done" ? "import-ended" : "import-failed",
