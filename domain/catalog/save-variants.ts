@@ -5,6 +5,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { type OtherPrices, priceChanges, variants } from "@/db/schema/catalog";
 import type { Core } from "@/domain/context";
+import type { Instant } from "@/domain/time";
 import { mergedByCurrency } from "./currency-rules";
 
 export type VariantDraft = {
@@ -58,15 +59,17 @@ const rowsAtATime = 500;
 
 /**
  * In a transaction that holds the product's row. Those not named leave the catalogue; orders keep them.
+ * @param product with `countedSince`, the stock of a variant that was written since then stays: what stands there is
+ * that count, less what was sold, or was set by hand later.
  * @throws FewerThanHeld
  */
 export async function saveVariants(
   { db, clock }: Core,
-  product: { id: string; isNew: boolean; currency: string },
+  product: { id: string; isNew: boolean; currency: string; countedSince?: Instant | undefined },
   drafts: SeenVariant[],
 ): Promise<VariantChange[]> {
   const now = clock.now();
-  const { id: productId, currency } = product;
+  const { id: productId, currency, countedSince } = product;
   const kept = product.isNew ? [] : await db.select().from(variants).where(eq(variants.productId, productId));
   const pairs = pairVariants(drafts, kept);
   const added: (typeof variants.$inferInsert)[] = [];
@@ -95,7 +98,9 @@ export async function saveVariants(
       changes.push({ ...change, kind: "added", unitsBy: draft.unitsInStock });
       continue;
     }
-    const by = unitsSeen === undefined ? undefined : draft.unitsInStock - unitsSeen;
+    const isCounted = countedSince !== undefined && variant.priceCheckedAt >= countedSince;
+    const seen = unitsSeen ?? (isCounted ? draft.unitsInStock - unitsShort(variant, draft) : undefined);
+    const by = seen === undefined ? undefined : draft.unitsInStock - seen;
     const unitsInStock =
       by === undefined ? Math.max(draft.unitsInStock, variant.unitsHeld) : variant.unitsInStock + by;
     const kindOf = variant.removedAt === null ? "changed" : "added";
@@ -196,6 +201,12 @@ function isSame(variant: KeptVariant, wanted: Wanted): boolean {
   );
   return isDeepStrictEqual(kept, wanted);
 }
+
+/** What is held beyond the stock, which may be only where it sells without. */
+const unitsShort = (
+  { unitsHeld, unitsInStock }: KeptVariant,
+  { sellsWithoutStock }: { sellsWithoutStock: boolean },
+) => (sellsWithoutStock ? 0 : Math.max(0, unitsHeld - unitsInStock));
 
 // What is held is promised: the figure of a file, which does not know of it, cannot take it away.
 const stockAsCounted = (units: number) => {

@@ -29,7 +29,8 @@ type Product = {
 
 /**
  * Says whether the product is new, was changed, or was already as the file has it.
- * @param since when this import began, if it goes on after its process died: what was written since then was by it.
+ * @param since when this import began, if it goes on after its process died: what was written since then was by it,
+ * and its stock is not counted a second time.
  */
 export async function saveProduct(
   ctx: Core,
@@ -40,7 +41,8 @@ export async function saveProduct(
   return inTransaction(ctx, async (core) => {
     const product = await saveProductRow(core, shelf, draft);
     const { currency } = shelf;
-    const variantChanges = await saveVariants(core, { ...product, currency }, draft.variants);
+    const kept = { ...product, currency, countedSince: since };
+    const variantChanges = await saveVariants(core, kept, draft.variants);
     const haveImagesChanged = await saveImages(core, product, draft.images);
     const isListed = await listProduct(core, shelf, product);
     if (product.isNew) return "imported";
