@@ -146,6 +146,7 @@ function subscriptionOf(subscription: Stripe.Subscription): Subscription {
     isPaused: subscription.pause_collection !== null,
     isEndedUnpaid: subscription.cancellation_details?.reason === "payment_failed",
     renewsAt: new Date((item?.current_period_end ?? subscription.billing_cycle_anchor) * 1000),
+    totalMinor: (item?.price.unit_amount ?? 0) * (item?.quantity ?? 1),
     cardId: idOf(subscription.default_payment_method),
     giftId: subscription.metadata["monthly_gift_id"],
   };

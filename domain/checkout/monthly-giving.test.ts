@@ -373,6 +373,43 @@ test("another amount counts from the next month on, and not less than the charit
   expect((await months(w)).map(({ giftMinor }) => giftMinor)).toEqual([1500, 4000]);
 });
 
+// Nothing compared the amounts: the donor was shown 20.00 and charged 90.00, every month.
+test.each(["comes late", "is lost"])(
+  "of two amounts under way at once the one that is shown is charged, also when the first one's answer %s",
+  async (answer) => {
+    const w = await world();
+    const ctx = w.guest();
+    const { giftId } = await given(w, ctx);
+    const amount = (giftMinor: number) => ({ kind: "amount", giftMinor }) as const;
+    const slow: Context = {
+      ...ctx,
+      payments: {
+        ...ctx.payments,
+        // Stripe carries it out only when the second one is through.
+        changeSubscription: async (...asked) => {
+          await steerMonthlyGift(ctx, { giftId }, amount(2000));
+          const late = await ctx.payments.changeSubscription(...asked);
+          return answer === "is lost" ? { kind: "unknown" } : late;
+        },
+      },
+    };
+    await steerMonthlyGift(slow, { giftId }, amount(9000));
+    const atStripe = async () =>
+      (await w.stripe.client.subscriptions.list()).data[0]?.items.data[0]?.price.unit_amount;
+    expect(await atStripe()).toBe(9000);
+    expect(await giftRow(w)).toMatchObject({ totalMinor: 2000, changesAtStripe: 2 });
+    if (answer === "is lost") await hearAll(w);
+    await sweepMonthlyGifts(w.schedule());
+    expect(await atStripe()).toBe(2000);
+    await hearAll(w);
+    await sweepMonthlyGifts(w.schedule());
+    expect(await giftRow(w)).toMatchObject({ status: "active", changes: 3, changesAtStripe: 3 });
+    await pass(w, month);
+    await hearAll(w);
+    expect((await months(w)).map(({ totalMinor }) => totalMinor)).toEqual([1500, 2000]);
+  },
+);
+
 test("a person pays with a kept card, and finds the gift by their account", async () => {
   const w = await world();
   const ctx = await w.person("grace");

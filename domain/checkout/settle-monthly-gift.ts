@@ -21,8 +21,9 @@ export type SettledMonthlyGift = {
 };
 
 /**
- * Tells Stripe first what the donor has changed. Undefined while Stripe does not answer, or does not know the gift any
- * more, and for one that it never heard of.
+ * Tells Stripe first what the donor has changed; where it has another amount all the same, that is told again at the
+ * next turn. Undefined while Stripe does not answer, or does not know the gift any more, and for one that it never
+ * heard of.
  * @throws when the payment of a month is of another amount or currency than its invoice: see applyPayment.
  */
 export async function settleMonthlyGift(
@@ -133,6 +134,11 @@ async function note(
   const status = statusOf({ ...before, begunAt }, subscription);
   const hasEnded = status === "ended" || status === "expired";
   const failureCode = status === "active" ? null : (intent?.failureCode ?? before.failureCode);
+  // Of two changes under way at once, Stripe may have carried out the older one last.
+  const isOtherAmount =
+    ["active", "past-due", "paused"].includes(status) &&
+    before.changes === before.changesAtStripe &&
+    subscription.totalMinor !== before.totalMinor;
   const isUnpaid = subscription.isEndedUnpaid && before.begunAt !== null;
   const [after] = await core.db
     .update(monthlyGifts)
@@ -143,7 +149,8 @@ async function note(
       renewsAt: hasEnded ? null : subscription.renewsAt,
       endedAt: hasEnded ? (before.endedAt ?? now) : null,
       endReason: hasEnded ? (before.endReason ?? (isUnpaid ? "not-paid" : "left-open")) : null,
-      checkAt: nextLook(status, before, subscription, now),
+      changes: isOtherAmount ? before.changes + 1 : before.changes,
+      checkAt: isOtherAmount ? now : nextLook(status, before, subscription, now),
     })
     .where(and(eq(monthlyGifts.id, giftId), inArray(monthlyGifts.status, [before.status])))
     .returning();

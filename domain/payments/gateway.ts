@@ -123,6 +123,8 @@ export type Subscription = {
   /** Ended because a month was not paid, and not because somebody said so. */
   isEndedUnpaid: boolean;
   renewsAt: Instant;
+  /** What it asks for from the next month on. */
+  totalMinor: number;
   /** The card that pays it, as Stripe names it. */
   cardId: string | undefined;
   /** The gift that it was made for, from its metadata. */
