@@ -16,6 +16,16 @@ const namesIn = (sentence: string): string[] => [
   ...new Set([...sentence.matchAll(/[{<](\w+)/g)].map((match) => match[1] ?? "")),
 ];
 
+/** Where no word changes with the number, or there are always many. */
+const besideACount = [
+  "channels.end.moreThan",
+  "listings.form.counted",
+  "listings.form.tooManyVariants",
+  "mail.channelEnd.more",
+  "operator.health.queueWaits",
+  "posting.foundMore",
+];
+
 /** Throws when the sentence is not well formed, or takes something that it is not given. */
 function say(locale: Locale, sentence: string, given: string[]): unknown {
   const onError = (error: Error) => {
@@ -51,6 +61,13 @@ test.each(locales)("every sentence in %s can be said, and takes what it takes in
     expect(() => say(locale, sentence, namesIn(sentence)), path).not.toThrow();
     expect(takes(locale, sentence), path).toEqual(takes("en", english.get(path) ?? ""));
   }
+});
+
+test("what is counted is told by its number, so that one is not several", () => {
+  const untold = locales.flatMap((locale) =>
+    sentences(messages[locale]).filter(([, said]) => said.includes("{count}")),
+  );
+  expect([...new Set(untold.map(([path]) => path))].toSorted()).toEqual(besideACount);
 });
 
 test("in French no line begins with a mark that belongs to the word before it, nor ends with an opening one", () => {

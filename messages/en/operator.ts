@@ -39,7 +39,7 @@ export const operator = {
     late: "This is late.",
     queueEmpty: "Nothing waits",
     queueWaits: "{count} waiting; the oldest since {time}",
-    queueGivenUp: "{count} given up",
+    queueGivenUp: "{count, number} given up",
     lastRuns: "Jobs, and when each last ran",
   },
   jobs: {

@@ -42,7 +42,7 @@ export const operator: Words<typeof en> = {
     late: "En retard.",
     queueEmpty: "Rien n’attend",
     queueWaits: "{count} en attente ; le plus ancien depuis {time}",
-    queueGivenUp: "{count} abandonnés",
+    queueGivenUp: "{count, plural, one {# abandonné} other {# abandonnés}}",
     lastRuns: "Tâches et leur dernier passage",
   },
   jobs: {

@@ -46,14 +46,14 @@ export const products: Words<typeof en> = {
     another: "Choisir un autre fichier",
     seeListings: "Voir les offres",
     changes: "Nouveaux et modifiés",
-    changesText: "Les {count} premiers, par leur identifiant.",
+    changesText: "{count, plural, one {Par son identifiant.} other {Les # premiers, par leur identifiant.}}",
     skippedTitle: "Laissés de côté, et pourquoi",
     line: "Ligne",
     product: "Produit",
     why: "Pourquoi",
     notesTitle: "Importés, à ceci près",
     download: "Télécharger le rapport",
-    more: "{count} autres figurent dans le rapport à télécharger.",
+    more: "{count, plural, one {# autre figure} other {# autres figurent}} dans le rapport à télécharger.",
     refused: {
       "wrong-currency": "Les prix de cette boutique sont dans une autre devise.",
       "no-connection":
@@ -142,7 +142,7 @@ export const products: Words<typeof en> = {
       stock: "Stock",
     },
     step: "{field} : {from} → {to}",
-    moreVariants: "et {count} variantes de plus",
+    moreVariants: "et {count, plural, one {# variante} other {# variantes}} de plus",
     withoutPrice:
       "{count, plural, one {# variante n’a} other {# variantes n’ont}} pas de prix en {currency} : rien n’y change",
     noPrice: "il n’a pas de prix en {currency}",

@@ -106,7 +106,7 @@ export default async function HealthPage() {
         ? t("queueWaits", { count: String(queue.count), time: time(queue.oldestAt) })
         : t("queueEmpty"),
     ...inNeed(
-      queue.givenUp > 0 ? t("queueGivenUp", { count: String(queue.givenUp) }) : undefined,
+      queue.givenUp > 0 ? t("queueGivenUp", { count: queue.givenUp }) : undefined,
       isQueueLate(queue, now),
     ),
   }));

@@ -235,7 +235,7 @@ async function stepWords(task: BulkTaskView): Promise<(planned: PlannedProduct) 
         : []),
     ]),
     ...(variants.length > variantsShown
-      ? [t("moreVariants", { count: String(variants.length - variantsShown) })]
+      ? [t("moreVariants", { count: variants.length - variantsShown })]
       : []),
     ...(withoutPrice > 0 ? [t("withoutPrice", { count: withoutPrice, currency: pricedIn(task) })] : []),
   ];

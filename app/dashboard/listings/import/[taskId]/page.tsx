@@ -169,7 +169,7 @@ async function Lines({ result, currency, isTrial }: { result: Result; currency: 
               text: skipWords(words, skip, currency),
             }))}
           />
-          {moreSkipped > 0 ? <p>{t("more", { count: String(moreSkipped) })}</p> : null}
+          {moreSkipped > 0 ? <p>{t("more", { count: moreSkipped })}</p> : null}
         </Section>
       ) : null}
       {result.notes.length > 0 ? (
@@ -180,13 +180,13 @@ async function Lines({ result, currency, isTrial }: { result: Result; currency: 
               .slice(0, linesShown)
               .map((note) => ({ line: note.line, handle: "", text: noteWords(words, note) }))}
           />
-          {moreNotes > 0 ? <p>{t("more", { count: String(moreNotes) })}</p> : null}
+          {moreNotes > 0 ? <p>{t("more", { count: moreNotes })}</p> : null}
         </Section>
       ) : null}
       {isTrial && result.changed.length > 0 ? (
         <Section title={t("changes")}>
           <p className="text-ink-soft">
-            {t("changesText", { count: String(Math.min(linesShown, result.changed.length)) })}
+            {t("changesText", { count: Math.min(linesShown, result.changed.length) })}
           </p>
           <ul className="grid gap-1 sm:columns-2 sm:block">
             {result.changed.slice(0, linesShown).map(({ handle, came }) => (
