@@ -7,6 +7,7 @@ import { isReservedHandle } from "@/domain/accounts/rules";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
+import { countDaysAnew } from "@/domain/shops/count-days-anew";
 import { changesOf } from "@/domain/shops/audit-rules";
 import { noteAudit } from "@/domain/shops/note-audit";
 import { sellerFactNames, otherCurrenciesOf, type ShopFacts } from "@/domain/shops/shop-rules";
@@ -56,6 +57,8 @@ export async function editShop(
       await core.db.update(accounts).set(spoken).where(eq(accounts.id, accountId));
     if (Object.keys(said(facts)).length > 0)
       await core.db.update(merchants).set(said(facts)).where(eq(merchants.accountId, accountId));
+    if (facts.timeZone !== undefined && facts.timeZone !== before.timeZone)
+      await countDaysAnew(core, accountId);
     const changed = changesOf(before, said(changes));
     if (changed)
       await noteAudit(core, {

@@ -1,11 +1,14 @@
 // Calendar days as a shop counts them: in its own time zone, however long the day is there.
 import { TZDate } from "@date-fns/tz";
 import { addDays, format, startOfDay } from "date-fns";
-import type { Instant } from "@/domain/time";
+import { daysAfter, type Instant } from "@/domain/time";
 
 /** The calendar day there, such as 2026-05-04. */
 export const dayIn = (at: Instant, timeZone: string): string =>
   format(new TZDate(at, timeZone), "yyyy-MM-dd");
+
+/** The calendar day so many days later, or earlier below nought, in whichever time zone. */
+export const dayAfter = (day: string, count: number): string => dayIn(daysAfter(new Date(day), count), "UTC");
 
 /** The instants at which such a day begins there, and at which the next one does. */
 export function boundsOfDay(day: string, timeZone: string): { from: Instant; until: Instant } {

@@ -1,7 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, gt } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { members } from "@/db/schema/accounts";
-import { cardDays } from "@/db/schema/measurement";
+import { cardDays, cardDaySales } from "@/db/schema/measurement";
+import { tallies } from "@/db/schema/tallies";
+import { editShop } from "@/domain/channels/edit-shop";
 import { refundOrder } from "@/domain/checkout/refund-order";
 import { type World, world } from "@/domain/testing";
 import { bought, placed } from "@/domain/testing-purchases";
@@ -140,6 +142,46 @@ test("in a demo world that is shown an earlier day, what is bought there counts 
   w.passMinutes(2 * 24 * 60);
   await countSales(w.schedule());
   expect(await totals(analyst, shop.accountId)).toMatchObject({ bought: 2 });
+});
+
+test("in another time zone what a shop sold counts once, on the days as they are there", async () => {
+  const w = await world();
+  const shop = await w.merchant("atelier", { otherCurrencies: ["GBP"] });
+  const mug = await w.listing(shop, { priceMinor: 2400, otherPrices: { GBP: 2100 } });
+  const owner = await memberOf(w, shop, "owner");
+  const halfPastMidnight = new Date("2026-05-04T22:30:00Z").getTime(); // in Paris
+  w.passMinutes((halfPastMidnight - w.clock.now().getTime()) / 60_000);
+  const buy = (email: string, currency?: string) => bought(w, w.guest(), mug, { email, currency });
+  const euros = await buy("a@merle.test");
+  const pounds = await buy("b@merle.test", "GBP");
+  w.passMinutes(40 * 24 * 60);
+  await buy("c@merle.test");
+  const sales = async () => {
+    w.passMinutes(1);
+    await countSales(w.schedule());
+    await countSales(w.schedule());
+    const days = await w.db.select().from(cardDays).where(gt(cardDays.bought, 0)).orderBy(cardDays.day);
+    const others = await w.db.select().from(cardDaySales);
+    return [
+      ...days.map(({ day, bought: orders, soldMinor }) => [day, orders, soldMinor]),
+      ...others.map(({ day, currency, soldMinor }) => [day, currency, soldMinor]),
+    ];
+  };
+  const soldBy = (first: string, second: string) => [
+    [first, 2, euros.totalMinor],
+    [second, 1, euros.totalMinor],
+    [first, "GBP", pounds.totalMinor],
+  ];
+  expect(await sales()).toEqual(soldBy("2026-05-05", "2026-06-14"));
+
+  const { accountId } = shop;
+  expect((await editShop(owner, { accountId, changes: { timeZone: "Europe/London" } })).ok).toBe(true);
+  expect(await sales()).toEqual(soldBy("2026-05-04", "2026-06-13"));
+  expect((await editShop(owner, { accountId, changes: { timeZone: "Europe/Paris" } })).ok).toBe(true);
+  const back = { orderId: pounds.id, amountMinor: 500, seenRefundedMinor: 0 };
+  expect((await refundOrder(owner, back)).ok).toBe(true);
+  expect(await sales()).toEqual(soldBy("2026-05-05", "2026-06-14"));
+  expect((await w.db.select().from(tallies)).map(({ of }) => of)).toEqual(["sales"]);
 });
 
 test("who only packs sees no figures, and nobody sees another shop's", async () => {
