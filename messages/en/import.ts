@@ -32,6 +32,7 @@ export const importWords = {
     "compare-at-ignored":
       "compare-at prices are not used: a struck-out price is computed from the lowest price of the last 30 days",
     "image-ignored": "“{value}” is not an address of a picture",
+    "pictures-left-out": "a product has 20 pictures at most: of {value}, the first 20 are kept",
     "currency-ignored": "{value} is not used: name this currency in the shop’s settings first",
     "read-as-windows":
       "the file is not in UTF-8; it was read as Windows-1252: see whether letters with accents are right",

@@ -33,6 +33,7 @@ export const importWords: Words<typeof en> = {
     "compare-at-ignored":
       "les prix de comparaison ne servent pas : un prix barré se calcule d’après le plus bas des 30 derniers jours",
     "image-ignored": "« {value} » n’est pas l’adresse d’une image",
+    "pictures-left-out": "un produit a 20 images au plus : sur {value}, les 20 premières sont gardées",
     "currency-ignored": "{value} n’est pas pris en compte : nommez d’abord cette devise dans les réglages",
     "read-as-windows":
       "le fichier n’est pas en UTF-8 ; il a été lu en Windows-1252 : vérifiez les lettres accentuées",

@@ -8,6 +8,7 @@ import { listings, priceChanges, productImages, products, variants } from "@/db/
 import { channels, connections } from "@/db/schema/channels";
 import { testDatabase } from "@/db/testing";
 import type { Core } from "@/domain/context";
+import { problemsOfProduct } from "../product-rules";
 import { importShopifyCsv } from "./import-shopify-csv";
 import type { CsvFile } from "./read-rows";
 import type { ImportReport } from "./report";
@@ -134,6 +135,28 @@ test("a reduced file with its columns in another order is understood by their na
     ["MUG-A-S", ["Small"], null],
     ["MUG-A-L", ["Large"], "https://cdn.example.com/mug-a-large.jpg"],
   ]);
+});
+
+test("of a product with very many pictures the first ones are kept, as many as its form takes, and it is told", async () => {
+  const quay = await shop();
+  const mugWith = (count: number) =>
+    text(
+      `${header},Image Src`,
+      bowl,
+      ...Array.from({ length: count }, (_, at) =>
+        at === 0 ? mug(",https://a.test/0.jpg") : `mug,,,,,,,,https://a.test/${at}.jpg`,
+      ),
+    );
+  const report = await quay.import(mugWith(23));
+  expect(counts(report)).toEqual([2, 0, 0, 0]);
+  expect(report.notes).toEqual([{ line: 3, note: "pictures-left-out", value: "23" }]);
+  const kept = await quay.db.select().from(productImages).orderBy(asc(productImages.position));
+  expect(kept.map(({ url }) => url)).toEqual(
+    Array.from({ length: 20 }, (_, at) => `https://a.test/${at}.jpg`),
+  );
+  expect(problemsOfProduct({ images: kept })).toEqual([]);
+  const fewer = await quay.import(mugWith(20));
+  expect([...counts(fewer), fewer.notes]).toEqual([0, 0, 2, 0, []]);
 });
 
 test("today's export: two options make twelve variants, and a gift card is left out", async () => {

@@ -3,6 +3,7 @@ import type { ProductOption, productStatuses } from "@/db/schema/catalog";
 import type { Column, Columns } from "./columns";
 import type { VariantDraft } from "@/domain/catalog/save-variants";
 import { smallestStep } from "@/domain/money";
+import { mostPictures } from "../product-rules";
 import { readPrice } from "./read-price";
 import type { Row } from "./read-rows";
 import { handleOf } from "./group-rows";
@@ -198,6 +199,7 @@ class ProductReader {
     return values.slice(0, names.length);
   }
 
+  /** The first of them, as many as its form takes. */
   #images(): ProductDraft["images"] {
     const images = new Map<string, { url: string; alt: string; position: number }>();
     for (const row of this.#rows) {
@@ -210,8 +212,15 @@ class ProductReader {
         position: Number.isFinite(position) ? position : images.size + 1,
       });
     }
+    if (images.size > mostPictures)
+      this.#notes.push({
+        line: this.#rows[0]?.line ?? 0,
+        note: "pictures-left-out",
+        value: `${images.size}`,
+      });
     return [...images.values()]
       .toSorted((a, b) => a.position - b.position)
+      .slice(0, mostPictures)
       .map(({ url, alt }) => ({ url, alt }));
   }
 

@@ -37,6 +37,7 @@ export type Skip = {
 export const importNotes = [
   "compare-at-ignored",
   "image-ignored",
+  "pictures-left-out",
   "currency-ignored",
   "read-as-windows",
 ] as const;
