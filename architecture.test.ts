@@ -287,6 +287,13 @@ test("dates are written by domain/time.ts alone, which knows the French 1er", ()
   expect(writers).toEqual(["domain/time.ts"]);
 });
 
+test("what is sent from the dashboard acts for the shop that it was sent from, not for the one chosen last", () => {
+  const sent = sources.filter((file) => /^app\/dashboard\/.*(actions|upload\/route)\.ts$/.test(file));
+  expect(sent.length).toBeGreaterThan(10);
+  const forgetful = sent.filter((file) => /\b(shopContext|currentShop)\(/.test(read(file)));
+  expect(forgetful).toEqual([]);
+});
+
 test("every area of words exists in both languages and is registered", () => {
   const areas = (language: string) =>
     files

@@ -1,9 +1,10 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import sharp from "sharp";
-import { members } from "@/db/schema/accounts";
+import { members, merchants } from "@/db/schema/accounts";
 import { mails } from "@/db/schema/mail";
+import { shopTasks } from "@/db/schema/shops";
 import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "./fixtures";
-import { core, making, newMember, newPerson, unique } from "./world";
+import { core, making, newMember, newPerson, newProduct, unique } from "./world";
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: { r: 180, g: 90, b: 40 } } })
@@ -229,6 +230,68 @@ test("who works for two shops chooses between them, and sees the orders and the 
   await page.goto("/dashboard/team");
   await expect(page.getByRole("heading", { name: `Who works for ${second}` })).toBeVisible();
   await expectAccessible(page);
+});
+
+test("a form is saved in the shop that it showed, whichever was chosen meanwhile in another tab", async ({
+  page,
+  context,
+  signedInAs,
+}) => {
+  const { seller: first, sellerId: shopId } = await newProduct();
+  const second = unique("willow");
+  const { accountId: willowId } = await making.merchant(second);
+  const mona = await newMember(shopId, "owner");
+  await core.db
+    .insert(members)
+    .values({ accountId: willowId, personId: mona.personId, role: "owner", createdAt: new Date() });
+  const legalNames = () =>
+    core.db
+      .select({ id: merchants.accountId, name: merchants.legalName })
+      .from(merchants)
+      .where(inArray(merchants.accountId, [shopId, willowId]));
+  const before = new Map((await legalNames()).map(({ id, name }) => [id, name]));
+  await signedInAs(mona.handle);
+  await page.goto("/dashboard/settings");
+  const seller = page.locator("section#seller");
+  await seller.getByLabel("Legal name").fill("Kiln and Wood SARL");
+  await seller.getByLabel("Website").fill("");
+  const invitations = await context.newPage();
+  await invitations.goto("/dashboard/team");
+  const upload = await context.newPage();
+  await upload.goto("/dashboard/listings/import");
+
+  const other = await context.newPage();
+  const chooseWillow = async () => {
+    await other.goto("/dashboard/team");
+    await other.getByLabel("You work for").selectOption(`${second} (@${second})`);
+    await other.getByRole("button", { name: "Switch" }).click();
+    await expect(other).toHaveURL(/\/dashboard$/);
+  };
+  await chooseWillow();
+  await seller.getByRole("button", { name: "Save" }).click();
+  await expect(seller.getByText("Saved.")).toBeVisible();
+  const after = new Map((await legalNames()).map(({ id, name }) => [id, name]));
+  expect(after.get(shopId)).toBe("Kiln and Wood SARL");
+  expect(after.get(willowId)).toBe(before.get(willowId));
+  await expect(page.getByLabel("You work for"), "its answer is of the same shop").toHaveValue(shopId);
+
+  await chooseWillow();
+  await invitations.getByLabel("Email").fill(`${unique("ada")}@shops.example`);
+  await invitations.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(invitations.getByText("The invitation is on its way.")).toBeVisible();
+  await expect(invitations.getByRole("heading", { name: `Who works for ${first}` })).toBeVisible();
+
+  await chooseWillow();
+  const fileName = `${unique("cups")}.csv`;
+  await upload.getByLabel("Product file").setInputFiles({
+    name: fileName,
+    mimeType: "text/csv",
+    buffer: Buffer.from("Handle,Title,Variant Price\ntall-cup,Tall cup,12.00\n"),
+  });
+  await upload.getByRole("button", { name: "Look before importing" }).click();
+  await expect(upload).toHaveURL(/\/import\/\w+$/);
+  const [task] = await core.db.select().from(shopTasks).where(eq(shopTasks.fileName, fileName));
+  expect(task?.accountId).toBe(shopId);
 });
 
 test.describe("without JavaScript", () => {

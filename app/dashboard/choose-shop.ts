@@ -1,7 +1,8 @@
 // Remembers in the browser which shop was chosen, for those who work for several. Only in actions and route handlers.
 import { cookies } from "next/headers";
+import type { ShopAct } from "@/domain/shops/access-rules";
 import { env } from "@/env";
-import { shopCookie } from "./shop-context";
+import { currentShop, drawnShopContext, shopCookie } from "./shop-context";
 
 const aYearSeconds = 365 * 24 * 60 * 60;
 
@@ -13,4 +14,11 @@ export async function chooseShop(accountId: string): Promise<void> {
     sameSite: "lax",
     secure: env.publicUrl.startsWith("https:"),
   });
+}
+
+/** For a form that is sent: its shop is the one chosen from now on, so that the answer is told on its pages. */
+export async function formContext(shopId: string, path: string, act: ShopAct) {
+  const drawn = await drawnShopContext(shopId, path, act);
+  if ((await currentShop())?.accountId !== shopId) await chooseShop(shopId);
+  return drawn;
 }

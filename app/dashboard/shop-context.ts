@@ -32,15 +32,30 @@ export async function mayStill(act: ShopAct): Promise<boolean> {
   return shop !== undefined && mayDo(shop.role, act) && (await closedSince()) === undefined;
 }
 
+type InShop = { ctx: Context; shop: MyShop };
+
 /**
- * Signs in first who is not; who works for no shop is led to opening one; who may not do this finds nothing.
+ * For a page. Signs in first who is not; who works for no shop is led to opening one; who may not do this finds nothing.
  * @param path the page, to come back to it after signing in.
  */
-export async function shopContext(path: string, act: ShopAct): Promise<{ ctx: Context; shop: MyShop }> {
-  const ctx = await requestContext();
-  if (!personOf(ctx)) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+export async function shopContext(path: string, act: ShopAct): Promise<InShop> {
+  const ctx = await signedIn(path);
   const shop = await currentShop();
   if (!shop) redirect("/dashboard/open");
   if (!mayDo(shop.role, act)) notFound();
   return { ctx, shop };
+}
+
+/** For what a page asks once it is drawn: it stays with its shop, whichever was chosen meanwhile in another tab. */
+export async function drawnShopContext(shopId: string, path: string, act: ShopAct): Promise<InShop> {
+  const ctx = await signedIn(path);
+  const shop = (await allMyShops()).find(({ accountId }) => accountId === shopId);
+  if (!shop || !mayDo(shop.role, act)) notFound();
+  return { ctx, shop };
+}
+
+async function signedIn(path: string): Promise<Context> {
+  const ctx = await requestContext();
+  if (!personOf(ctx)) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  return ctx;
 }

@@ -3,10 +3,10 @@ import { redirect } from "next/navigation";
 import { requestArchive } from "@/domain/archive/request-archive";
 import type { FormState } from "@/app/form-state";
 import { getTranslations } from "@/i18n/translations";
-import { shopContext } from "../shop-context";
+import { formContext } from "../choose-shop";
 
-export async function makeArchive(): Promise<FormState> {
-  const { ctx, shop } = await shopContext("/dashboard/archive", "archive");
+export async function makeArchive(shopId: string): Promise<FormState> {
+  const { ctx, shop } = await formContext(shopId, "/dashboard/archive", "archive");
   const outcome = await requestArchive(ctx, shop.accountId);
   // Somebody was a moment faster: then the page shows how far theirs is.
   if (outcome.ok || outcome.reason === "being-made") redirect("/dashboard/archive");

@@ -10,6 +10,7 @@ import { buttonLook } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { archiveFileKinds, archiveFiles } from "@/domain/archive/archive-rules";
 import { type ShopArchive, shopArchives } from "@/domain/archive/queries";
+import type { MyShop } from "@/domain/shops/queries";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { shopContext } from "../shop-context";
@@ -37,7 +38,7 @@ export default async function ArchivePage({ searchParams }: { searchParams: Prom
               <Notice tone="bad">{t("missing")}</Notice>
             </div>
           ) : null}
-          <Latest archive={latest} timeZone={shop.timeZone} isMissing={isMissing} />
+          <Latest archive={latest} shop={shop} isMissing={isMissing} />
         </div>
         <Section id="inside" title={t("inside")}>
           <dl className="grid gap-3">
@@ -57,9 +58,9 @@ export default async function ArchivePage({ searchParams }: { searchParams: Prom
   );
 }
 
-type LatestProps = { archive: ShopArchive | undefined; timeZone: string; isMissing: boolean };
+type LatestProps = { archive: ShopArchive | undefined; shop: MyShop; isMissing: boolean };
 
-async function Latest({ archive, timeZone, isMissing }: LatestProps) {
+async function Latest({ archive, shop, isMissing }: LatestProps) {
   const t = await getTranslations("archive");
   if (archive?.state === "waiting" || archive?.state === "running")
     return (
@@ -76,7 +77,7 @@ async function Latest({ archive, timeZone, isMissing }: LatestProps) {
   const make = (
     <ActionForm
       id="archive"
-      action={makeArchive}
+      action={makeArchive.bind(null, shop.accountId)}
       fields={[]}
       submit={t(archive?.fetchUntil ? "makeAgain" : "make")}
       look={archive?.fetchUntil ? "quiet" : "strong"}
@@ -85,7 +86,7 @@ async function Latest({ archive, timeZone, isMissing }: LatestProps) {
   if (archive?.fetchUntil) {
     return (
       <>
-        <Ready archive={archive} fetchUntil={archive.fetchUntil} timeZone={timeZone} />
+        <Ready archive={archive} fetchUntil={archive.fetchUntil} timeZone={shop.timeZone} />
         <p className="text-small text-ink-soft">{t("makeAgainText")}</p>
         {make}
       </>

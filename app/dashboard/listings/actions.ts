@@ -17,7 +17,8 @@ import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { closedWords } from "../closed-words";
 import { pictureFrom } from "../picture-from";
-import { shopContext } from "../shop-context";
+import { formContext } from "../choose-shop";
+import { drawnShopContext } from "../shop-context";
 import { CardPreview } from "./card-preview";
 import {
   areVariantsOld,
@@ -43,8 +44,8 @@ const standings: Record<string, { status: string; done: string } | undefined> = 
   restore: { status: "active", done: "restored" },
 };
 
-export async function create(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await shopContext("/dashboard/listings/new", "edit-listings");
+export async function create(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await formContext(shopId, "/dashboard/listings/new", "edit-listings");
   const { productId } = Which.parse(Object.fromEntries(form));
   const terms = await termsOf(ctx, shop.accountId);
   const changed = await changedForm(ctx, shop.accountId, form);
@@ -69,10 +70,10 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
   return { message: t(`form.refused.${outcome.reason}`, { day: await dayOf(at, terms.timeZone) }), values };
 }
 
-export async function save(_: FormState, form: FormData): Promise<FormState> {
+export async function save(shopId: string, _: FormState, form: FormData): Promise<FormState> {
   const { productId, do: asked } = Which.parse(Object.fromEntries(form));
   const path = `/dashboard/listings/${productId}`;
-  const { ctx, shop } = await shopContext(path, "edit-listings");
+  const { ctx, shop } = await formContext(shopId, path, "edit-listings");
   const terms = await termsOf(ctx, shop.accountId);
   const changed = await changedForm(ctx, shop.accountId, form);
   if (!("values" in changed) || changed.isDone !== undefined) return changed;
@@ -100,9 +101,9 @@ export async function save(_: FormState, form: FormData): Promise<FormState> {
 }
 
 /** The card of what is typed now; nothing where that is no product yet. Changes nothing. */
-export async function preview(form: FormData): Promise<ReactNode> {
+export async function preview(shopId: string, form: FormData): Promise<ReactNode> {
   const { productId } = Which.parse(Object.fromEntries(form));
-  const { ctx, shop } = await shopContext("/dashboard/listings", "edit-listings");
+  const { ctx, shop } = await drawnShopContext(shopId, "/dashboard/listings", "edit-listings");
   const values = typedValues(form);
   const made = areVariantsOld(values) ? withVariantsMade(values) : values;
   if (typeof made === "number") return null;

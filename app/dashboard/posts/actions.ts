@@ -9,7 +9,8 @@ import { postTweet } from "@/domain/timeline/post-tweet";
 import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
 import { closedWords } from "../closed-words";
-import { shopContext } from "../shop-context";
+import { formContext } from "../choose-shop";
+import { drawnShopContext } from "../shop-context";
 import { composeState, writtenPreview } from "./compose-state";
 
 const Composed = z.object({
@@ -22,8 +23,8 @@ const Composed = z.object({
 const newPath = "/dashboard/posts/new";
 
 /** Finds products, shows the post as it would be, or posts it: whichever button was pressed. */
-export async function compose(state: PostFormState, form: FormData): Promise<PostFormState> {
-  const { ctx, shop } = await shopContext(newPath, "post");
+export async function compose(shopId: string, state: PostFormState, form: FormData): Promise<PostFormState> {
+  const { ctx, shop } = await formContext(shopId, newPath, "post");
   const { intent, ...composed } = Composed.parse(Object.fromEntries(form));
   const shown = () => composeState(ctx, shop, composed, state.turn + 1);
   if (intent !== "post") return shown();
@@ -46,13 +47,13 @@ export async function compose(state: PostFormState, form: FormData): Promise<Pos
 }
 
 /** The post as it would be, while it is being written. */
-export async function drawPreview(form: FormData): Promise<WrittenTweet | undefined> {
-  const { ctx, shop } = await shopContext(newPath, "post");
+export async function drawPreview(shopId: string, form: FormData): Promise<WrittenTweet | undefined> {
+  const { ctx, shop } = await drawnShopContext(shopId, newPath, "post");
   return writtenPreview(ctx, shop, Composed.parse(Object.fromEntries(form)));
 }
 
-export async function removePost(form: FormData): Promise<void> {
-  const { ctx } = await shopContext("/dashboard/posts", "post");
+export async function removePost(shopId: string, form: FormData): Promise<void> {
+  const { ctx } = await formContext(shopId, "/dashboard/posts", "post");
   const { tweetId } = z.object({ tweetId: z.string().min(1).max(40) }).parse(Object.fromEntries(form));
   const outcome = await deleteTweet(ctx, { tweetId });
   redirect(`/dashboard/posts?done=${outcome.ok ? "deleted" : "gone"}`);

@@ -73,7 +73,7 @@ export default async function Posts({ searchParams }: Props) {
                   {t("remove")}
                   {which}
                 </summary>
-                <form action={removePost} className="mt-2">
+                <form action={removePost.bind(null, shop.accountId)} className="mt-2">
                   <input type="hidden" name="tweetId" value={tweet.id} />
                   <button className={buttonLook("danger")}>{t("removeForGood")}</button>
                 </form>

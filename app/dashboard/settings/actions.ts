@@ -7,13 +7,13 @@ import { shopSettings } from "@/domain/shops/shop-settings";
 import { getTranslations } from "@/i18n/translations";
 import { closedWords } from "../closed-words";
 import { pictureFrom } from "../picture-from";
-import { shopContext } from "../shop-context";
+import { formContext } from "../choose-shop";
 import { type Part, readIdentity, readReturns, readSeller, readTerms } from "../shop-form";
 
-const here = () => shopContext("/dashboard/settings", "edit-shop");
+const inSettings = (shopId: string) => formContext(shopId, "/dashboard/settings", "edit-shop");
 
-export async function saveIdentity(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await here();
+export async function saveIdentity(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await inSettings(shopId);
   const identity = await readIdentity(form);
   const avatar = await pictureFrom(ctx, shop.accountId, form, "avatar");
   const banner = await pictureFrom(ctx, shop.accountId, form, "banner");
@@ -24,44 +24,52 @@ export async function saveIdentity(_: FormState, form: FormData): Promise<FormSt
     ...(banner.error && { banner: banner.error }),
   };
   if (!identity.value || Object.keys(errors).length > 0) return { errors, values };
-  return save(values, {
+  return save(shopId, values, {
     ...identity.value,
     ...(avatar.picture !== undefined && { avatarUrl: avatar.picture?.url ?? null }),
     ...(banner.picture !== undefined && { bannerUrl: banner.picture?.url ?? null }),
   });
 }
 
-export async function saveSeller(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await here();
+export async function saveSeller(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await inSettings(shopId);
   const settings = await shopSettings(ctx, shop.accountId);
   if (!settings) notFound();
-  return saved(form, await readSeller(form, settings.country));
+  return saved(shopId, form, await readSeller(form, settings.country));
 }
 
-export async function saveReturns(_: FormState, form: FormData): Promise<FormState> {
+export async function saveReturns(shopId: string, _: FormState, form: FormData): Promise<FormState> {
   const { value, errors } = await readReturns(form);
-  return saved(form, value ? { value: { returnPolicy: value } } : { errors });
+  return saved(shopId, form, value ? { value: { returnPolicy: value } } : { errors });
 }
 
-export async function saveTerms(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await here();
+export async function saveTerms(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await inSettings(shopId);
   const settings = await shopSettings(ctx, shop.accountId);
   if (!settings) notFound();
-  return saved(form, await readTerms(form, settings.country));
+  return saved(shopId, form, await readTerms(form, settings.country));
 }
 
-export async function saveCurrencies(_: FormState, form: FormData): Promise<FormState> {
+export async function saveCurrencies(shopId: string, _: FormState, form: FormData): Promise<FormState> {
   const otherCurrencies = form.getAll("otherCurrencies").filter((code) => typeof code === "string");
-  return save(typedValues(form), { otherCurrencies });
+  return save(shopId, typedValues(form), { otherCurrencies });
 }
 
-async function saved(form: FormData, { value, errors }: Part<EditShop["changes"]>): Promise<FormState> {
+async function saved(
+  shopId: string,
+  form: FormData,
+  { value, errors }: Part<EditShop["changes"]>,
+): Promise<FormState> {
   const values = typedValues(form);
-  return value ? save(values, value) : { errors, values };
+  return value ? save(shopId, values, value) : { errors, values };
 }
 
-async function save(values: Record<string, string>, changes: EditShop["changes"]): Promise<FormState> {
-  const { ctx, shop } = await here();
+async function save(
+  shopId: string,
+  values: Record<string, string>,
+  changes: EditShop["changes"],
+): Promise<FormState> {
+  const { ctx, shop } = await inSettings(shopId);
   const outcome = await editShop(ctx, { accountId: shop.accountId, changes });
   const t = await getTranslations("shops");
   if (outcome.ok) {

@@ -61,25 +61,46 @@ export default async function Settings({ searchParams }: { searchParams: Promise
           </div>
         ) : null}
         <Section id="identity" title={open("identity")}>
-          <Part id="identity" action={saveIdentity} fields={await identityFields(settings)} />
+          <Part
+            id="identity"
+            action={saveIdentity.bind(null, shop.accountId)}
+            fields={await identityFields(settings)}
+          />
         </Section>
         <Section id="seller" title={open("seller")}>
           <p className="mb-4 text-ink-soft">{t("sellerText")}</p>
-          <Part id="seller" action={saveSeller} fields={await sellerFields(settings)} staysOpen />
+          <Part
+            id="seller"
+            action={saveSeller.bind(null, shop.accountId)}
+            fields={await sellerFields(settings)}
+            staysOpen
+          />
         </Section>
         <Section id="returns" title={open("returns")}>
-          <Part id="returns" action={saveReturns} fields={await returnsFields(settings)} />
+          <Part
+            id="returns"
+            action={saveReturns.bind(null, shop.accountId)}
+            fields={await returnsFields(settings)}
+          />
         </Section>
         <Section id="terms" title={t("terms")}>
           <Fixed settings={settings} />
-          <Part id="terms" action={saveTerms} fields={await termsFields(settings)} />
+          <Part
+            id="terms"
+            action={saveTerms.bind(null, shop.accountId)}
+            fields={await termsFields(settings)}
+          />
         </Section>
         {closed && settings.otherCurrencies.length === 0 ? null : (
           <Section id="currencies" title={t("currencies")}>
             {closed ? null : (
               <p className="mb-4 text-ink-soft">{t("currenciesText", { currency: settings.currency })}</p>
             )}
-            <Part id="currencies" action={saveCurrencies} fields={await otherCurrencyFields(settings)} />
+            <Part
+              id="currencies"
+              action={saveCurrencies.bind(null, shop.accountId)}
+              fields={await otherCurrencyFields(settings)}
+            />
           </Section>
         )}
         <Section id="payments" title={t("payments")}>

@@ -15,24 +15,24 @@ import { teamOf } from "@/domain/shops/team";
 import { withdrawInvitation } from "@/domain/shops/withdraw-invitation";
 import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
-import { shopContext } from "../shop-context";
+import { formContext } from "../choose-shop";
 
 const Invited = z.object({ email: Email, role: z.enum(roles) });
 const Invitation = z.object({ invitationId: z.string().max(40) });
 const Member = z.object({ personId: z.string().max(40) });
 
-const here = () => shopContext("/dashboard/team", "see-team");
+const inTeam = (shopId: string) => formContext(shopId, "/dashboard/team", "see-team");
 
 function showAnew(done: string): never {
   revalidatePath("/dashboard/team");
   redirect(`/dashboard/team?done=${done}`);
 }
 
-export async function invite(_: FormState, form: FormData): Promise<FormState> {
+export async function invite(shopId: string, _: FormState, form: FormData): Promise<FormState> {
   const values = typedValues(form);
   const input = Invited.safeParse(Object.fromEntries(form));
   if (!input.success) return { errors: await accountFieldErrors(input.error), values };
-  const { ctx, shop } = await here();
+  const { ctx, shop } = await inTeam(shopId);
   const limited = await countTry(ctx, { limit: "invitation-by-shop", key: shop.accountId });
   if (limited) return { message: await tooManyTries(limited), values };
   const outcome = await inviteMember(ctx, { accountId: shop.accountId, ...input.data });
@@ -44,9 +44,9 @@ export async function invite(_: FormState, form: FormData): Promise<FormState> {
 }
 
 /** The same address and role once more. */
-export async function again(form: FormData): Promise<void> {
+export async function again(shopId: string, form: FormData): Promise<void> {
   const { invitationId } = Invitation.parse(Object.fromEntries(form));
-  const { ctx, shop } = await here();
+  const { ctx, shop } = await inTeam(shopId);
   const { invitations } = await teamOf(ctx, shop.accountId);
   const invitation = invitations.find(({ id }) => id === invitationId);
   const limited = await countTry(ctx, { limit: "invitation-by-shop", key: shop.accountId });
@@ -56,23 +56,23 @@ export async function again(form: FormData): Promise<void> {
   return showAnew(outcome.ok ? "invited" : "gone");
 }
 
-export async function withdraw(form: FormData): Promise<void> {
+export async function withdraw(shopId: string, form: FormData): Promise<void> {
   const { invitationId } = Invitation.parse(Object.fromEntries(form));
-  const { ctx, shop } = await here();
+  const { ctx, shop } = await inTeam(shopId);
   const outcome = await withdrawInvitation(ctx, { accountId: shop.accountId, invitationId });
   showAnew(outcome.ok ? "withdrawn" : "gone");
 }
 
-export async function change(form: FormData): Promise<void> {
+export async function change(shopId: string, form: FormData): Promise<void> {
   const { personId, role } = Member.extend({ role: z.enum(roles) }).parse(Object.fromEntries(form));
-  const { ctx, shop } = await here();
+  const { ctx, shop } = await inTeam(shopId);
   const outcome = await changeRole(ctx, { accountId: shop.accountId, personId, role });
   showAnew(outcome.ok ? "changed" : outcome.reason === "last-owner" ? "last-owner" : "gone");
 }
 
-export async function remove(form: FormData): Promise<void> {
+export async function remove(shopId: string, form: FormData): Promise<void> {
   const { personId } = Member.parse(Object.fromEntries(form));
-  const { ctx, shop } = await here();
+  const { ctx, shop } = await inTeam(shopId);
   const outcome = await removeMember(ctx, { accountId: shop.accountId, personId });
   if (outcome.ok && personOf(ctx)?.personId === personId) redirect("/settings#shop");
   showAnew(outcome.ok ? "removed" : outcome.reason === "last-owner" ? "last-owner" : "gone");

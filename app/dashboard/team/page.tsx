@@ -49,7 +49,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
           {isOwner ? null : <p className="mb-3 text-ink-soft">{t("onlyOwners")}</p>}
           <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
             {members.map((member) => (
-              <MemberRow key={member.personId} member={member} isOwner={isOwner} />
+              <MemberRow key={member.personId} shopId={shop.accountId} member={member} isOwner={isOwner} />
             ))}
           </ul>
         </Section>
@@ -57,7 +57,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
           <Section id="invitations" title={t("invitations")}>
             <ul className="max-w-column divide-y divide-hairline rounded-card border border-hairline bg-surface">
               {invitations.map((invitation) => (
-                <InvitationRow key={invitation.id} invitation={invitation} />
+                <InvitationRow key={invitation.id} shopId={shop.accountId} invitation={invitation} />
               ))}
             </ul>
           </Section>
@@ -66,7 +66,7 @@ export default async function Team({ searchParams }: { searchParams: Promise<Que
           <Section id="invite" title={t("inviteTitle")}>
             <ActionForm
               id="invite"
-              action={invite}
+              action={invite.bind(null, shop.accountId)}
               submit={t("invite")}
               fields={[
                 {
@@ -123,7 +123,9 @@ async function Roles() {
   );
 }
 
-async function MemberRow({ member, isOwner }: { member: TeamMember; isOwner: boolean }) {
+type MemberRowProps = { shopId: string; member: TeamMember; isOwner: boolean };
+
+async function MemberRow({ shopId, member, isOwner }: MemberRowProps) {
   const t = await getTranslations("shops");
   const day = dateFormat(await getLocale(), { dateStyle: "medium", timeZone: "UTC" });
   const { name, handle, role, isSelf } = member;
@@ -144,7 +146,7 @@ async function MemberRow({ member, isOwner }: { member: TeamMember; isOwner: boo
         {isOwner ? null : <span className="shrink-0">{t(`role.${role}`)}</span>}
       </div>
       {isOwner ? (
-        <form action={change} className="flex flex-wrap items-end gap-3">
+        <form action={change.bind(null, shopId)} className="flex flex-wrap items-end gap-3">
           {personId}
           <div className="min-w-40 flex-1">
             <SelectField
@@ -170,7 +172,7 @@ async function MemberRow({ member, isOwner }: { member: TeamMember; isOwner: boo
             {isSelf ? t("team.leave") : t("team.remove")}
             {isSelf ? null : <span className="sr-only"> {name}</span>}
           </summary>
-          <form action={remove} className="grid gap-3 pt-1">
+          <form action={remove.bind(null, shopId)} className="grid gap-3 pt-1">
             <p className="text-ink-soft">{t(isSelf ? "team.leaveText" : "team.removeText")}</p>
             {personId}
             <Button type="submit" className="justify-self-start">
@@ -183,7 +185,7 @@ async function MemberRow({ member, isOwner }: { member: TeamMember; isOwner: boo
   );
 }
 
-async function InvitationRow({ invitation }: { invitation: OpenInvitation }) {
+async function InvitationRow({ shopId, invitation }: { shopId: string; invitation: OpenInvitation }) {
   const t = await getTranslations("shops");
   const format = dateFormat(await getLocale(), { dateStyle: "medium", timeZone: "UTC" });
   const { id, email, role, isExpired } = invitation;
@@ -205,8 +207,8 @@ async function InvitationRow({ invitation }: { invitation: OpenInvitation }) {
         </span>
       </p>
       <div className="flex flex-wrap gap-2">
-        {button(again, t("team.againWho", { email }), t("team.again"))}
-        {button(withdraw, t("team.withdrawWho", { email }), t("team.withdraw"))}
+        {button(again.bind(null, shopId), t("team.againWho", { email }), t("team.again"))}
+        {button(withdraw.bind(null, shopId), t("team.withdrawWho", { email }), t("team.withdraw"))}
       </div>
     </li>
   );

@@ -127,7 +127,7 @@ async function Connect({ channel, shop, now }: PartProps & { now: Instant }) {
           </p>
           <ActionForm
             id="connect"
-            action={connect}
+            action={connect.bind(null, shop.accountId)}
             submit={t(hadEnded ? "connectAgain" : "connect")}
             fields={[{ name: "slug", label: "", type: "hidden", defaultValue: slug }]}
           >

@@ -67,8 +67,8 @@ export default async function Product({ params, searchParams }: Props) {
         <ProductForm
           // What is typed begins anew with what was saved.
           key={page.product.updatedAt.toISOString()}
-          action={save}
-          preview={preview}
+          action={save.bind(null, shop.accountId)}
+          preview={preview.bind(null, shop.accountId)}
           savedCard={page.card ? <CardPreview card={page.card} now={ctx.clock.now()} /> : null}
           initial={valuesOf(page)}
           isNew={false}

@@ -13,7 +13,7 @@ import { parseAmount } from "@/domain/money";
 import { stopTask } from "@/domain/shops/stop-task";
 import { getTranslations } from "@/i18n/translations";
 import { closedWords } from "../../closed-words";
-import { shopContext } from "../../shop-context";
+import { formContext } from "../../choose-shop";
 
 const path = "/dashboard/listings/bulk";
 const text = z.string().trim().max(500).catch("");
@@ -105,8 +105,8 @@ const tagsIn = (written: string): string[] =>
     .map((tag) => tag.trim())
     .filter(Boolean);
 
-export async function look(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await shopContext(path, "edit-listings");
+export async function look(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await formContext(shopId, path, "edit-listings");
   const t = await getTranslations("products.bulk");
   const values = typedValues(form);
   const choices = await bulkChoices(ctx, shop.accountId);
@@ -127,15 +127,15 @@ export async function look(_: FormState, form: FormData): Promise<FormState> {
 const Which = z.object({ taskId: z.string().min(1).max(40) });
 
 /** Whoever presses twice, or after somebody else, sees how it stands. */
-export async function apply(form: FormData): Promise<void> {
-  const { ctx } = await shopContext(path, "edit-listings");
+export async function apply(shopId: string, form: FormData): Promise<void> {
+  const { ctx } = await formContext(shopId, path, "edit-listings");
   const { taskId } = Which.parse(Object.fromEntries(form));
   await applyBulkEdit(ctx, taskId);
   redirect(`${path}/${taskId}`);
 }
 
-export async function stop(form: FormData): Promise<void> {
-  const { ctx } = await shopContext(path, "edit-listings");
+export async function stop(shopId: string, form: FormData): Promise<void> {
+  const { ctx } = await formContext(shopId, path, "edit-listings");
   const { taskId } = Which.parse(Object.fromEntries(form));
   await stopTask(ctx, taskId);
   redirect(`${path}/${taskId}`);

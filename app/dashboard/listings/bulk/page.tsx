@@ -64,7 +64,7 @@ export default async function BulkEdit() {
         <p className="max-w-column text-ink-soft">{t("intro")}</p>
         <ActionForm
           id="bulk"
-          action={look}
+          action={look.bind(null, shop.accountId)}
           fields={[
             typed("title", t("titlePart"), { maxLength: 200, group: t("which") }),
             select("productType", t("productType"), [all, ...named(choices.productTypes)]),

@@ -37,7 +37,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
         </div>
       ) : (
         <form
-          action="/dashboard/listings/import/upload"
+          action={`/dashboard/listings/import/upload?shop=${shop.accountId}`}
           method="post"
           encType="multipart/form-data"
           className="grid max-w-column gap-4 p-4"

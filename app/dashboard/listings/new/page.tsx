@@ -34,8 +34,8 @@ export default async function NewProduct() {
       <PageHead title={t("form.newTitle")} back={back} />
       <NextIntlClientProvider messages={{ listings: messages[locale].listings }}>
         <ProductForm
-          action={create}
-          preview={preview}
+          action={create.bind(null, shop.accountId)}
+          preview={preview.bind(null, shop.accountId)}
           savedCard={null}
           initial={emptyValues(newId(ctx.clock.now()), terms, defaultUnitsPerBuyer)}
           isNew

@@ -36,8 +36,8 @@ export default async function NewPost({ searchParams }: Props) {
       <PageHead title={t("newTitle")} back={back} />
       <PostForm
         initial={await composeState(ctx, shop, asked, 0)}
-        action={compose}
-        drawPreview={drawPreview}
+        action={compose.bind(null, shop.accountId)}
+        drawPreview={drawPreview.bind(null, shop.accountId)}
         labels={labels}
         words={{
           text: t("text"),

@@ -13,15 +13,15 @@ import { parseAmount } from "@/domain/money";
 import { getLocale } from "next-intl/server";
 import { getTranslations } from "@/i18n/translations";
 import { closedWords } from "../../closed-words";
-import { shopContext } from "../../shop-context";
+import { formContext } from "../../choose-shop";
 
 const path = "/dashboard/settings/delivery";
 
 const wholeDays = (most: number) =>
   z.string().trim().regex(/^\d+$/).transform(Number).pipe(z.number().max(most));
 
-export async function saveHandling(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await shopContext(path, "edit-shop");
+export async function saveHandling(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await formContext(shopId, path, "edit-shop");
   const t = await getTranslations("products.delivery");
   const values = typedValues(form);
   const days = wholeDays(mostHandlingDays).safeParse(form.get("handlingDays"));
@@ -158,8 +158,8 @@ function rulesBroken(error: z.ZodError): Record<string, string> {
 
 type Rule = "name" | "amount" | "days" | "city" | "country" | "time" | "prefixes";
 
-export async function save(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await shopContext(path, "edit-shop");
+export async function save(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await formContext(shopId, path, "edit-shop");
   const t = await getTranslations("products.delivery");
   const values = typedValues(form);
   const settings = await deliverySettings(ctx, shop.accountId);
@@ -195,8 +195,8 @@ async function placeName(what: string, isCountryCode: boolean, everywhere: strin
   return new Intl.DisplayNames(await getLocale(), { type: "region" }).of(what) ?? what;
 }
 
-export async function remove(_: FormState, form: FormData): Promise<FormState> {
-  const { ctx, shop } = await shopContext(path, "edit-shop");
+export async function remove(shopId: string, _: FormState, form: FormData): Promise<FormState> {
+  const { ctx, shop } = await formContext(shopId, path, "edit-shop");
   const t = await getTranslations("products.delivery");
   const { zoneId, version } = Seen.parse(Object.fromEntries(form));
   const outcome = await removeZone(ctx, { merchantId: shop.accountId, seen: { id: zoneId, version } });

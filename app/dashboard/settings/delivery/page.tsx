@@ -61,7 +61,7 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
           {mayEdit ? (
             <ActionForm
               id="handling"
-              action={saveHandling}
+              action={saveHandling.bind(null, shop.accountId)}
               look="quiet"
               fields={[
                 {

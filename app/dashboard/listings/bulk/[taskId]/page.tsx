@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BulkTask({ params, searchParams }: Props) {
   const { taskId } = await params;
-  const { ctx } = await shopContext(`/dashboard/listings/bulk/${taskId}`, "edit-listings");
+  const { ctx, shop } = await shopContext(`/dashboard/listings/bulk/${taskId}`, "edit-listings");
   const task = await bulkTask(ctx, taskId);
   if (!task) notFound();
   const t = await getTranslations("products.bulk");
@@ -35,9 +35,14 @@ export default async function BulkTask({ params, searchParams }: Props) {
     <>
       <PageHead title={t("title")} back={{ href: "/dashboard/listings/bulk", label: t("title") }} />
       {task.startedAt === null ? (
-        <Planned task={task} page={page} planned={await plannedPage(ctx, task, page)} />
+        <Planned
+          shopId={shop.accountId}
+          task={task}
+          page={page}
+          planned={await plannedPage(ctx, task, page)}
+        />
       ) : isOpen ? (
-        <UnderWay task={task} />
+        <UnderWay shopId={shop.accountId} task={task} />
       ) : (
         <CameTo task={task} />
       )}
@@ -45,9 +50,9 @@ export default async function BulkTask({ params, searchParams }: Props) {
   );
 }
 
-type PlannedProps = { task: BulkTaskView; page: number; planned: PlannedProduct[] };
+type PlannedProps = { shopId: string; task: BulkTaskView; page: number; planned: PlannedProduct[] };
 
-async function Planned({ task, page, planned }: PlannedProps) {
+async function Planned({ shopId, task, page, planned }: PlannedProps) {
   const t = await getTranslations("products.bulk");
   const stepsOf = await stepWords(task);
   const mayApply = await mayStill("edit-listings");
@@ -59,7 +64,7 @@ async function Planned({ task, page, planned }: PlannedProps) {
         <p className="text-ink-soft">{t("plannedText")}</p>
         <div className="flex flex-wrap gap-3">
           {task.totalCount > 0 && mayApply ? (
-            <form action={apply}>
+            <form action={apply.bind(null, shopId)}>
               <input type="hidden" name="taskId" value={task.id} />
               <Button type="submit" look="strong">
                 {t("apply")}
@@ -93,7 +98,7 @@ async function Planned({ task, page, planned }: PlannedProps) {
   );
 }
 
-async function UnderWay({ task }: { task: BulkTaskView }) {
+async function UnderWay({ shopId, task }: { shopId: string; task: BulkTaskView }) {
   const t = await getTranslations("products.bulk");
   return (
     <div className="grid gap-4 p-4">
@@ -106,7 +111,7 @@ async function UnderWay({ task }: { task: BulkTaskView }) {
       >
         {t("underWay")}
       </TaskProgress>
-      <form action={stop}>
+      <form action={stop.bind(null, shopId)}>
         <input type="hidden" name="taskId" value={task.id} />
         <Button type="submit">{t("stop")}</Button>
       </form>

@@ -17,18 +17,18 @@ import { importIt, stop } from "../actions";
 type Props = { params: Promise<{ taskId: string }> };
 
 const taskOf = cache(async (taskId: string) => {
-  const { ctx } = await shopContext(`/dashboard/listings/import/${taskId}`, "edit-listings");
-  return importTask(ctx, taskId);
+  const { ctx, shop } = await shopContext(`/dashboard/listings/import/${taskId}`, "edit-listings");
+  return { shopId: shop.accountId, task: await importTask(ctx, taskId) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const task = await taskOf((await params).taskId);
+  const { task } = await taskOf((await params).taskId);
   const t = await getTranslations("products.import");
   return { title: task?.fileName || t("title"), robots: { index: false } };
 }
 
 export default async function ImportTask({ params }: Props) {
-  const task = await taskOf((await params).taskId);
+  const { shopId, task } = await taskOf((await params).taskId);
   if (!task) notFound();
   const t = await getTranslations("products.import");
   const isOpen = task.state === "waiting" || task.state === "running";
@@ -38,12 +38,14 @@ export default async function ImportTask({ params }: Props) {
         title={task.fileName || t("title")}
         back={{ href: "/dashboard/listings/import", label: t("title") }}
       />
-      {isOpen ? <UnderWay task={task} /> : <CameTo task={task} />}
+      {isOpen ? <UnderWay shopId={shopId} task={task} /> : <CameTo shopId={shopId} task={task} />}
     </>
   );
 }
 
-async function UnderWay({ task }: { task: ImportTaskView }) {
+type TaskProps = { shopId: string; task: ImportTaskView };
+
+async function UnderWay({ shopId, task }: TaskProps) {
   const t = await getTranslations("products.import");
   const { progress } = task.report;
   const doing = t(task.kind === "import-trial" ? "trialUnderWay" : "underWay");
@@ -59,7 +61,7 @@ async function UnderWay({ task }: { task: ImportTaskView }) {
         {task.state === "waiting" ? t("waitingText") : doing} {t("leave")}
       </TaskProgress>
       {progress ? <Counts title={doing} counts={{ ...progress, skipped: undefined }} /> : null}
-      <form action={stop}>
+      <form action={stop.bind(null, shopId)}>
         <input type="hidden" name="taskId" value={task.id} />
         <Button type="submit">{t("stop")}</Button>
       </form>
@@ -67,7 +69,7 @@ async function UnderWay({ task }: { task: ImportTaskView }) {
   );
 }
 
-async function CameTo({ task }: { task: ImportTaskView }) {
+async function CameTo({ shopId, task }: TaskProps) {
   const t = await getTranslations("products.import");
   const { result, refusal, progress } = task.report;
   const isTrial = task.kind === "import-trial";
@@ -88,7 +90,7 @@ async function CameTo({ task }: { task: ImportTaskView }) {
         <output className="sr-only">{t(`states.${task.state}`)}</output>
         <div className="flex flex-wrap gap-3">
           {isTrial && mayImport && result && result.imported + result.updated > 0 ? (
-            <form action={importIt}>
+            <form action={importIt.bind(null, shopId)}>
               <input type="hidden" name="taskId" value={task.id} />
               <Button type="submit" look="strong">
                 {t("importIt")}

@@ -8,14 +8,15 @@ import { beginImport, type BeginImportRefusal } from "@/domain/catalog/import/be
 import { largestImportBytes } from "@/domain/catalog/import/task-rules";
 import type { MediaStore } from "@/domain/shops/media-store";
 import { log } from "@/integrations/log";
-import { shopContext } from "../../../shop-context";
+import { formContext } from "../../../choose-shop";
 
 const page = "/dashboard/listings/import";
 
 type Problem = BeginImportRefusal | "shop-closed" | "too-large" | "unreadable";
 
 export async function POST(request: Request): Promise<Response> {
-  const { ctx, shop } = await shopContext(page, "edit-listings");
+  const shopId = new URL(request.url).searchParams.get("shop") ?? "";
+  const { ctx, shop } = await formContext(shopId, page, "edit-listings");
   const refused = await whyRefused(request, ctx);
   if (refused) return refused;
   const { files } = ctx.media;

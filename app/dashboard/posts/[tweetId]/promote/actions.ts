@@ -10,7 +10,7 @@ import { stopPromotion } from "@/domain/promotions/stop-promotion";
 import { instantAt } from "@/domain/wall-clock";
 import { getTranslations } from "@/i18n/translations";
 import { closedWords } from "../../../closed-words";
-import { shopContext } from "../../../shop-context";
+import { formContext } from "../../../choose-shop";
 
 const anId = z.string().min(1).max(40);
 
@@ -45,11 +45,11 @@ const fieldOf: Partial<Record<StartPromotionRefusal, string>> = {
   "bad-country": "countries",
 };
 
-export async function start(_: FormState, form: FormData): Promise<FormState> {
+export async function start(shopId: string, _: FormState, form: FormData): Promise<FormState> {
   const input = Started.parse(Object.fromEntries(form));
   const countries = form.getAll("countries").map(String).slice(0, 300);
   const values = { ...typedValues(form), countries: countries.join(",") };
-  const { ctx, shop } = await shopContext(pathOf(input.tweetId), "post");
+  const { ctx, shop } = await formContext(shopId, pathOf(input.tweetId), "post");
   const t = await getTranslations("posting");
   const startsAt = input.startsAt === "" ? undefined : instantAt(input.startsAt, shop.timeZone);
   const endsAt = instantAt(input.endsAt, shop.timeZone);
@@ -79,19 +79,19 @@ export async function start(_: FormState, form: FormData): Promise<FormState> {
   return field ? { errors: { [field]: why }, values } : { message: why, values };
 }
 
-export async function stop(_: FormState, form: FormData): Promise<FormState> {
+export async function stop(shopId: string, _: FormState, form: FormData): Promise<FormState> {
   const { tweetId, promotionId } = Which.parse(Object.fromEntries(form));
-  const { ctx } = await shopContext(pathOf(tweetId), "post");
+  const { ctx } = await formContext(shopId, pathOf(tweetId), "post");
   const outcome = await stopPromotion(ctx, { promotionId });
   if (outcome.ok) redirect(`${pathOf(tweetId)}?done=stopped`);
   const t = await getTranslations("posting");
   return { message: t(`stopRefused.${outcome.reason}`) };
 }
 
-export async function setCeiling(_: FormState, form: FormData): Promise<FormState> {
+export async function setCeiling(shopId: string, _: FormState, form: FormData): Promise<FormState> {
   const { tweetId, promotionId, ceiling, seenCeiling } = HowOften.parse(Object.fromEntries(form));
   const values = typedValues(form);
-  const { ctx } = await shopContext(pathOf(tweetId), "post");
+  const { ctx } = await formContext(shopId, pathOf(tweetId), "post");
   const outcome = await changeCeiling(ctx, {
     promotionId,
     dailyImpressionCeiling: wholeNumber(ceiling),

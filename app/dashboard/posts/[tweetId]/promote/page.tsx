@@ -61,6 +61,7 @@ export default async function Promote({ params, searchParams }: Props) {
       {open.map((promotion) => (
         <Open
           key={`${promotion.id} ${promotion.dailyImpressionCeiling}`}
+          shopId={shop.accountId}
           promotion={promotion}
           tweet={tweet}
         />
@@ -75,7 +76,7 @@ export default async function Promote({ params, searchParams }: Props) {
           <p className="max-w-column text-ink-soft">{t("promoteText")}</p>
           <PromoteForm
             key={promotions.length}
-            action={start}
+            action={start.bind(null, shop.accountId)}
             tweetId={tweetId}
             defaults={{
               startsAt: "",
@@ -108,8 +109,10 @@ export default async function Promote({ params, searchParams }: Props) {
   );
 }
 
+type OpenProps = { shopId: string; promotion: ShopPromotion; tweet: TweetView };
+
 /** What can be done with a promotion that runs, or will. */
-async function Open({ promotion, tweet }: { promotion: ShopPromotion; tweet: TweetView }) {
+async function Open({ shopId, promotion, tweet }: OpenProps) {
   const t = await getTranslations("posting");
   const timeline = await getTranslations("timeline");
   const which = [
@@ -126,7 +129,7 @@ async function Open({ promotion, tweet }: { promotion: ShopPromotion; tweet: Twe
         {mayPost ? (
           <ActionForm
             id={`ceiling-${id}`}
-            action={setCeiling}
+            action={setCeiling.bind(null, shopId)}
             look="quiet"
             submit={t("changeCeiling")}
             fields={[
@@ -149,7 +152,7 @@ async function Open({ promotion, tweet }: { promotion: ShopPromotion; tweet: Twe
         ) : null}
         <ActionForm
           id={`stop-${id}`}
-          action={stop}
+          action={stop.bind(null, shopId)}
           look="quiet"
           submit={t(state === "planned" ? "stopPlanned" : "stop")}
           fields={[...which]}

@@ -48,7 +48,7 @@ export default async function ZonePage({ params }: Props) {
       <div className="p-4">
         <ActionForm
           id="zone"
-          action={save}
+          action={save.bind(null, shop.accountId)}
           fields={[
             ...seen,
             { name: "kind", label: "", type: "hidden", defaultValue: kind },
@@ -60,7 +60,13 @@ export default async function ZonePage({ params }: Props) {
       {zone ? (
         <Section title={t("remove")}>
           <p className="text-ink-soft">{t("removeText")}</p>
-          <ActionForm id="remove" action={remove} look="quiet" fields={seen} submit={t("remove")} />
+          <ActionForm
+            id="remove"
+            action={remove.bind(null, shop.accountId)}
+            look="quiet"
+            fields={seen}
+            submit={t("remove")}
+          />
         </Section>
       ) : null}
     </>
