@@ -61,7 +61,10 @@ export function TweetHead({
   return (
     <>
       <div className="flex min-w-0 items-baseline gap-1.5 text-ink-soft">
-        <a href={`/${author.handle}`} className="min-w-0 truncate font-semibold text-ink hover:underline">
+        <a
+          href={`/${author.handle}`}
+          className="-my-0.5 min-w-0 truncate py-0.5 font-semibold text-ink hover:underline"
+        >
           {author.name}
         </a>
         {author.isVerified ? (
