@@ -137,10 +137,11 @@ test("everything of a shop is in one zip, in tables that other programs read", a
     "archive-requested",
     "tweet-posted",
   ]);
-  // Nothing of a card, of a password or of another shop is anywhere in it.
+  // Nothing of a card, of a password or of another shop is anywhere in it. A file's digest may have any four digits.
   const all = Object.keys(files ?? {})
     .map((name) => textOf(files, name))
-    .join("\n");
+    .join("\n")
+    .replaceAll(/\b[0-9a-f]{64}\b/g, "");
   for (const never of ["4242", "pm_card", "password", "elsewhere"]) expect(all).not.toContain(never);
 
   const manifest = JSON.parse(textOf(files, "manifest.json")) as {
