@@ -1,4 +1,5 @@
 // What a picture may be, where it is kept, and the address that it has. Pure.
+import { smallerWidths } from "./picture-rules";
 
 export const pictureLimits = {
   bytes: 5 * 1024 * 1024,
@@ -26,7 +27,7 @@ export function drawnSize(width: number, height: number): { width: number; heigh
   return { width: drawnWidth, height: Math.round(drawnWidth / shape) };
 }
 
-const pictureName = /^[0-9a-f]{40}(\.(280|640))?\.webp$/;
+const pictureName = new RegExp(`^[0-9a-f]{40}(\\.(${smallerWidths.join("|")}))?\\.webp$`);
 
 export const pictureUrl = (name: string): string => `/media/${name}`;
 
