@@ -7,7 +7,7 @@ import { mailer } from "@/integrations/mail/mailer";
 export async function deliverQueuedMails(ctx: Context): Promise<Worked> {
   const post = mailer();
   if (!post) return { done: 0, failed: [] };
-  const worked = await deliverMails(ctx, post);
+  const worked = await deliverMails(ctx, post).finally(() => post.close());
   // Only the code gets into the log: a mail server's words repeat the address.
   const failed = worked.failed.map(({ error, ...one }) => ({
     ...one,

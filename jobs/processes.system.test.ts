@@ -1,6 +1,6 @@
 // Work done by processes that die, stop and compete. Failure test 18, and mails that are sent once.
 import { eq } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { newId } from "@/db/id";
 import { donations } from "@/db/schema/donations";
 import { leases } from "@/db/schema/leases";
@@ -62,6 +62,12 @@ const queueOne = (w: World) =>
     content: { name: "Ada", url: "/reset-password?token=secret" },
     eventKey: newId(w.clock.now()),
   });
+
+function mailerTo(office: { url: string }, publicUrl: string) {
+  const mailer = smtpMailer(office.url, publicUrl);
+  onTestFinished(() => mailer.close());
+  return mailer;
+}
 
 const handled = async (w: World) =>
   (await w.db.select().from(stripeEvents)).filter(({ handledAt }) => handledAt !== null).length;
@@ -146,7 +152,7 @@ test(
     expect(await survivor.ended).toBe(0);
     w.passMinutes(5);
     await handleStripeEvents(w.schedule());
-    await deliverMails(w.schedule(), smtpMailer(office.url, "https://merle.example"));
+    await deliverMails(w.schedule(), mailerTo(office, "https://merle.example"));
 
     const given = await w.db.select().from(donations);
     expect(given.every(({ status }) => status === "paid")).toBe(true);
@@ -178,7 +184,7 @@ test("a mail server that takes a mail and breaks off before its answer gets it a
   const w = await world();
   await queueOne(w);
   const office = await postOffice(async (taken) => (taken === 1 ? "silence" : "yes"));
-  const mailer = smtpMailer(office.url, "https://merle.example");
+  const mailer = mailerTo(office, "https://merle.example");
   expect((await deliverMails(w.schedule(), mailer)).failed).toHaveLength(1);
   expect(await sent(w)).toBe(0);
   w.passMinutes(1);
@@ -210,7 +216,7 @@ test(
     await worker.ended;
 
     // Nobody sends it while the dead one may still be at it.
-    const mailer = smtpMailer(office.url, "http://localhost:3000");
+    const mailer = mailerTo(office, "http://localhost:3000");
     expect(await deliverMails(w.schedule(), mailer)).toEqual({ done: 0, failed: [] });
     w.passMinutes(5);
     expect(await deliverMails(w.schedule(), mailer)).toEqual({ done: 1, failed: [] });

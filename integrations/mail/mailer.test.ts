@@ -1,12 +1,26 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { smtpMailer } from "./mailer";
+
+/** Takes every connection, and says as much as it is given to say. */
+async function silentOffice(greeting: string) {
+  const server = createServer((socket) => void (greeting && socket.write(greeting)));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 /** Just enough of a mail server (RFC 5321) to take one mail. */
 async function postOffice() {
   const taken: string[] = [];
+  let guests = 0;
+  let guestsEver = 0;
   const server = createServer((socket) => {
+    guests += 1;
+    guestsEver += 1;
+    socket.on("close", () => (guests -= 1));
     let letter: string | undefined;
     socket.write("220 office\r\n");
     socket.on("data", (chunk) => {
@@ -27,7 +41,12 @@ async function postOffice() {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, taken };
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    taken,
+    guests: () => guests,
+    guestsEver: () => guestsEver,
+  };
 }
 
 const mail = {
@@ -42,6 +61,7 @@ const mail = {
 test("a mail goes to the mail server as HTML and text, under a name that stays the same", async () => {
   const office = await postOffice();
   const mailer = smtpMailer(office.url, "https://merle.example");
+  onTestFinished(() => mailer.close());
   await mailer.send(mail);
   const [letter] = office.taken;
   expect(letter).toContain("To: ada@merle.test");
@@ -51,8 +71,28 @@ test("a mail goes to the mail server as HTML and text, under a name that stays t
   expect(letter).toContain("Content-Type: text/html");
 });
 
+test("a thousand shops are told over one connection, which is closed behind the last", async () => {
+  const office = await postOffice();
+  const mailer = smtpMailer(office.url, "https://merle.example");
+  for (const shop of ["A", "B", "C"]) await mailer.send({ ...mail, id: `01J0000000000000000000000${shop}` });
+  expect([office.taken.length, office.guestsEver(), office.guests()]).toEqual([3, 1, 1]);
+  mailer.close();
+  await vi.waitFor(() => expect(office.guests()).toBe(0));
+});
+
 test("a mail server that is not there is an error, so that the mail waits", async () => {
   await expect(smtpMailer("smtp://127.0.0.1:1", "https://merle.example").send(mail)).rejects.toThrow(
     /ECONNREFUSED/,
   );
+});
+
+// The settings stood beside the server's address, where nothing reads them: a mail waited for ten minutes, and longer
+// than its lease.
+test.for([
+  ["does not greet", ""],
+  ["says no more after its greeting", "220 office\r\n"],
+])("a mail server that %s is an error before the mail's lease has run out", async ([, greeting = ""]) => {
+  const soon = { reachMilliseconds: 20, answerMilliseconds: 20 };
+  const mailer = smtpMailer(await silentOffice(greeting), "https://merle.example", soon);
+  await expect(mailer.send(mail)).rejects.toThrow(/timeout|never received/i);
 });

@@ -4,26 +4,44 @@ import type { Mailer } from "@/domain/mail/deliver-mails";
 import { env } from "@/env";
 import { renderMail } from "./render-mail";
 
-const timeoutMilliseconds = 15_000;
+// Shorter than the lease of a mail together, so that nobody else sends it while a server keeps silent. Some look through
+// a whole mail before they answer.
+const patience = { reachMilliseconds: 15_000, answerMilliseconds: 60_000 };
+
+/** A mailer for one round of mails, and how the round is ended. */
+type Round = Mailer & { close(): void };
 
 /** Undefined when mails have nowhere to go: then they wait. */
-export function mailer(): Mailer | undefined {
+export function mailer(): Round | undefined {
   if (env.smtpUrl) return smtpMailer(env.smtpUrl, env.publicUrl);
-  return env.isDemo ? { keepsContent: true, send: async () => {} } : undefined;
+  return env.isDemo ? { keepsContent: true, send: async () => {}, close() {} } : undefined;
 }
 
-export function smtpMailer(smtpUrl: string, publicUrl: string): Mailer {
+/** One connection for all mails of the round: greeting, TLS and password take longer than a mail. */
+export function smtpMailer(
+  smtpUrl: string,
+  publicUrl: string,
+  { reachMilliseconds, answerMilliseconds } = patience,
+): Round {
   const { hostname } = new URL(publicUrl);
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: timeoutMilliseconds,
-    greetingTimeout: timeoutMilliseconds,
-    socketTimeout: timeoutMilliseconds,
+  // Where an address is given, nodemailer reads its settings from there alone.
+  const server = new URL(smtpUrl);
+  const settings = {
+    pool: true,
+    maxConnections: 1,
+    // What was under way when a connection broke may have been taken: its lease says when it is sent again.
+    maxRequeues: 0,
+    connectionTimeout: reachMilliseconds,
+    greetingTimeout: reachMilliseconds,
+    socketTimeout: answerMilliseconds,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
+  for (const [name, value] of Object.entries(settings)) server.searchParams.set(name, String(value));
+  const transport = createTransport(server.href);
   return {
     keepsContent: false,
+    close: () => transport.close(),
     async send(mail) {
       const { subject, html, text } = renderMail(mail, publicUrl);
       await transport.sendMail({
