@@ -227,10 +227,16 @@ export function monthlyGiving(bank: Bank, random: Random) {
       if (gift.toldBegun.has(id))
         differ("who was told that a monthly gift has begun, has one", subject, true, Boolean(row?.begunAt));
       if (!row?.stripeSubscriptionId) continue;
-      const { status } = await bank.browser.subscriptions.retrieve(row.stripeSubscriptionId);
+      const { status, items, ...there } = await bank.browser.subscriptions.retrieve(row.stripeSubscriptionId);
       const hasEndedThere = status === "canceled" || status === "incomplete_expired";
       const hasEndedHere = row.status === "ended" || row.status === "expired";
       differ("a monthly gift has ended here and at Stripe", subject, hasEndedHere, hasEndedThere);
+      if (!hasEndedThere) {
+        const isPaused = row.status === "paused";
+        differ("a monthly gift is paused as it is shown", subject, isPaused, there.pause_collection !== null);
+        const amount = items.data[0]?.price.unit_amount;
+        differ("a monthly gift asks for what is shown", subject, row.totalMinor, amount);
+      }
       const paid = bank.browser.invoices.list({
         subscription: row.stripeSubscriptionId,
         status: "paid",

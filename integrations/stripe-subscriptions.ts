@@ -37,22 +37,19 @@ export function stripeSubscriptions(stripe: Stripe): SubscriptionGateway {
 
     retrieveSubscription: (id) => ask(async () => subscriptionOf(await stripe.subscriptions.retrieve(id))),
 
-    changeSubscription: (id, terms, idempotencyKey) =>
+    changeSubscription: (id, terms, change) =>
       ask(async () => {
         const now = await stripe.subscriptions.retrieve(id);
         if (hasEnded(now)) return subscriptionOf(now);
         await ensureProduct(stripe, terms);
-        const changed = await stripe.subscriptions.update(
-          id,
-          {
-            items: now.items.data.slice(0, 1).map((item) => ({ id: item.id, price_data: priceOf(terms) })),
-            metadata: metadataOf(terms),
-            pause_collection: terms.isPaused ? { behavior: "void" } : "",
-            proration_behavior: "none",
-            transfer_data: terms.receiverId === undefined ? "" : { destination: terms.receiverId },
-          },
-          { idempotencyKey },
-        );
+        // Under no key of ours: Stripe would repeat its first answer, and leave what an older change has undone since.
+        const changed = await stripe.subscriptions.update(id, {
+          items: now.items.data.slice(0, 1).map((item) => ({ id: item.id, price_data: priceOf(terms) })),
+          metadata: { ...metadataOf(terms), monthly_gift_change: change },
+          pause_collection: terms.isPaused ? { behavior: "void" } : "",
+          proration_behavior: "none",
+          transfer_data: terms.receiverId === undefined ? "" : { destination: terms.receiverId },
+        });
         return subscriptionOf(changed);
       }),
 
@@ -146,7 +143,7 @@ function subscriptionOf(subscription: Stripe.Subscription): Subscription {
     isPaused: subscription.pause_collection !== null,
     isEndedUnpaid: subscription.cancellation_details?.reason === "payment_failed",
     renewsAt: new Date((item?.current_period_end ?? subscription.billing_cycle_anchor) * 1000),
-    totalMinor: (item?.price.unit_amount ?? 0) * (item?.quantity ?? 1),
+    change: Number(subscription.metadata["monthly_gift_change"] ?? 0),
     cardId: idOf(subscription.default_payment_method),
     giftId: subscription.metadata["monthly_gift_id"],
   };

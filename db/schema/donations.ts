@@ -63,7 +63,7 @@ export const monthlyGifts = table(
     tweetId: text(),
     /** How the first month is paid, exactly as Stripe is asked. */
     confirmParams: json<Record<string, unknown>>().notNull(),
-    /** Changes that Stripe is to be told, by the donor or once more, and how many of them it has carried out. */
+    /** Changes that the donor made, and the number of the one that Stripe showed last: it is told while they differ. */
     changes: integer().notNull().default(0),
     changesAtStripe: integer().notNull().default(0),
     stripeCustomerId: text(),

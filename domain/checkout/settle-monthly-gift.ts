@@ -1,7 +1,7 @@
 // What Stripe says of a monthly gift becomes true here. Its events, the return from the bank, whoever waits and the
 // sweeper all call this one function, in any order and as often as they like. Nothing that an event carries is
 // believed: subscription and months are asked for again.
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { monthlyGifts } from "@/db/schema/donations";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { mailMonthlyGiftEnded, mailMonthWaits } from "@/domain/donations/mail-monthly-gift";
@@ -21,7 +21,7 @@ export type SettledMonthlyGift = {
 };
 
 /**
- * Tells Stripe first what the donor has changed; where it has another amount all the same, that is told again at the
+ * Tells Stripe first what the donor has changed; where it shows an older change all the same, it is told again at the
  * next turn. Undefined while Stripe does not answer, or does not know the gift any more, and for one that it never
  * heard of.
  * @throws when the payment of a month is of another amount or currency than its invoice: see applyPayment.
@@ -75,18 +75,9 @@ async function tellStripe(
   subscriptionId: string,
 ): Promise<Answer<Subscription>> {
   if (gift.changes === gift.changesAtStripe) return ctx.payments.retrieveSubscription(subscriptionId);
-  const key = `monthly_${gift.id}:change:${gift.changes}`;
-  const answer =
-    gift.status === "ended" || gift.status === "expired"
-      ? await ctx.payments.endSubscription(subscriptionId, key)
-      : await ctx.payments.changeSubscription(subscriptionId, await termsAtStripe(ctx, gift), key);
-  if (answer.kind === "known") {
-    await ctx.db
-      .update(monthlyGifts)
-      .set({ changesAtStripe: gift.changes })
-      .where(and(eq(monthlyGifts.id, gift.id), lt(monthlyGifts.changesAtStripe, gift.changes)));
-  }
-  return answer;
+  return gift.status === "ended" || gift.status === "expired"
+    ? ctx.payments.endSubscription(subscriptionId, `monthly_${gift.id}:change:${gift.changes}`)
+    : ctx.payments.changeSubscription(subscriptionId, await termsAtStripe(ctx, gift), gift.changes);
 }
 
 type NewestMonth = { invoice: Invoice | undefined; intent: Intent | undefined };
@@ -131,14 +122,13 @@ async function note(
   const now = core.clock.now();
   // Also when it was ended in the instant in which its first month was paid: that was given.
   const begunAt = before.begunAt ?? (hasBegun(subscription) || invoice?.status === "paid" ? now : null);
-  const status = statusOf({ ...before, begunAt }, subscription);
+  // What has ended there carries out no change any more.
+  const hasEndedThere = subscription.status === "ended" || subscription.status === "never-begun";
+  const changesAtStripe = hasEndedThere ? before.changes : subscription.change;
+  const known = { ...before, begunAt, changesAtStripe };
+  const status = statusOf(known, subscription);
   const hasEnded = status === "ended" || status === "expired";
   const failureCode = status === "active" ? null : (intent?.failureCode ?? before.failureCode);
-  // Of two changes under way at once, Stripe may have carried out the older one last.
-  const isOtherAmount =
-    ["active", "past-due", "paused"].includes(status) &&
-    before.changes === before.changesAtStripe &&
-    subscription.totalMinor !== before.totalMinor;
   const isUnpaid = subscription.isEndedUnpaid && before.begunAt !== null;
   const [after] = await core.db
     .update(monthlyGifts)
@@ -149,8 +139,8 @@ async function note(
       renewsAt: hasEnded ? null : subscription.renewsAt,
       endedAt: hasEnded ? (before.endedAt ?? now) : null,
       endReason: hasEnded ? (before.endReason ?? (isUnpaid ? "not-paid" : "left-open")) : null,
-      changes: isOtherAmount ? before.changes + 1 : before.changes,
-      checkAt: isOtherAmount ? now : nextLook(status, before, subscription, now),
+      changesAtStripe,
+      checkAt: nextLook(status, known, subscription, now),
     })
     .where(and(eq(monthlyGifts.id, giftId), inArray(monthlyGifts.status, [before.status])))
     .returning();
@@ -166,8 +156,8 @@ const hasBegun = ({ status }: Subscription) => status === "active" || status ===
 
 function statusOf(before: MonthlyGift, subscription: Subscription): MonthlyGift["status"] {
   if (before.status === "ended" || before.status === "expired") return before.status;
-  // The donor has said something since Stripe was asked: that is told first.
-  if (before.changes !== before.changesAtStripe && subscription.status !== "ended") return before.status;
+  // The donor has said something since, or Stripe carried out an older change last: it is told first.
+  if (before.changes !== before.changesAtStripe) return before.status;
   switch (subscription.status) {
     case "waiting":
       return "pending";

@@ -123,8 +123,8 @@ export type Subscription = {
   /** Ended because a month was not paid, and not because somebody said so. */
   isEndedUnpaid: boolean;
   renewsAt: Instant;
-  /** What it asks for from the next month on. */
-  totalMinor: number;
+  /** The number of the donor's change that it carries, from its metadata; 0 before the first. */
+  change: number;
   /** The card that pays it, as Stripe names it. */
   cardId: string | undefined;
   /** The gift that it was made for, from its metadata. */
@@ -165,11 +165,14 @@ export type SubscriptionGateway = {
     idempotencyKey: string,
   ): Promise<Answer<Subscription>>;
   retrieveSubscription(subscriptionId: string): Promise<Answer<Subscription>>;
-  /** From the next month on; what was charged stays as it is. */
+  /**
+   * From the next month on; what was charged stays as it is. Carried out anew each time that it is asked: of two under
+   * way at once the one that comes last there stays, whatever its number.
+   */
   changeSubscription(
     subscriptionId: string,
     terms: SubscriptionTerms,
-    idempotencyKey: string,
+    change: number,
   ): Promise<Answer<Subscription>>;
   /** Ends it now, and what it still asks for. Known also when it had ended before. */
   endSubscription(subscriptionId: string, idempotencyKey: string): Promise<Answer<Subscription>>;
