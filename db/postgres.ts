@@ -22,9 +22,22 @@ function lostARace(error: unknown): boolean {
 
 /** Opens a pool. Connects with the first statement, so a wrong address throws there. */
 export function openPostgres(url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: connectionsKept });
-  // A connection that breaks while nobody uses it is replaced by the pool; without a listener it would end the process.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsKept,
+    // How long anybody waits for a connection: after that an error is kinder than a page that never comes.
+    connectionTimeoutMillis: 10_000,
+    // A server that went away without a word is found out.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // What a frozen process has locked becomes free. Poolers in front of PostgreSQL refuse that in the greeting.
+    verify: (connection, done) =>
+      connection.query("set idle_in_transaction_session_timeout = '60s'", (error) => done(error)),
+  });
+  // A connection that breaks is replaced by the pool, and what was asked on it fails. Without listeners, for those in use
+  // and for those that nobody uses, that would be an exception that ends a process.
   pool.on("error", () => undefined);
+  pool.on("connect", (connection) => connection.on("error", () => undefined));
 
   const transactions = new Transactions<Statement, pg.QueryResult>({
     execute: ({ text, values }) => pool.query(text as pg.QueryConfig, values),

@@ -11,6 +11,7 @@ import { counters } from "./schema/payments";
 import { channels } from "./schema/channels";
 import { among, type Blanks, statement, statementOfRows } from "./statement";
 import { testDatabase } from "./testing";
+import { administer } from "./testing-postgres";
 import { env } from "@/env";
 
 const setUnits = async (db: Database, units: number) => {
@@ -342,4 +343,33 @@ test("both engines have the same migrations", async () => {
   expect(await migrationNames("db/migrations/sqlite")).toEqual(
     await migrationNames("db/migrations/postgres"),
   );
+});
+
+// A connection in use had no listener: its end was an exception that nobody caught.
+test.runIf(env.engine === "postgres")(
+  "a transaction whose connection PostgreSQL ends fails alone, and the next one is carried out",
+  async () => {
+    const db = await testDatabase();
+    await setUnits(db, 20);
+    const ended = db.transaction(async () => {
+      await db.update(counters).set({ value: 0 });
+      const [connection] = await db.select({ id: sql<number>`pg_backend_pid()`.as("id") }).from(counters);
+      await administer(`select pg_terminate_backend(${connection?.id}, 5000)`);
+      await db.update(counters).set({ value: 1 });
+    });
+    await expect(ended).rejects.toThrow(/update "counters"/);
+    expect(await unitsLeft(db)).toBe(20);
+    await db.transaction(async () => void (await db.update(counters).set({ value: 19 })));
+    expect(await unitsLeft(db)).toBe(19);
+  },
+);
+
+test.runIf(env.engine === "postgres")("what a frozen process has locked is free after a minute", async () => {
+  const db = await testDatabase();
+  const [longest] = await db.transaction(() =>
+    db
+      .select({ is: sql<string>`current_setting('idle_in_transaction_session_timeout')`.as("is") })
+      .from(sql`(select 1) as one`),
+  );
+  expect(longest?.is).toBe("1min");
 });
