@@ -1,4 +1,9 @@
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { request } from "node:http";
+import { join } from "node:path";
+import { env } from "@/env";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 import { newMember, newProduct } from "./world";
 
@@ -68,6 +73,37 @@ test("a merchant looks at a file, imports it, leaves, comes back, reads the repo
     timeout: 20_000,
   });
   await expect(page.getByText("Unchanged").locator("xpath=following-sibling::dd")).toHaveText("2");
+});
+
+test("a file whose sender goes away on the way leaves nothing behind", async ({
+  context,
+  baseURL,
+  signedInAs,
+}) => {
+  const shop = await newProduct({});
+  await signedInAs((await newMember(shop.sellerId, "owner")).handle);
+  const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const sent = request(`${baseURL}/dashboard/listings/import/upload?shop=${shop.sellerId}`, {
+    method: "POST",
+    headers: {
+      cookie: cookies,
+      origin: baseURL,
+      "content-type": "multipart/form-data; boundary=leaf",
+      "content-length": 50_000_000,
+    },
+  });
+  const cut = once(sent, "error");
+  sent.write('--leaf\r\ncontent-disposition: form-data; name="file"; filename="shop.csv"\r\n\r\n');
+  sent.write("Title,Price\n".repeat(10_000));
+  const arrived = () => {
+    if (env.media.kind !== "folder") throw new Error("The stories keep their files in a folder");
+    const folder = join(env.media.folder, "imports", shop.sellerId);
+    return existsSync(folder) ? readdirSync(folder).length : 0;
+  };
+  await expect.poll(arrived).toBe(1);
+  sent.destroy();
+  await cut;
+  await expect.poll(arrived).toBe(0);
 });
 
 test("a file that is empty or no catalogue is told, and nothing is imported", async ({

@@ -1,6 +1,7 @@
 // A product file comes in: kept piece by piece as it arrives, never whole in memory; then it is a task.
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import busboy from "busboy";
 import { whyRefused } from "@/app/api/form-post";
@@ -70,12 +71,8 @@ async function receive(request: Request, files: MediaStore, path: string): Promi
       kept.catch(() => content.resume()); // told of below
     });
     const body = Readable.fromWeb((request.body ?? new Blob([]).stream()) as ReadableStream);
-    await new Promise<void>((resolve, reject) => {
-      form.once("close", resolve);
-      form.once("error", reject);
-      body.once("error", reject);
-      body.pipe(form);
-    });
+    // When the sender is gone, what is being written of their file ends with the form.
+    await pipeline(body, form);
     await kept;
   } catch (error) {
     log.warn({ err: error }, "an upload did not arrive whole");
