@@ -36,7 +36,7 @@ export function startWebProcesses(count: number, onServing: () => void): void {
     if (isStopping) {
       if (workers().length === 0) process.exit(0);
     } else if (haveServed) {
-      log.error({ pid: worker.process.pid, code, signal }, "a web process died; another takes its place");
+      log.error({ died: worker.process.pid, code, signal }, "a web process died; another takes its place");
       setTimeout(() => isStopping || startOne(), pauseMilliseconds);
     } else {
       stop();

@@ -20,7 +20,6 @@ export async function GET(request: Request): Promise<Response> {
       },
     );
   const [counted, asRowsSay] = await Promise.all([countedTogether(), fromDatabase()]);
-  if (counted === undefined) return new Response("A process does not answer\n", { status: 503 });
   return new Response(`${counted}\n${asRowsSay}`, {
     headers: { "Content-Type": Registry.PROMETHEUS_CONTENT_TYPE, "Cache-Control": "no-store" },
   });

@@ -6,18 +6,18 @@ import { countedTogether } from "@/integrations/counted-together";
 
 export type Machine = {
   disk: { freeBytes: number; totalBytes: number };
-  /** How many processes serve; undefined when one of them does not answer. */
-  running: number | undefined;
+  /** How many processes serve, and answer when they are asked. */
+  running: number;
   upMinutes: number;
 };
 
 export async function machine(): Promise<Machine> {
   const folder = env.engine === "sqlite" ? path.dirname(env.databaseUrl.slice("file:".length)) : ".";
   const { bavail, blocks, bsize } = await statfs(folder);
-  const [, running] = /^merle_web_processes (\d+)/m.exec((await countedTogether()) ?? "") ?? [];
+  const [, running] = /^merle_web_processes (\d+)/m.exec(await countedTogether()) ?? [];
   return {
     disk: { freeBytes: bavail * bsize, totalBytes: blocks * bsize },
-    running: running === undefined ? undefined : Number(running),
+    running: Number(running ?? 0),
     upMinutes: Math.round(process.uptime() / 60),
   };
 }

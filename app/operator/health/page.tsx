@@ -87,7 +87,7 @@ export default async function HealthPage() {
     {
       name: t("processes"),
       text: t("processesAre", {
-        running: String(here.running ?? "?"),
+        running: String(here.running),
         wanted: String(env.webProcesses),
         minutes: here.upMinutes,
       }),
