@@ -61,9 +61,13 @@ function makeMeasures() {
 const kept = globalThis as typeof globalThis & { merleMeasures?: ReturnType<typeof makeMeasures> };
 export const measures = (kept.merleMeasures ??= makeMeasures());
 
+const outcomesOfWebhooks = ["kept", "repeated", "refused"];
+
 /** Begins to count for a process that serves: itself, its memory, its event loop. */
 export function measureThisProcess(): void {
   measures.processes.set(1);
+  // From nought: Prometheus misses the first time of what was not there before.
+  for (const outcome of outcomesOfWebhooks) measures.webhooks.inc({ outcome }, 0);
   // Ten times a second, and not a hundred times: looking was half of what a process does that nobody asks anything.
   collectDefaultMetrics({ register: measures.registry, eventLoopMonitoringPrecision: 100 });
 }
@@ -73,10 +77,9 @@ export const methodLabel = (method: string | undefined): string =>
   ["GET", "HEAD", "POST", "OPTIONS", "DELETE"].includes(method ?? "") ? (method ?? "") : "other";
 export const statusLabel = (status: number): string => `${Math.floor(status / 100)}xx`;
 
-/** What became of the rows that a job worked through. */
+/** What became of the rows that a job worked through. Nought counts too, for the same reason. */
 export function countWork(job: string, worked: { done: number; failed: { isGivenUp: boolean }[] }): void {
   const givenUp = worked.failed.filter(({ isGivenUp }) => isGivenUp).length;
   const counts = { done: worked.done, failed: worked.failed.length - givenUp, "given-up": givenUp };
-  for (const [outcome, count] of Object.entries(counts))
-    if (count > 0) measures.work.inc({ job, outcome }, count);
+  for (const [outcome, count] of Object.entries(counts)) measures.work.inc({ job, outcome }, count);
 }

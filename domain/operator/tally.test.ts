@@ -25,7 +25,7 @@ async function place(w: World, mug: Mug): Promise<void> {
 const ordersOf = async (w: World) =>
   Object.fromEntries(
     (await happened(w.schedule()))
-      .filter(({ of }) => of === "order")
+      .filter(({ of, count }) => of === "order" && count > 0)
       .map(({ event, count }) => [event, count]),
   );
 
@@ -47,6 +47,13 @@ test("orders that are placed and expire are counted once each, from one turn to 
   await tally(w.schedule());
   expect(await ordersOf(w)).toEqual({ placed: 3, expired: 2 });
   expect(await openHolds(w.schedule())).toBe(1);
+});
+
+test("what never happened is told as nought, so that its first time is seen", async () => {
+  const w = await world();
+  const told = await happened(w.schedule());
+  expect(told).toContainEqual({ of: "order", event: "paid", count: 0 });
+  expect(told).toContainEqual({ of: "money", event: "donation-dispute-lost", count: 0 });
 });
 
 test("what has just happened is left for the next turn, because another transaction may still be open", async () => {

@@ -4,8 +4,8 @@ import { and, asc, eq, gt, inArray, lt } from "drizzle-orm";
 import { firstIdOf } from "@/db/id";
 import { donations } from "@/db/schema/donations";
 import { ledgerEntries } from "@/db/schema/ledger";
-import { orderEvents } from "@/db/schema/orders";
-import { paymentAttempts, refunds } from "@/db/schema/payments";
+import { orderEventKinds, orderEvents } from "@/db/schema/orders";
+import { paymentAttempts, paymentPurposes, refunds } from "@/db/schema/payments";
 import { tallies } from "@/db/schema/tallies";
 import { type Core, inTransaction } from "@/domain/context";
 import { secondsAfter } from "@/domain/time";
@@ -80,12 +80,12 @@ export async function tally(core: Core): Promise<void> {
 /** Returns whether there may be more. */
 function tallyOn(ctx: Core, of: string, before: string): Promise<boolean> {
   return inTransaction(ctx, async (core) => {
-    const [known] = await core.db.select().from(tallies).where(eq(tallies.of, of));
-    const after = known?.upTo ?? "";
+    const [sums] = await core.db.select().from(tallies).where(eq(tallies.of, of));
+    const after = sums?.upTo ?? "";
     const rows = (await sources[of]?.(core, { after, before })) ?? [];
     const upTo = rows.at(-1)?.id;
     if (upTo === undefined) return false;
-    const counts = { ...known?.counts };
+    const counts = { ...sums?.counts };
     for (const { event } of rows) counts[event] = (counts[event] ?? 0) + 1;
     // Another process may have counted the same rows meanwhile: then its sums stand, and ours are dropped.
     await core.db
@@ -96,10 +96,25 @@ function tallyOn(ctx: Core, of: string, before: string): Promise<boolean> {
   });
 }
 
-/** The sums, as the last turn left them. */
+/** All that can happen, by what it happens to. */
+const known: Record<string, readonly string[]> = {
+  order: orderEventKinds,
+  donation: ["begun"],
+  refund: ["begun"],
+  money: paymentPurposes.flatMap((purpose) => movesMoney.map((kind) => `${purpose}-${kind}`)),
+};
+
+/**
+ * The sums, as the last turn left them. What never happened is told too: Prometheus misses the first time of what was not
+ * there before, and of lost disputes the first time is the one to hear of.
+ */
 export async function happened({ db }: Core): Promise<{ of: string; event: string; count: number }[]> {
-  const rows = await db.select().from(tallies).orderBy(asc(tallies.of));
-  return rows.flatMap(({ of, counts }) =>
-    Object.entries(counts).map(([event, count]) => ({ of, event, count })),
+  const rows = await db
+    .select()
+    .from(tallies)
+    .where(inArray(tallies.of, Object.keys(known)));
+  const counts = new Map(rows.map((row) => [row.of, row.counts]));
+  return Object.entries(known).flatMap(([of, events]) =>
+    events.map((event) => ({ of, event, count: counts.get(of)?.[event] ?? 0 })),
   );
 }
