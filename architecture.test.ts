@@ -47,7 +47,7 @@ const nouns: Record<string, string> = {
   checkout: "orders donations ledger payments catalog channels shops accounts mail leases",
   audit: "orders ledger payments",
   clock: "shops accounts leases",
-  operator: "checkout channels mail leases",
+  operator: "checkout channels shops mail leases",
 };
 
 /** Pure files of the domain, which components may use too: rules, views, and the words for money and time. */

@@ -41,14 +41,21 @@ async function fromDatabase(): Promise<string> {
   const oldest = gauge("merle_queue_oldest_age_seconds", "Since when the oldest of them is there.");
   const overdue = gauge("merle_queue_overdue_seconds", "Since when one of them could have been taken.");
   const givenUp = gauge("merle_queue_given_up", "Rows that wait for the operator, at /operator/jobs.");
+  const failing = gauge("merle_queue_failing", "Rows whose last try failed, and that are tried again later.");
+  const mostTries = gauge(
+    "merle_queue_most_tries",
+    "Tries so far of the one among them that failed most often.",
+  );
   const secondsSince = (at: Date | undefined) =>
     at ? Math.max(0, (core.clock.now().getTime() - at.getTime()) / 1000) : 0;
-  for (const { kind, count, oldestAt, dueAt, givenUp: lost } of await queueStates(core)) {
-    const queue = { queue: kind };
-    waiting.set(queue, count);
-    oldest.set(queue, secondsSince(oldestAt));
-    overdue.set(queue, secondsSince(dueAt));
-    givenUp.set(queue, lost);
+  for (const state of await queueStates(core)) {
+    const queue = { queue: state.kind };
+    waiting.set(queue, state.count);
+    oldest.set(queue, secondsSince(state.oldestAt));
+    overdue.set(queue, secondsSince(state.dueAt));
+    failing.set(queue, state.failing);
+    mostTries.set(queue, state.mostTries);
+    givenUp.set(queue, state.givenUp);
   }
   const holds = new Gauge({ name: "merle_holds", help: "Checkouts under way, which hold units.", registers });
   holds.set(await openHolds(core));

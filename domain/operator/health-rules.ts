@@ -3,7 +3,11 @@ import type { LeaseKind } from "@/domain/leases/rules";
 import type { Instant } from "@/domain/time";
 
 /** Longer than the pause between two turns of the job that empties it, and some patience. */
-const lateAfterMinutes: Partial<Record<LeaseKind, number>> = { gift: 20, "lost-dispute": 15 };
+const lateAfterMinutes: Partial<Record<LeaseKind, number>> = {
+  gift: 20,
+  "lost-dispute": 15,
+  "shop-task": 30,
+};
 const usuallyLateAfterMinutes = 5;
 
 const minutesBetween = (from: Instant, to: Instant) => (to.getTime() - from.getTime()) / 60_000;
@@ -13,6 +17,12 @@ export function isQueueLate(queue: { kind: LeaseKind; dueAt: Instant | undefined
   if (!queue.dueAt) return false;
   return minutesBetween(queue.dueAt, now) > (lateAfterMinutes[queue.kind] ?? usuallyLateAfterMinutes);
 }
+
+// Of one piece of work, five to ten minutes after the first: a try that fails once or twice is nothing to get up for.
+const failsAfterTries = 6;
+
+/** Whether something in it comes to nothing again and again. */
+export const isQueueFailing = (queue: { mostTries: number }): boolean => queue.mostTries >= failsAfterTries;
 
 /** Whether a job has missed two turns and three minutes more; one that has never run is late too. */
 export function isJobLate(job: { everySeconds: number; doneAt: Instant | undefined }, now: Instant): boolean {

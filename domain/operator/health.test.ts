@@ -5,7 +5,7 @@ import { noteTurn } from "@/domain/leases/lease";
 import { minutesAfter } from "@/domain/time";
 import { type World, world } from "@/domain/testing";
 import { healthView } from "./health";
-import { isDiskFull, isJobLate, isQueueLate } from "./health-rules";
+import { isDiskFull, isJobLate, isQueueFailing, isQueueLate } from "./health-rules";
 
 const asOperator = async (w: World): Promise<Context> => {
   const { actor, ...ops } = await w.person("ops");
@@ -55,6 +55,12 @@ test("a queue is late when what waits could long have been taken; an empty one n
   expect(isQueueLate(mail(6), now)).toBe(true);
   expect(isQueueLate({ kind: "gift", dueAt: minutesAfter(now, -15) }, now)).toBe(false);
   expect(isQueueLate({ kind: "mail", dueAt: undefined }, now)).toBe(false);
+});
+
+test("a queue fails when one of it was tried again and again, not when a try failed once or twice", () => {
+  expect(isQueueFailing({ mostTries: 0 })).toBe(false);
+  expect(isQueueFailing({ mostTries: 5 })).toBe(false);
+  expect(isQueueFailing({ mostTries: 6 })).toBe(true);
 });
 
 test("a job is late when it missed two turns, and when it has never run", () => {

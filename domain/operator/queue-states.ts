@@ -1,5 +1,5 @@
 // How long what waits has waited. Cheap however much was ever done: each queue has an index of what is still to do.
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import { orders } from "@/db/schema/orders";
 import { noticesToTell } from "@/domain/channels/tell-notices";
@@ -16,6 +16,7 @@ import type { Core } from "@/domain/context";
 import type { LeaseKind } from "@/domain/leases/rules";
 import { freeIn, type Waiting } from "@/domain/leases/work-through";
 import { mailsToSend } from "@/domain/mail/deliver-mails";
+import { shopTasksToDo } from "@/domain/shops/work-on-tasks";
 import type { Instant } from "@/domain/time";
 
 const queues = [
@@ -28,6 +29,7 @@ const queues = [
   monthlyGiftsToCheck,
   lostMoneyToTakeBack,
   noticesToTell,
+  shopTasksToDo,
 ];
 const mostCounted = 1000;
 const mostDated = 100;
@@ -39,6 +41,9 @@ export type QueueState = {
   /** Since when the oldest of them is there, and since when one of them could have been taken. */
   oldestAt: Instant | undefined;
   dueAt: Instant | undefined;
+  /** How many failed and wait for their next try, and how often that was tried which failed most often. */
+  failing: number;
+  mostTries: number;
   givenUp: number;
 };
 
@@ -49,15 +54,28 @@ export async function queueStates(core: Core): Promise<QueueState[]> {
     .from(leases)
     .where(isNotNull(leases.givenUpAt))
     .groupBy(leases.kind);
+  // What has only to wait, for Stripe or for a bank, was put off: its tries do not count.
+  const failing = await core.db
+    .select({
+      kind: leases.kind,
+      count: sql`count(*)`.mapWith(Number),
+      mostTries: sql`max(${leases.tries})`.mapWith(Number),
+    })
+    .from(leases)
+    .where(and(isNotNull(leases.lastError), isNull(leases.givenUpAt), gt(leases.tries, 0)))
+    .groupBy(leases.kind);
   const states: QueueState[] = [];
   for (const queue of queues) {
     const { kind } = queue;
     const free = await freeIn(core, queue, mostCounted);
+    const failed = failing.find((one) => one.kind === kind);
     states.push({
       kind,
       count: free.length,
       oldestAt: free.find(({ since }) => since)?.since ?? undefined,
       dueAt: await dueSince(core, kind, free.slice(0, mostDated)),
+      failing: failed?.count ?? 0,
+      mostTries: failed?.mostTries ?? 0,
       givenUp: givenUp.find((one) => one.kind === kind)?.count ?? 0,
     });
   }

@@ -2,7 +2,7 @@
 // whichever process is free. One that died is followed by another, which goes on from the progress that was noted.
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { shopTasks } from "@/db/schema/shops";
+import { shopTaskKinds, shopTasks } from "@/db/schema/shops";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { endLease, type Lease, LeaseLost, renewLease, workerOf } from "@/domain/leases/lease";
 import type { Queue, Turn } from "@/domain/leases/work-through";
@@ -34,27 +34,31 @@ const triesBeforeFailing = 5;
 
 /** Tasks of these kinds, one after the other within a shop. */
 export function taskQueue(kinds: ShopTask["kind"][], work: TaskWork): Queue<Context> {
-  return {
-    kind: "shop-task",
-    waiting: (core, isFree, limit) =>
-      core.db
-        .select({ id: shopTasks.id, since: shopTasks.createdAt })
-        .from(shopTasks)
-        .where(
-          and(
-            inArray(shopTasks.state, ["waiting", "running"]),
-            inArray(shopTasks.kind, kinds),
-            isFree(shopTasks.id),
-            // What a shop began first comes to its end first.
-            sql`not exists (select 1 from shop_tasks earlier where earlier.account_id = ${shopTasks.accountId}
-              and earlier.state in ('waiting', 'running') and earlier.kind <> 'archive' and earlier.id < ${shopTasks.id})`,
-          ),
-        )
-        .orderBy(asc(shopTasks.createdAt))
-        .limit(limit),
-    work: (ctx, id, lease) => workOnTask(ctx, id, lease, work),
-  };
+  return { ...tasksOf(kinds), work: (ctx, id, lease) => workOnTask(ctx, id, lease, work) };
 }
+
+const tasksOf = (kinds: ShopTask["kind"][]): Pick<Queue<Context>, "kind" | "waiting"> => ({
+  kind: "shop-task",
+  waiting: (core, isFree, limit) =>
+    core.db
+      .select({ id: shopTasks.id, since: shopTasks.createdAt })
+      .from(shopTasks)
+      .where(
+        and(
+          inArray(shopTasks.state, ["waiting", "running"]),
+          inArray(shopTasks.kind, kinds),
+          isFree(shopTasks.id),
+          // What a shop began first comes to its end first.
+          sql`not exists (select 1 from shop_tasks earlier where earlier.account_id = ${shopTasks.accountId}
+            and earlier.state in ('waiting', 'running') and earlier.kind <> 'archive' and earlier.id < ${shopTasks.id})`,
+        ),
+      )
+      .orderBy(asc(shopTasks.createdAt))
+      .limit(limit),
+});
+
+/** What waits of all kinds, for whoever looks after it. */
+export const shopTasksToDo = tasksOf([...shopTaskKinds]);
 
 async function workOnTask(ctx: Context, id: string, lease: Lease, work: TaskWork): Promise<Turn> {
   const isOpen = and(eq(shopTasks.id, id), inArray(shopTasks.state, ["waiting", "running"]));

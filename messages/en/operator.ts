@@ -39,6 +39,8 @@ export const operator = {
     late: "This is late.",
     queueEmpty: "Nothing waits",
     queueWaits: "{count} waiting; the oldest since {time}",
+    queueFails: "{count, plural, one {# failed, and is} other {# failed, and are}} tried again later",
+    queueFailing: "Failed {tries} times so far. What it says is under Jobs.",
     queueGivenUp: "{count, number} given up",
     lastRuns: "Jobs, and when each last ran",
   },

@@ -42,6 +42,8 @@ export const operator: Words<typeof en> = {
     late: "En retard.",
     queueEmpty: "Rien n’attend",
     queueWaits: "{count} en attente ; le plus ancien depuis {time}",
+    queueFails: "{count, plural, one {# en échec, nouvel essai} other {# en échec, nouveaux essais}} à venir",
+    queueFailing: "Déjà {tries} échecs. La raison est sous Tâches.",
     queueGivenUp: "{count, plural, one {# abandonné} other {# abandonnés}}",
     lastRuns: "Tâches et leur dernier passage",
   },

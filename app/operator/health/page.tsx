@@ -7,7 +7,13 @@ import { PageHead } from "@/components/shell/page-head";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { healthView } from "@/domain/operator/health";
-import { isComparisonLate, isDiskFull, isJobLate, isQueueLate } from "@/domain/operator/health-rules";
+import {
+  isComparisonLate,
+  isDiskFull,
+  isJobLate,
+  isQueueFailing,
+  isQueueLate,
+} from "@/domain/operator/health-rules";
 import { dateFormat } from "@/domain/time";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
@@ -99,17 +105,18 @@ export default async function HealthPage() {
       isWell: !isDiskFull(here.disk),
     },
   ];
-  const queues: Line[] = health.queues.map((queue) => ({
-    name: kinds(queue.kind),
-    text:
-      queue.count > 0
-        ? t("queueWaits", { count: String(queue.count), time: time(queue.oldestAt) })
-        : t("queueEmpty"),
-    ...inNeed(
-      queue.givenUp > 0 ? t("queueGivenUp", { count: queue.givenUp }) : undefined,
-      isQueueLate(queue, now),
-    ),
-  }));
+  const queues: Line[] = health.queues.map((queue) => {
+    const { kind, count, oldestAt, failing, mostTries, givenUp } = queue;
+    const waits = count > 0 && t("queueWaits", { count: String(count), time: time(oldestAt) });
+    const fails = failing > 0 && t("queueFails", { count: failing });
+    const isGivenUp = givenUp > 0 && t("queueGivenUp", { count: givenUp });
+    const isFailing = isQueueFailing(queue) && t("queueFailing", { tries: String(mostTries) });
+    return {
+      name: kinds(kind),
+      text: [waits, fails].filter(Boolean).join(" · ") || t("queueEmpty"),
+      ...inNeed(isGivenUp || isFailing || undefined, isQueueLate(queue, now)),
+    };
+  });
   const turns: Line[] = jobs.map(({ name, everySeconds }) => {
     const { doneAt, lastError } = health.jobs.get(name) ?? {};
     return {
