@@ -88,3 +88,19 @@ test("what a failed page would say can fail to come as well, and a way back is l
   await page.getByRole("link", { name: "Merle" }).click();
   await expect(page.getByRole("textbox", { name: "Your tweet" })).toBeVisible();
 });
+
+test("whoever measures still reads what happens to people while the database does not answer", async ({
+  request,
+}) => {
+  const figure = async (name: string) => {
+    const told = await (await request.get("/metrics")).text();
+    return new RegExp(`^${name} (\\d+)$`, "m").exec(told)?.[1];
+  };
+  expect(await figure("merle_database_up")).toBe("1");
+  expect(await figure("merle_holds")).toBeDefined();
+  await without("leases", async () => {
+    expect(await figure("merle_database_up")).toBe("0");
+    expect(await figure("merle_holds")).toBeUndefined();
+    expect(await figure("merle_web_processes")).toBe("1");
+  });
+});

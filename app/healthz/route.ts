@@ -2,19 +2,24 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db";
 import { people } from "@/db/schema/accounts";
+import { within } from "@/domain/within";
 import { env } from "@/env";
 import { log } from "@/integrations/log";
 import { version } from "@/package.json";
 
 export const dynamic = "force-dynamic";
 
+// Who watches does not wait for long either; and what hangs is to be known for ill.
+const patienceMilliseconds = 3_000;
+
 export async function GET(): Promise<Response> {
   const facts = { version, engine: env.engine };
   try {
-    await database()
+    const asked = database()
       .select({ one: sql`1` })
       .from(people)
       .limit(1);
+    await within(patienceMilliseconds, asked.execute());
     return Response.json({ status: "ok", ...facts });
   } catch (error) {
     log.error({ err: error }, "the database does not answer");

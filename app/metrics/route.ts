@@ -3,8 +3,10 @@ import { Counter, Gauge, Registry } from "prom-client";
 import { database } from "@/db";
 import { happened } from "@/domain/operator/tally";
 import { openHolds, queueStates } from "@/domain/operator/queue-states";
+import { within } from "@/domain/within";
 import { env } from "@/env";
 import { countedTogether } from "@/integrations/counted-together";
+import { log } from "@/integrations/log";
 import { requestClock } from "../request-context";
 import { mayReadMetrics } from "./may-read";
 
@@ -19,10 +21,31 @@ export async function GET(request: Request): Promise<Response> {
         headers: env.metricsToken ? { "WWW-Authenticate": "Bearer" } : {},
       },
     );
-  const [counted, asRowsSay] = await Promise.all([countedTogether(), fromDatabase()]);
+  const [counted, asRowsSay] = await Promise.all([countedTogether(), asFarAsItAnswers()]);
   return new Response(`${counted}\n${asRowsSay}`, {
     headers: { "Content-Type": Registry.PROMETHEUS_CONTENT_TYPE, "Cache-Control": "no-store" },
   });
+}
+
+// Less than Prometheus waits, which is ten seconds unless it is told otherwise.
+const patienceMilliseconds = 5_000;
+
+/** Without it there is still what the processes count, which says what the failure does to people. */
+async function asFarAsItAnswers(): Promise<string> {
+  const registry = new Registry();
+  const answers = new Gauge({
+    name: "merle_database_up",
+    help: "1 when the database answered within five seconds; without it queues, holds and events are not told.",
+    registers: [registry],
+  });
+  try {
+    const asRowsSay = await within(patienceMilliseconds, fromDatabase());
+    answers.set(1);
+    return `${asRowsSay}\n${await registry.metrics()}`;
+  } catch (error) {
+    log.error({ err: error }, "the database does not answer");
+    return registry.metrics();
+  }
 }
 
 /** The same whichever process is asked: not counted here, but in rows. */

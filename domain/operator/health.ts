@@ -1,11 +1,11 @@
 // How the platform is, for whoever runs it: what waits, what runs by itself, what was compared with Stripe.
-import { setTimeout } from "node:timers/promises";
 import { desc, eq } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import { type Difference, reconciliations } from "@/db/schema/ledger";
 import { mails } from "@/db/schema/mail";
 import { type Context, personOf } from "@/domain/context";
 import type { Instant } from "@/domain/time";
+import { within } from "@/domain/within";
 import { type QueueState, queueStates } from "./queue-states";
 
 export type JobState = { name: string; doneAt: Instant | undefined; lastError: string | undefined };
@@ -56,16 +56,8 @@ const patienceMilliseconds = 3_000;
 /** Its balance, because every account has one and the question changes nothing. */
 async function askStripe({ payments }: Context): Promise<number | undefined> {
   const beganAt = performance.now();
-  const impatience = new AbortController();
-  // Rejected when it is not needed any more.
-  const silence = setTimeout(patienceMilliseconds, undefined, { signal: impatience.signal }).catch(
-    () => undefined,
-  );
-  const answer = payments.balance().then(
+  return within(patienceMilliseconds, payments.balance()).then(
     () => Math.round(performance.now() - beganAt),
     () => undefined,
   );
-  const milliseconds = await Promise.race([answer, silence]);
-  impatience.abort();
-  return milliseconds;
 }
