@@ -10,9 +10,10 @@ import { localeOf } from "./i18n/locale";
 import { knownOffset } from "./integrations/clock";
 import { addUpCounts, answerWithCounts } from "./integrations/counted-together";
 import { log } from "./integrations/log";
-import { measureThisProcess, measures, methodLabel, statusLabel } from "./integrations/measures";
+import { measureThisProcess, methodLabel } from "./integrations/measures";
 import { routePatterns } from "./integrations/route-patterns";
 import { isAsset, packedAssets } from "./integrations/packed-assets";
+import { tellWhenAnswered } from "./integrations/tell-answered";
 import { isFromThisMachine } from "./integrations/this-machine";
 import { endWhenTold, keepHeapSmall } from "./integrations/this-process";
 import { asRequest, requestIdOf } from "./integrations/this-request";
@@ -126,7 +127,6 @@ async function main(): Promise<void> {
   answerWithCounts();
 
   const answer = (request: IncomingMessage, response: ServerResponse, requestId: string) => {
-    const startedAt = performance.now();
     // Without the query: links in mails carry secrets there.
     const path = (request.url ?? "").split("?")[0] ?? "";
     const policy = isMail(path)
@@ -147,16 +147,7 @@ async function main(): Promise<void> {
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     if (env.publicUrl.startsWith("https:"))
       response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
-    response.on("finish", () => {
-      const milliseconds = performance.now() - startedAt;
-      const { method } = request;
-      const status = response.statusCode;
-      measures.requests.observe(
-        { method: methodLabel(method), route: patternOf(path), status: statusLabel(status) },
-        milliseconds / 1000,
-      );
-      log.info({ requestId, method, path, status, ms: Math.round(milliseconds) }, "request");
-    });
+    tellWhenAnswered(response, { requestId, path, route: patternOf(path) });
     if (assets && isAsset(path)) {
       assets(request, response, () => void handle(request, response));
       return;
@@ -170,7 +161,8 @@ async function main(): Promise<void> {
     };
     const answered = isTraced() ? traced(request, response, patternOf(path), draw) : draw();
     answered.catch((error: unknown) => {
-      log.error({ err: error }, "a request failed");
+      // Whoever asked left in the middle of what they sent: tellWhenAnswered tells of that.
+      if (error !== request.errored) log.error({ err: error }, "a request failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
