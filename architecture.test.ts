@@ -12,7 +12,7 @@ const arrows: Record<string, string> = {
   server: "webhooks integrations env spans i18n/locale i18n/country",
   webhooks: "domain integrations db env",
   instrumentation: "jobs integrations/log",
-  jobs: "domain integrations db env",
+  jobs: "domain integrations db env spans",
   components: "components i18n domain/rules | domain db/schema messages",
   i18n: "i18n messages domain/rules | domain",
   messages: "messages | domain",

@@ -46,9 +46,12 @@ export function underWay<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-/** What is done when all else has ended, or its time was up: one after the other, and each whether or not others fail. */
+/**
+ * What is done when all else has ended, or its time was up: one after the other, and each whether or not others fail. What
+ * was asked for first comes last, as what began after it may need it until then.
+ */
 export function lastly(act: () => Promise<unknown>): void {
-  life.lastActs.push(act);
+  life.lastActs.unshift(act);
 }
 
 /** Takes nothing new, waits for what is under way, but no longer than it is told to, and then does what comes last. */

@@ -20,6 +20,7 @@ import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { tellWorked } from "@/integrations/tell-worked";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
+import { inSpan } from "@/spans";
 import type { Job, OwnJob, SharedJob } from "./index";
 
 type MakeContext = () => Context | Promise<Context>;
@@ -66,8 +67,11 @@ async function runOnce(
   isFirst: boolean,
 ): Promise<number> {
   try {
-    if ("run" in job) return await takeTurn(job, await context(), isFirst);
-    await turnOfItsOwn(job, await context());
+    return await inSpan(`job ${job.name}`, { attributes: {} }, async () => {
+      if ("run" in job) return takeTurn(job, await context(), isFirst);
+      await turnOfItsOwn(job, await context());
+      return job.everySeconds;
+    });
   } catch (error) {
     log.error({ err: error, job: job.name }, "a job failed, and is tried again at its next turn");
   }
