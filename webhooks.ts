@@ -97,6 +97,8 @@ async function receive(
     worker: thisProcess,
   };
   const received = await receiveStripeEvent(ctx, notice);
+  const { id: eventId, type, objectId, causedBy: stripeRequestId } = notice;
+  log.info({ eventId, type, objectId, stripeRequestId, received }, "Stripe told");
   const isNew = received !== "repeated";
   measures.webhooks.inc({ outcome: isNew ? "kept" : "repeated" });
   // By the machine's time, as Stripe's; a local Stripe whose clock was moved is before or behind it by days.

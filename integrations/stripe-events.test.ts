@@ -10,6 +10,7 @@ const body = JSON.stringify({
   type: "payment_intent.succeeded",
   created: Math.floor(now.getTime() / 1000) - 30,
   data: { object: { id: "pi_1", object: "payment_intent" } },
+  request: { id: "req_1", idempotency_key: "a-key" },
 });
 
 const sign = (signedWith: string, at = now, payload = body) =>
@@ -25,9 +26,15 @@ const told = (signature: string, sent = body, ourSecret: string | undefined = se
 const notBelieved = { reason: expect.any(String) as string };
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
-test("what Stripe has signed is believed, and when it was made is known", () => {
+test("what Stripe has signed is believed; when it was made, and which request of ours led to it, is known", () => {
   const createdAt = new Date(now.getTime() - 30_000);
-  const notice = { id: "evt_1", type: "payment_intent.succeeded", objectId: "pi_1", createdAt };
+  const notice = {
+    id: "evt_1",
+    type: "payment_intent.succeeded",
+    objectId: "pi_1",
+    createdAt,
+    causedBy: "req_1",
+  };
   expect(told(sign(secret))).toEqual({ notice });
   expect(told(sign(secret, minutesAgo(4)))).toEqual({ notice });
 });
@@ -53,6 +60,7 @@ const thin = JSON.stringify({
   created: now.toISOString(),
   livemode: false,
   related_object: { id: "acct_1", type: "v2.core.account", url: "/v2/core/accounts/acct_1" },
+  reason: { type: "request", request: { id: "req_2", idempotency_key: "" } },
 });
 
 test("a thin event is read as the account that it is about, when Stripe has signed it just now", () => {
@@ -62,6 +70,7 @@ test("a thin event is read as the account that it is about, when Stripe has sign
     type: thinType,
     objectId: "acct_1",
     createdAt: now,
+    causedBy: "req_2",
   });
   expect(readThinEvent(thin, sign("whsec_of_somebody", now, thin), secret, now)).toBeUndefined();
   expect(readThinEvent(thin, sign(secret, longAgo, thin), secret, now)).toBeUndefined();

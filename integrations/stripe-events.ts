@@ -3,8 +3,11 @@ import type { StripeNotice } from "@/domain/payments/gateway";
 import Stripe from "stripe";
 import { stripeClient } from "./stripe-client";
 
-/** What an event tells, and when Stripe made it: to the second, or closer where it is a thin one. */
-type Told = StripeNotice & { createdAt: Date };
+/**
+ * What an event tells, and when Stripe made it: to the second, or closer where it is a thin one. `causedBy` is Stripe's
+ * own id of the request of ours that led to it, as the log has it beside ours; undefined when something else did.
+ */
+type Told = StripeNotice & { createdAt: Date; causedBy: string | undefined };
 
 /**
  * Reads an event from the body exactly as it came. Undefined when the signature is not Stripe's, or when the event
@@ -25,7 +28,8 @@ export function readStripeEvent(
       undefined,
       now.getTime(),
     );
-    return { ...noticeOf(event), createdAt: new Date(event.created * 1000) };
+    const causedBy = event.request?.id ?? undefined;
+    return { ...noticeOf(event), createdAt: new Date(event.created * 1000), causedBy };
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
       return undefined;
@@ -69,7 +73,8 @@ export function readThinEvent(body: string, signature: string, secret: string, n
     );
     const related: object | null = "related_object" in event ? event.related_object : null;
     const objectId = related && "id" in related && typeof related.id === "string" ? related.id : "";
-    return { id: event.id, type: event.type, objectId, createdAt: new Date(event.created) };
+    const causedBy = event.reason?.request?.id;
+    return { id: event.id, type: event.type, objectId, createdAt: new Date(event.created), causedBy };
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;
