@@ -1,12 +1,15 @@
-import { eq } from "drizzle-orm";
+import { type SQL, type SQLWrapper, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { isPostgres } from "@/db/columns";
 import { newId } from "@/db/id";
 import { leases } from "@/db/schema/leases";
 import { mails } from "@/db/schema/mail";
 import { shopTasks } from "@/db/schema/shops";
 import { postponeLease, takeLease } from "@/domain/leases/lease";
+import { giftsToRelease, holdsToRelease, paymentsToSettle } from "@/domain/checkout/sweep";
 import { deliverMails } from "@/domain/mail/deliver-mails";
 import { queueMail } from "@/domain/mail/queue-mail";
+import { shopTasksToDo } from "@/domain/shops/work-on-tasks";
 import { type World, world } from "@/domain/testing";
 import { isQueueLate } from "./health-rules";
 import { queueStates } from "./queue-states";
@@ -107,4 +110,16 @@ test("what a shop began and nobody goes on with is seen too", async () => {
   const tasks = (await queueStates(w.schedule())).find(({ kind }) => kind === "shop-task");
   expect(tasks).toMatchObject({ count: 1 });
   expect(tasks && isQueueLate(tasks, w.clock.now())).toBe(true);
+});
+
+// Asked with blanks for the statuses SQLite read every payment that there ever was, twice a minute.
+test.skipIf(isPostgres)("what waits is found by an index, however much was ever done", async () => {
+  const w = await world();
+  const { db } = w.schedule();
+  const explain = db as unknown as { all(question: SQL): Promise<string[][]> };
+  for (const { kind, waiting } of [paymentsToSettle, holdsToRelease, giftsToRelease, shopTasksToDo]) {
+    const question = waiting(w.schedule(), () => sql`true`, 100) as unknown as SQLWrapper;
+    const plan = await explain.all(sql`explain query plan select * from ${question}`);
+    expect(plan.flat().join(), kind).not.toMatch(/SCAN (?!.*USING INDEX)|TEMP B-TREE/);
+  }
 });

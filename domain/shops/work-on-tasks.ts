@@ -45,7 +45,8 @@ const tasksOf = (kinds: ShopTask["kind"][]): Pick<Queue<Context>, "kind" | "wait
       .from(shopTasks)
       .where(
         and(
-          inArray(shopTasks.state, ["waiting", "running"]),
+          // Literally: in the words of the index shop_tasks_open.
+          sql`${shopTasks.state} in ('waiting', 'running')`,
           inArray(shopTasks.kind, kinds),
           isFree(shopTasks.id),
           // What a shop began first comes to its end first.
