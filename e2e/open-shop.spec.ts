@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import sharp from "sharp";
+import { newId } from "@/db/id";
 import { members, merchants } from "@/db/schema/accounts";
 import { mails } from "@/db/schema/mail";
 import { shopTasks } from "@/db/schema/shops";
@@ -292,6 +293,56 @@ test("a form is saved in the shop that it showed, whichever was chosen meanwhile
   await expect(upload).toHaveURL(/\/import\/\w+$/);
   const [task] = await core.db.select().from(shopTasks).where(eq(shopTasks.fileName, fileName));
   expect(task?.accountId).toBe(shopId);
+});
+
+test("an import and a bulk edit stay with their shop, whichever is chosen, and say whose they are", async ({
+  page,
+  signedInAs,
+}) => {
+  const { seller, sellerId: shopId } = await newProduct();
+  const aspen = unique("aspen");
+  const { accountId: aspenId } = await making.merchant(aspen);
+  const mona = await newMember(shopId, "owner");
+  await core.db
+    .insert(members)
+    .values({ accountId: aspenId, personId: mona.personId, role: "analyst", createdAt: new Date() });
+  const task = { accountId: shopId, personId: mona.personId, createdAt: new Date(), startedAt: new Date() };
+  const [trial, broken] = [newId(new Date()), newId(new Date())];
+  const result = { imported: 2, updated: 0, unchanged: 0, skippedCount: 0, noteCount: 0 };
+  await core.db.insert(shopTasks).values([
+    {
+      ...task,
+      id: trial,
+      kind: "import-trial",
+      state: "done",
+      fileName: "cups.csv",
+      report: { result: { ...result, skipped: [], notes: [], changed: [] } },
+    },
+    // What a bulk edit that broke left before its report was kept.
+    {
+      ...task,
+      id: broken,
+      kind: "bulk-edit",
+      state: "failed",
+      report: { refusal: { reason: "broken", detail: "" } },
+    },
+  ]);
+  await signedInAs(mona.handle);
+  await page.goto("/dashboard/team");
+  await page.getByLabel("You work for").selectOption(`${aspen} (@${aspen})`);
+  await page.getByRole("button", { name: "Switch" }).click();
+  await expect(page).toHaveURL(/\/dashboard$/);
+
+  await page.goto(`/dashboard/listings/bulk/${broken}`);
+  await expect(page.getByText("No product was changed")).toBeVisible();
+  await expect(page.getByText(`This is ${seller}’s.`)).toBeVisible();
+  await page.goto(`/dashboard/listings/import/${trial}`);
+  await expect(page.getByText(`This is ${seller}’s.`)).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Import it" }).click();
+  await expect(page.getByLabel("You work for"), "it goes on in its own shop").toHaveValue(shopId);
+  await expect(page.getByText(`This is ${seller}’s.`)).toHaveCount(0);
 });
 
 test.describe("without JavaScript", () => {

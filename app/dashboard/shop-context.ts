@@ -20,16 +20,18 @@ export const currentShop = cache(async (): Promise<MyShop | undefined> => {
   return shops.find(({ accountId }) => accountId === chosen) ?? shops[0];
 });
 
-/** Since when everything that this shop sold through has closed: then its pages are read, and nothing is changed. */
-export const closedSince = cache(async (): Promise<Date | undefined> => {
-  const shop = await currentShop();
-  return shop && shopClosedSince(await requestContext(), shop.accountId);
-});
+const shopClosed = cache(async (shopId: string) => shopClosedSince(await requestContext(), shopId));
 
-/** Whether the person may do this in the shop, and the shop is not closed. */
-export async function mayStill(act: ShopAct): Promise<boolean> {
+/** Since when everything that this shop sold through has closed: then its pages are read, and nothing is changed. */
+export async function closedSince(): Promise<Date | undefined> {
   const shop = await currentShop();
-  return shop !== undefined && mayDo(shop.role, act) && (await closedSince()) === undefined;
+  return shop && shopClosed(shop.accountId);
+}
+
+/** Whether the person may do this in the shop that was chosen, or in the one that the page is of, and it is not closed. */
+export async function mayStill(act: ShopAct, drawn?: MyShop): Promise<boolean> {
+  const shop = drawn ?? (await currentShop());
+  return shop !== undefined && mayDo(shop.role, act) && (await shopClosed(shop.accountId)) === undefined;
 }
 
 type InShop = { ctx: Context; shop: MyShop };
@@ -46,7 +48,10 @@ export async function shopContext(path: string, act: ShopAct): Promise<InShop> {
   return { ctx, shop };
 }
 
-/** For what a page asks once it is drawn: it stays with its shop, whichever was chosen meanwhile in another tab. */
+/**
+ * For what a page asks once it is drawn, and for the page of long work: it stays with its shop, whichever was chosen
+ * meanwhile in another tab.
+ */
 export async function drawnShopContext(shopId: string, path: string, act: ShopAct): Promise<InShop> {
   const ctx = await signedIn(path);
   const shop = (await allMyShops()).find(({ accountId }) => accountId === shopId);

@@ -13,6 +13,7 @@ export const shops = {
   somethingWrong: "Nothing was saved yet. Look at what is marked below.",
   chosen: "You work for",
   choose: "Switch",
+  ofAnother: "This is {shop}’s. To go on in {shop}, switch to it above.",
   role: {
     owner: "Owner",
     manager: "Manager",

@@ -5,6 +5,7 @@ export const shops: Words<typeof en> = {
   somethingWrong: "Rien n’est encore enregistré. Voyez ce qui est signalé plus bas.",
   chosen: "Vous travaillez pour",
   choose: "Changer",
+  ofAnother: "Cette page concerne {shop}. Pour continuer dans cette boutique, choisissez-la ci-dessus.",
   role: {
     owner: "Propriétaire",
     manager: "Responsable",

@@ -17,6 +17,7 @@ export async function bulkTask(ctx: Core, taskId: string) {
   const [task] = await ctx.db
     .select({
       id: shopTasks.id,
+      accountId: shopTasks.accountId,
       state: shopTasks.state,
       filePath: shopTasks.filePath,
       doneCount: shopTasks.doneCount,
@@ -34,7 +35,10 @@ export async function bulkTask(ctx: Core, taskId: string) {
         eq(shopTasks.kind, "bulk-edit"),
       ),
     );
-  return task && { ...task, report: task.report as BulkReport };
+  if (!task) return undefined;
+  // One that broke in an earlier version kept nothing but why.
+  const report: Partial<BulkReport> = { ...task.report };
+  return { ...task, report: { ...report, change: report.change ?? {}, cannot: report.cannot ?? [] } };
 }
 
 /** @param page from 0. Nothing where the plan is not kept any more. */

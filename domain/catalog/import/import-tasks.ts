@@ -37,7 +37,12 @@ export type ImportTaskView = NonNullable<Awaited<ReturnType<typeof importTask>>>
 /** With its report; undefined for who may not edit the listings of its shop. */
 export async function importTask(ctx: Core, taskId: string) {
   const [task] = await ctx.db
-    .select({ ...short, report: shopTasks.report, currency: merchants.currency })
+    .select({
+      ...short,
+      accountId: shopTasks.accountId,
+      report: shopTasks.report,
+      currency: merchants.currency,
+    })
     .from(shopTasks)
     .innerJoin(merchants, eq(merchants.accountId, shopTasks.accountId))
     .where(

@@ -1,7 +1,6 @@
 // What a bulk edit would change, product by product; how far it is; and what came of it.
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { firstOf, type Query } from "@/app/query";
 import { TaskProgress } from "@/components/dashboard/task-progress";
 import { Section } from "@/components/orders/section";
@@ -12,8 +11,10 @@ import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import type { PlannedProduct, SkippedProduct } from "@/domain/catalog/bulk/bulk-rules";
 import { type BulkTaskView, bulkTask, plannedPage, plannedPerPage } from "@/domain/catalog/bulk/bulk-tasks";
+import type { MyShop } from "@/domain/shops/queries";
 import { getTranslations } from "@/i18n/translations";
-import { mayStill, shopContext } from "../../../shop-context";
+import { mayStill } from "../../../shop-context";
+import { OfAnotherShop, taskContext } from "../../task-context";
 import { apply, stop } from "../actions";
 
 type Props = { params: Promise<{ taskId: string }>; searchParams: Promise<Query> };
@@ -25,22 +26,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BulkTask({ params, searchParams }: Props) {
   const { taskId } = await params;
-  const { ctx, shop } = await shopContext(`/dashboard/listings/bulk/${taskId}`, "edit-listings");
-  const task = await bulkTask(ctx, taskId);
-  if (!task) notFound();
+  const { ctx, shop, task } = await taskContext(bulkTask, "/dashboard/listings/bulk", taskId);
   const t = await getTranslations("products.bulk");
   const page = Math.max(0, Math.trunc(Number(firstOf((await searchParams)["page"]) ?? 0)) || 0);
   const isOpen = task.state === "waiting" || task.state === "running";
   return (
     <>
       <PageHead title={t("title")} back={{ href: "/dashboard/listings/bulk", label: t("title") }} />
+      <OfAnotherShop shop={shop} />
       {task.startedAt === null ? (
-        <Planned
-          shopId={shop.accountId}
-          task={task}
-          page={page}
-          planned={await plannedPage(ctx, task, page)}
-        />
+        <Planned shop={shop} task={task} page={page} planned={await plannedPage(ctx, task, page)} />
       ) : isOpen ? (
         <UnderWay shopId={shop.accountId} task={task} />
       ) : (
@@ -50,12 +45,12 @@ export default async function BulkTask({ params, searchParams }: Props) {
   );
 }
 
-type PlannedProps = { shopId: string; task: BulkTaskView; page: number; planned: PlannedProduct[] };
+type PlannedProps = { shop: MyShop; task: BulkTaskView; page: number; planned: PlannedProduct[] };
 
-async function Planned({ shopId, task, page, planned }: PlannedProps) {
+async function Planned({ shop, task, page, planned }: PlannedProps) {
   const t = await getTranslations("products.bulk");
   const stepsOf = await stepWords(task);
-  const mayApply = await mayStill("edit-listings");
+  const mayApply = await mayStill("edit-listings", shop);
   const isMore = (page + 1) * plannedPerPage < task.totalCount;
   return (
     <>
@@ -64,7 +59,7 @@ async function Planned({ shopId, task, page, planned }: PlannedProps) {
         <p className="text-ink-soft">{t("plannedText")}</p>
         <div className="flex flex-wrap gap-3">
           {task.totalCount > 0 && mayApply ? (
-            <form action={apply.bind(null, shopId)}>
+            <form action={apply.bind(null, shop.accountId)}>
               <input type="hidden" name="taskId" value={task.id} />
               <Button type="submit" look="strong">
                 {t("apply")}

@@ -1,7 +1,6 @@
 // One import: how far it is, and then what it came to, line by line.
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Section } from "@/components/orders/section";
 import { PageHead } from "@/components/shell/page-head";
@@ -9,27 +8,25 @@ import { TaskProgress } from "@/components/dashboard/task-progress";
 import { Button, buttonLook } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { importTask, type ImportTaskView } from "@/domain/catalog/import/import-tasks";
+import type { MyShop } from "@/domain/shops/queries";
 import { getTranslations } from "@/i18n/translations";
 import { noteWords, skipWords } from "@/messages/import-report";
-import { mayStill, shopContext } from "../../../shop-context";
+import { mayStill } from "../../../shop-context";
+import { OfAnotherShop, taskContext } from "../../task-context";
 import { importIt, stop } from "../actions";
 
 type Props = { params: Promise<{ taskId: string }> };
 
-const taskOf = cache(async (taskId: string) => {
-  const { ctx, shop } = await shopContext(`/dashboard/listings/import/${taskId}`, "edit-listings");
-  return { shopId: shop.accountId, task: await importTask(ctx, taskId) };
-});
+const taskOf = cache((taskId: string) => taskContext(importTask, "/dashboard/listings/import", taskId));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { task } = await taskOf((await params).taskId);
   const t = await getTranslations("products.import");
-  return { title: task?.fileName || t("title"), robots: { index: false } };
+  return { title: task.fileName || t("title"), robots: { index: false } };
 }
 
 export default async function ImportTask({ params }: Props) {
-  const { shopId, task } = await taskOf((await params).taskId);
-  if (!task) notFound();
+  const { shop, task } = await taskOf((await params).taskId);
   const t = await getTranslations("products.import");
   const isOpen = task.state === "waiting" || task.state === "running";
   return (
@@ -38,14 +35,15 @@ export default async function ImportTask({ params }: Props) {
         title={task.fileName || t("title")}
         back={{ href: "/dashboard/listings/import", label: t("title") }}
       />
-      {isOpen ? <UnderWay shopId={shopId} task={task} /> : <CameTo shopId={shopId} task={task} />}
+      <OfAnotherShop shop={shop} />
+      {isOpen ? <UnderWay shop={shop} task={task} /> : <CameTo shop={shop} task={task} />}
     </>
   );
 }
 
-type TaskProps = { shopId: string; task: ImportTaskView };
+type TaskProps = { shop: MyShop; task: ImportTaskView };
 
-async function UnderWay({ shopId, task }: TaskProps) {
+async function UnderWay({ shop, task }: TaskProps) {
   const t = await getTranslations("products.import");
   const { progress } = task.report;
   const doing = t(task.kind === "import-trial" ? "trialUnderWay" : "underWay");
@@ -61,7 +59,7 @@ async function UnderWay({ shopId, task }: TaskProps) {
         {task.state === "waiting" ? t("waitingText") : doing} {t("leave")}
       </TaskProgress>
       {progress ? <Counts title={doing} counts={{ ...progress, skipped: undefined }} /> : null}
-      <form action={stop.bind(null, shopId)}>
+      <form action={stop.bind(null, shop.accountId)}>
         <input type="hidden" name="taskId" value={task.id} />
         <Button type="submit">{t("stop")}</Button>
       </form>
@@ -69,11 +67,11 @@ async function UnderWay({ shopId, task }: TaskProps) {
   );
 }
 
-async function CameTo({ shopId, task }: TaskProps) {
+async function CameTo({ shop, task }: TaskProps) {
   const t = await getTranslations("products.import");
   const { result, refusal, progress } = task.report;
   const isTrial = task.kind === "import-trial";
-  const mayImport = await mayStill("edit-listings");
+  const mayImport = await mayStill("edit-listings", shop);
   const detail = refusal?.detail ?? "";
   return (
     <>
@@ -90,7 +88,7 @@ async function CameTo({ shopId, task }: TaskProps) {
         <output className="sr-only">{t(`states.${task.state}`)}</output>
         <div className="flex flex-wrap gap-3">
           {isTrial && mayImport && result && result.imported + result.updated > 0 ? (
-            <form action={importIt.bind(null, shopId)}>
+            <form action={importIt.bind(null, shop.accountId)}>
               <input type="hidden" name="taskId" value={task.id} />
               <Button type="submit" look="strong">
                 {t("importIt")}

@@ -3,16 +3,15 @@ import { stringify } from "csv-stringify/sync";
 import { getTranslations } from "@/i18n/translations";
 import { importTask } from "@/domain/catalog/import/import-tasks";
 import { noteWords, skipWords } from "@/messages/import-report";
-import { shopContext } from "../../../../shop-context";
+import { taskContext } from "../../../task-context";
 
 type Params = { params: Promise<{ taskId: string }> };
 
 export async function GET(_: Request, { params }: Params): Promise<Response> {
   const { taskId } = await params;
-  const { ctx } = await shopContext(`/dashboard/listings/import/${taskId}`, "edit-listings");
-  const task = await importTask(ctx, taskId);
-  const result = task?.report.result;
-  if (!task || !result) return new Response(null, { status: 404 });
+  const { task } = await taskContext(importTask, "/dashboard/listings/import", taskId);
+  const { result } = task.report;
+  if (!result) return new Response(null, { status: 404 });
   const t = await getTranslations("import");
   const rows = [
     ...result.skipped.map((skip) => [
