@@ -61,7 +61,7 @@ const notForTheDomain =
 
 /** Everything else asks env.ts. These come before it, or beside it. */
 const readersOfTheEnvironment =
-  /^(env\.ts|instrumentation\.ts|(playwright|vitest)\.config\.ts|local-stripe\/main\.ts|(scripts|e2e|bench)\/.+)$/;
+  /^(env\.ts|instrumentation\.ts|next\.config\.js|(playwright|vitest)\.config\.ts|local-stripe\/main\.ts|(scripts|e2e|bench)\/.+)$/;
 
 const forTests = (file: string) => /\.test\.tsx?$|(^|\/)testing[^/]*\.ts$/.test(file);
 
@@ -276,6 +276,15 @@ test("only env.ts reads the environment", () => {
       .some((line) => line.includes("process.env") && !/^\s*(\/\/|\*|\/\*)/.test(line));
   });
   expect(readers).toEqual([]);
+});
+
+test("server actions stand in files of their own, where they capture nothing that would have to be hidden", () => {
+  const inline = sources.filter((file) =>
+    read(file)
+      .split("\n")
+      .some((line, at) => at > 0 && /^\s*["']use server["']/.test(line)),
+  );
+  expect(inline).toEqual([]);
 });
 
 test("dates are written by domain/time.ts alone, which knows the French 1er", () => {

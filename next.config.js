@@ -3,6 +3,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Made of the sources (scripts/build.mjs): machines that run the same understand each other's pages.
+  generateBuildId: () => process.env.MERLE_BUILD_ID ?? null,
   // The first imports drizzle by a name that a bundler cannot follow; the second is to be the same one as server.ts has.
   serverExternalPackages: ["rate-limiter-flexible", "prom-client"],
   // Pages are loaded when they are first asked for, not before anything is served.

@@ -28,8 +28,17 @@ const builtFrom = [
   "scripts/programs.mjs",
   "package-lock.json",
   // next-env.d.ts is written by the build itself.
-  ...readdirSync(".").filter((name) => /(?<!\.test|\.d)\.(ts|mjs|js)$|^tsconfig\.json$/.test(name)),
+  ...readdirSync(".")
+    .filter((name) => /(?<!\.test|\.d)\.(ts|mjs|js)$|^tsconfig\.json$/.test(name))
+    .toSorted(),
 ];
+
+/**
+ * Next names server actions by this key, and would make another with each build: what was drawn before an upgrade, or by
+ * another machine, could not be sent any more. It also hides what inline actions capture; there are none, so it need be no
+ * secret (architecture.test.ts).
+ */
+export const keyOfActions = createHash("sha256").update("Merle's server actions").digest("base64");
 
 /** Whether the build that is there is one of these sources. */
 export const isBuilt = (stamp = hashOfSources()) =>
@@ -45,7 +54,13 @@ export async function buildWhenChanged() {
     process.execPath,
     ["node_modules/next/dist/bin/next", "build"],
     {
-      env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", LOG_LEVEL: "warn" },
+      env: {
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keyOfActions,
+        MERLE_BUILD_ID: stamp.slice(0, 20),
+        LOG_LEVEL: "warn",
+      },
       stdio: "kept",
     },
   );
@@ -59,7 +74,8 @@ export async function buildWhenChanged() {
   return true;
 }
 
-function hashOfSources() {
+/** The same on every machine that has the same sources. */
+export function hashOfSources() {
   const hash = createHash("sha256");
   for (const file of builtFrom.flatMap(filesUnder))
     hash.update(`${file}\0`).update(readFileSync(file)).update("\0");

@@ -1,9 +1,10 @@
 // What npm start and npm run dev promise, checked on themselves. Part of npm test; needs a build.
 import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import path from "node:path";
+import { hashOfSources, keyOfActions } from "./build.mjs";
 import { freePort } from "./free-port.mjs";
 import { run, start, stop } from "./processes.mjs";
 
@@ -77,6 +78,13 @@ async function refusal(env, sentence) {
 
 /** @type {Record<string, (env: Settings, folder: string) => Promise<void>>} */
 const checks = {
+  async "a page that one machine has drawn can be sent to any other with the same sources"() {
+    const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+    if (manifest.encryptionKey !== keyOfActions) throw new Error("Its actions are named by another key.");
+    if (!hashOfSources().startsWith(readFileSync(".next/BUILD_ID", "utf8")))
+      throw new Error("The build is not named after its sources.");
+  },
+
   async "the first start serves, the second within five seconds, and neither leaves anything"(env) {
     const first = await serving(env);
     const health = await (await fetch(`http://127.0.0.1:${env.PORT}/healthz`)).json();
