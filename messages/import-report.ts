@@ -9,7 +9,8 @@ type Words = ReturnType<typeof createTranslator<Messages, "import">>;
 export const skipWords = (t: Words, { reason, column, value }: Skip, currency: string): string =>
   t(`reasons.${reason}`, { column, value, currency });
 
-export const noteWords = (t: Words, { note, value }: Note): string => t(`notes.${note}`, { value });
+export const noteWords = (t: Words, { note, value }: Note): string =>
+  t(`notes.${note}`, { value, count: Number(value) });
 
 /** How many of each. */
 export const countWords = (

@@ -95,7 +95,10 @@ test("an old export is imported, and again, and nothing changes the second time"
   const quay = await shop();
   const first = await quay.import(fixture("homeware-export-v1.csv"));
   expect(counts(first)).toEqual([20, 0, 0, 0]);
-  expect(first.notes.map((note) => note.note)).toEqual(["compare-at-ignored"]);
+  expect(first.notes).toMatchObject([
+    { note: "sold-uncounted", value: "20" },
+    { note: "compare-at-ignored" },
+  ]);
   const gloves = await quay.variantsOf("gardening-gloves");
   expect(gloves.map((v) => [v.optionValues, v.priceMinor, v.unitsInStock])).toEqual([
     [["Green"], 999, 1],
@@ -192,6 +195,32 @@ test("today's export: two options make twelve variants, and a gift card is left 
   });
 });
 
+const tracked = header.replace("Variant Inventory Qty", "Variant Inventory Tracker,Variant Inventory Qty");
+
+// Shopify counts only what has a tracker: a shop that moves would find sold out what it sells there every day.
+test.each([
+  { says: "no tracker and a quantity", file: [tracked, "mug,Mug,,Title,Default Title,MUG,,5,12"], units: 5 },
+  { says: "no tracker and none left", file: [tracked, "mug,Mug,,Title,Default Title,MUG,,-3,12"], units: 0 },
+  { says: "no tracker and no quantity", file: [tracked, "mug,Mug,,Title,Default Title,MUG,,,12"], units: 0 },
+  { says: "no quantity, in a file without trackers", file: [header, mug().replace(",5,", ",,")], units: 0 },
+])("what has $says is never sold out, and how many those are is told", async ({ file, units }) => {
+  const quay = await shop();
+  const counted = "bowl,Bowl,,Title,Default Title,BOWL,shopify,3,20";
+  const report = await quay.import(text(...file, ...(file[0] === tracked ? [counted] : [bowl])));
+  expect(report.notes).toEqual([{ line: 1, note: "sold-uncounted", value: "1" }]);
+  expect(await quay.variantsOf("mug")).toMatchObject([{ sellsWithoutStock: true, unitsInStock: units }]);
+  expect(await quay.variantsOf("bowl")).toMatchObject([{ sellsWithoutStock: false, unitsInStock: 3 }]);
+});
+
+test("a tracker without a quantity, and a quantity in a file without trackers, are counted", async () => {
+  const quay = await shop();
+  const first = await quay.import(text(tracked, "mug,Mug,,Title,Default Title,MUG,shopify,,12"));
+  const second = await quay.import(text(header, bowl));
+  expect([...first.notes, ...second.notes]).toEqual([]);
+  expect(await quay.variantsOf("mug")).toMatchObject([{ sellsWithoutStock: false, unitsInStock: 0 }]);
+  expect(await quay.variantsOf("bowl")).toMatchObject([{ sellsWithoutStock: false, unitsInStock: 3 }]);
+});
+
 test("padded headers, a byte order mark, long cells and prices in yen", async () => {
   const quay = await shop("JPY");
   const report = await quay.import(fixture("middle-padded-bom.csv"));
@@ -223,8 +252,8 @@ const bytes = (...parts: (Buffer | string)[]): CsvFile =>
     const whole = Buffer.concat(parts.map((part) => Buffer.from(part)));
     for (let at = 0; at < whole.length; at += 7) yield whole.subarray(at, at + 7);
   };
-const cafe = ["Handle", "Title", "Variant SKU", "Variant Grams", "Variant Price", "Price:GBP"];
-const creme = ["creme", "Crème brûlée; à deux", "C-1", "1,5", "12,50", "11,00"];
+const cafe = ["Handle", "Title", "Variant Grams", "Variant Inventory Qty", "Variant Price", "Price:GBP"];
+const creme = ["creme", "Crème brûlée; à deux", "1,5", "3", "12,50", "11,00"];
 const saved = (separator: string, rows = [cafe, creme]) =>
   rows
     .map((row) => row.map((cell) => (cell.includes(separator) ? `"${cell}"` : cell)).join(separator))

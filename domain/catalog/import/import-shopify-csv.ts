@@ -78,6 +78,7 @@ export async function importShopifyCsv(
     input.onProgress?.(progress, Math.min(1, progress.line / survey.lastLine));
   await noteProgress(so); // before anything is written, so that whoever goes on knows that it was begun
   const noted = new Set<string>();
+  let uncounted = 0;
   for await (const groups of inBatches(wholeGroups(file, columns, survey.handles), productsAtATime)) {
     const done = await Promise.all(groups.map(read));
     for (const { product, came } of done) {
@@ -85,6 +86,7 @@ export async function importShopifyCsv(
       if ("draft" in product && came && came !== "unchanged" && report.changed.length < changesKept)
         report.changed.push({ handle: copyOf(product.draft.slug), came });
       if ("skip" in product) report.skipped.push(product.skip);
+      else uncounted += product.uncounted;
       for (const note of "notes" in product ? product.notes : []) {
         const once = noteOfFile(note);
         if (once !== undefined && noted.has(once)) continue;
@@ -95,6 +97,8 @@ export async function importShopifyCsv(
     const line = Math.max(so.line, ...done.map((one) => one.line));
     await noteProgress({ line, ...countsOf(report) });
   }
+  // First: the others may be too many to be shown.
+  if (uncounted > 0) report.notes.unshift({ line: 1, note: "sold-uncounted", value: String(uncounted) });
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);
 }

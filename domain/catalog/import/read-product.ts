@@ -23,7 +23,8 @@ export type ProductDraft = {
   variants: VariantDraft[];
 };
 
-export type ReadProduct = { draft: ProductDraft; notes: Note[] } | { skip: Skip };
+/** `uncounted`: how many of its variants are sold without counting, because nothing in the file counts them. */
+export type ReadProduct = { draft: ProductDraft; notes: Note[]; uncounted: number } | { skip: Skip };
 
 /** The first thing in a product that cannot be understood. Thrown and caught within this file only. */
 class Unreadable extends Error {
@@ -68,6 +69,7 @@ class ProductReader {
   readonly #rows: Row[];
   readonly #shop: ShopCurrencies;
   readonly #notes: Note[] = [];
+  #uncounted = 0;
   /** The options of the variants read so far. */
   readonly #seen = new Set<string>();
 
@@ -112,7 +114,7 @@ class ProductReader {
       images: this.#images(),
       variants,
     };
-    return { draft, notes: this.#notes };
+    return { draft, notes: this.#notes, uncounted: this.#uncounted };
   }
 
   /** A row without price, option or SKU, other than the first, only adds a picture. */
@@ -147,7 +149,10 @@ class ProductReader {
     const compareAt = this.#cell(row, "compareAtPrice");
     if (compareAt !== "") this.#notes.push({ line: row.line, note: "compare-at-ignored", value: compareAt });
 
-    const isUntracked = this.#cell(row, "tracker") === "" && this.#cell(row, "quantity") === "";
+    // Without a tracker Shopify counts nothing, whatever quantity stands beside it.
+    const counting = this.#columns.positions.has("tracker") ? "tracker" : "quantity";
+    const isCounted = this.#cell(row, counting) !== "";
+    if (!isCounted) this.#uncounted += 1;
     return {
       sku: this.#cell(row, "sku"),
       barcode: this.#cell(row, "barcode"),
@@ -155,7 +160,7 @@ class ProductReader {
       priceMinor,
       otherPrices: this.#otherPrices(row),
       unitsInStock: Math.max(0, this.#number(row, "quantity", "bad-quantity", /^-?\d+(\.0+)?$/)),
-      sellsWithoutStock: this.#oneOf(row, "policy", sellsOn) || isUntracked,
+      sellsWithoutStock: this.#oneOf(row, "policy", sellsOn) || !isCounted,
       requiresShipping: this.#oneOf(row, "requiresShipping", { "": true, ...yesOrNo }),
       isTaxable: this.#oneOf(row, "isTaxable", { "": true, ...yesOrNo }),
       weightGrams: Math.round(this.#number(row, "grams", "bad-weight", /^\d+(\.\d+)?$/)),

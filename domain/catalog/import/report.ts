@@ -40,6 +40,7 @@ export const importNotes = [
   "pictures-left-out",
   "currency-ignored",
   "read-as-windows",
+  "sold-uncounted",
 ] as const;
 
 /** Something that was left out of a product that was imported, or that is to be looked at. */
