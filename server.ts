@@ -109,6 +109,13 @@ function traced(
   });
 }
 
+/** Without the line in which Next tells, in each process, how long it took to read its settings. Warnings are said. */
+async function quietly(prepare: () => Promise<void>): Promise<void> {
+  const { log: say } = console;
+  Object.assign(console, { log: () => {} });
+  await prepare().finally(() => Object.assign(console, { log: say }));
+}
+
 async function main(): Promise<void> {
   // Late: whoever only starts others does without.
   const { default: next } = await import("next");
@@ -172,7 +179,7 @@ async function main(): Promise<void> {
     asRequest(id, () => answer(request, response, id));
   });
 
-  await app.prepare();
+  await (isDev ? app.prepare() : quietly(() => app.prepare()));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.port, resolve);

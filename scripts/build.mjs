@@ -74,6 +74,10 @@ export async function buildWhenChanged() {
   return true;
 }
 
+/** What Next found in next.config.js, in the form in which its own standalone servers take it: no process reads it again. */
+export const configOfBuild = () =>
+  JSON.stringify(JSON.parse(readFileSync(".next/required-server-files.json", "utf8")).config);
+
 /** The same on every machine that has the same sources. */
 export function hashOfSources() {
   const hash = createHash("sha256");

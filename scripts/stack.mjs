@@ -77,8 +77,8 @@ export async function startStack(postgresUrl, settings = {}) {
   };
 }
 
-/** The first process tells that it serves; the others follow. @param {{ PORT: string, WEB_PROCESSES: string }} env */
-async function allServe({ PORT, WEB_PROCESSES }) {
+/** The first process tells that it serves; the others follow. @param {Record<string, string | undefined>} env */
+export async function allServe({ PORT, WEB_PROCESSES }) {
   for (let tries = 0; tries < startSeconds * 10; tries++) {
     const told = await (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
     if (told.includes(`\nmerle_web_processes ${WEB_PROCESSES}\n`)) return true;

@@ -7,6 +7,7 @@ import path from "node:path";
 import { hashOfSources, keyOfActions } from "./build.mjs";
 import { freePort } from "./free-port.mjs";
 import { run, start, stop } from "./processes.mjs";
+import { allServe } from "./stack.mjs";
 
 const secondStartSeconds = 5;
 
@@ -16,6 +17,7 @@ const secondStartSeconds = 5;
 async function settingsIn(folder) {
   return {
     PORT: String(await freePort()),
+    WEB_PROCESSES: "2",
     PUBLIC_URL: "",
     DATABASE_URL: `file:${path.join(folder, "merle.db")}`,
     NEXTAUTH_SECRET: "only-for-these-checks-0123456789",
@@ -90,9 +92,11 @@ const checks = {
     const health = await (await fetch(`http://127.0.0.1:${env.PORT}/healthz`)).json();
     if (health.status !== "ok" || health.engine !== "sqlite" || !health.version)
       throw new Error(`/healthz says ${JSON.stringify(health)}`);
-    if (!/ada@merle\.test/.test(first.kept.output)) throw new Error("The demo accounts were not printed.");
+    await allServe(env);
     first.child.kill("SIGINT");
     if ((await first.exited) !== 0) throw new Error("Ctrl-C did not end it with exit code 0.");
+    if (!/^Merle is at \S+\n[^]*ada@merle\.test[^]*\nCtrl-C stops it\.\n$/.test(first.kept.output))
+      throw new Error(`Not only its address and the demo accounts were printed: ${first.kept.output}`);
     await portsAreFree(env);
     // A machine that is busy with other things gets as much longer as they take from it.
     const limitSeconds = secondStartSeconds * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());

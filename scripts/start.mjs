@@ -3,7 +3,7 @@ import "./require-node.mjs";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildWhenChanged, isBuilt } from "./build.mjs";
+import { buildWhenChanged, configOfBuild, isBuilt } from "./build.mjs";
 import { installWhenMissing } from "./install.mjs";
 import { isStoppingNow, run, start, stopAll, stopOnSignals } from "./processes.mjs";
 import { nodeArguments } from "./programs.mjs";
@@ -59,7 +59,7 @@ if (prepared.localStripePort !== undefined)
       LOCAL_STRIPE_THIN_WEBHOOK_SECRET: process.env.STRIPE_THIN_WEBHOOK_SECRET,
     }).then(() => (prepared.isNew ? onboard() : undefined)),
   );
-serving.push(serve("The app", "server", {}));
+serving.push(serve("The app", "server", isDev ? {} : { __NEXT_PRIVATE_STANDALONE_CONFIG: configOfBuild() }));
 await Promise.all(serving);
 announce();
 process.send?.("serving");
