@@ -19,7 +19,8 @@ import { endWhenTold, keepHeapSmall } from "./integrations/this-process";
 import { asRequest, requestIdOf } from "./integrations/this-request";
 import { type SeenFrom, VisitorPages, cookieOf, isVisitor } from "./integrations/visitor-pages";
 import { inSpan, isTraced } from "./spans";
-import { startWebProcesses, startsOthers } from "./integrations/web-processes";
+import { warmUp } from "./integrations/warm-up";
+import { type FromWebProcess, startWebProcesses, startsOthers } from "./integrations/web-processes";
 
 // Less than the time after which whoever started us ends us (scripts/processes.mjs).
 const patience = { workMilliseconds: 7_000, stopMilliseconds: 10_000 };
@@ -185,22 +186,23 @@ async function main(): Promise<void> {
     server.listen(env.port, resolve);
   });
   log.info({ port: env.port }, "serving");
+  tell("serving");
+  if (!isDev) await warmUp(server);
+  tell("warm");
 }
 
-const tellServing = () => process.send?.("serving");
+const tell = (message: FromWebProcess) => process.send?.(message);
 
 if (startsOthers(env.webProcesses)) {
-  startWebProcesses(env.webProcesses, tellServing);
+  startWebProcesses(env.webProcesses, () => tell("serving"));
   addUpCounts();
 } else
-  main()
-    .then(tellServing)
-    .catch((error: unknown) => {
-      const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-      process.stderr.write(
-        inUse
-          ? `Port ${env.port} is in use. Stop what uses it, or set PORT to another.\n`
-          : `${String(error)}\n`,
-      );
-      process.exit(1);
-    });
+  main().catch((error: unknown) => {
+    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    process.stderr.write(
+      inUse
+        ? `Port ${env.port} is in use. Stop what uses it, or set PORT to another.\n`
+        : `${String(error)}\n`,
+    );
+    process.exit(1);
+  });

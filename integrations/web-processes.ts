@@ -8,22 +8,31 @@ const pauseMilliseconds = 1_000;
 /** Whether this process is the one that starts the others. */
 export const startsOthers = (count: number): boolean => count > 1 && cluster.isPrimary;
 
+/** What a web process tells the one that started it: that it takes requests, and that it has drawn its first page. */
+export type FromWebProcess = "serving" | "warm";
+
 /**
- * Runs this program `count` times: once, and when that one serves, `onServing` is called and the others follow, so that
- * they do not take its time. If the first ends before that everything ends, with its exit code: it has said why.
- * On SIGTERM, Ctrl-C and when whoever started us is gone all are told to stop, and this process ends after the last.
+ * Runs this program `count` times: once, and when that one serves, `onServing` is called; the others follow when it is
+ * warm, so that they do not take its time. If the first ends before it serves everything ends, with its exit code: it
+ * has said why. On SIGTERM, Ctrl-C and when whoever started us is gone all are told to stop, and this process ends
+ * after the last.
  */
 export function startWebProcesses(count: number, onServing: () => void): void {
   let haveServed = false;
+  let isAlone = true;
   let isStopping = false;
 
   const startOne = () => {
     const worker = cluster.fork();
     worker.on("message", (message) => {
-      if (message !== "serving" || haveServed) return;
-      haveServed = true;
-      onServing();
-      for (let others = 1; others < count; others++) startOne();
+      if (message === ("serving" satisfies FromWebProcess) && !haveServed) {
+        haveServed = true;
+        onServing();
+      }
+      if (message === ("warm" satisfies FromWebProcess) && isAlone) {
+        isAlone = false;
+        for (let others = 1; others < count; others++) startOne();
+      }
     });
   };
   const stop = () => {
