@@ -126,7 +126,8 @@ async function main(): Promise<void> {
   // Longer than what stands in front keeps an idle connection: who closes first must not be us, while a request comes.
   server.keepAliveTimeout = 65_000;
   endWhenTold(server, patience);
-  const app = next({ dev: isDev, hostname: "localhost", port: env.port, httpServer: server });
+  // What it would say of errors is said by instrumentation.ts: as one line, with the request, and without what was typed.
+  const app = next({ dev: isDev, quiet: !isDev, hostname: "localhost", port: env.port, httpServer: server });
   const handle = app.getRequestHandler();
   const assets = isDev ? undefined : packedAssets();
   const visitorPages = new VisitorPages();

@@ -1,4 +1,5 @@
 // What is seen on the worst of days: npm run clock. A Merle of its own, whose tables are taken away and brought back.
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
@@ -87,6 +88,29 @@ test("what a failed page would say can fail to come as well, and a way back is l
   await page.unroute(/\/_next\/static\/chunks\/.*\.js/);
   await page.getByRole("link", { name: "Merle" }).click();
   await expect(page.getByRole("textbox", { name: "Your tweet" })).toBeVisible();
+});
+
+test("a page that fails is one line of log, with what it failed of and the id that its reader was given", async ({
+  page,
+  complaints,
+  signedInAs,
+}) => {
+  await signedInAs((await newPerson()).handle);
+  let id: string | undefined;
+  await without("tweets", async () => {
+    id = (await page.goto("/"))?.headers()["x-request-id"];
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  });
+  complaints.splice(0);
+  const lines = readFileSync(process.env["E2E_SERVER_LOG"] ?? "", "utf8").split("\n");
+  const told = lines.filter((line) => line.includes(`"requestId":"${id}"`) && line.includes("a page failed"));
+  expect(told).toHaveLength(1);
+  expect(JSON.parse(told[0] ?? "")).toMatchObject({
+    level: 50,
+    route: "/",
+    err: { type: expect.any(String), stack: expect.any(String) },
+  });
+  expect(lines.filter((line) => line.includes("Failed query") && !line.startsWith("{"))).toEqual([]);
 });
 
 test("whoever measures still reads what happens to people while the database does not answer", async ({
