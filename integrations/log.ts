@@ -1,9 +1,15 @@
 // One line of JSON per event. What identifies or pays never gets into it.
-import pino from "pino";
+import pino, { type LoggerOptions } from "pino";
 import { env } from "@/env";
 import { requestId } from "./this-request";
 
-export const log = pino({
+// Each line before whatever comes next: what is left for later is tried again for ever when the disk is full, and nothing
+// else is done meanwhile. What cannot be written is kept up to here and dropped beyond, and nobody is told of it.
+const mostKeptBytes = 1_000_000;
+const lines = pino.destination({ dest: 1, sync: true, maxLength: mostKeptBytes });
+lines.on("error", () => undefined);
+
+const options: LoggerOptions = {
   level: env.isTest ? "silent" : env.logLevel,
   mixin: inRequest,
   redact: {
@@ -21,7 +27,9 @@ export const log = pino({
     ],
     censor: "[left out]",
   },
-});
+};
+
+export const log = pino(options, lines);
 
 /** What every line says of the request in which it was written. */
 export function inRequest(): { requestId?: string } {
