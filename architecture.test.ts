@@ -17,7 +17,7 @@ const arrows: Record<string, string> = {
   i18n: "i18n messages domain/rules | domain",
   messages: "messages | domain",
   integrations:
-    "integrations env spans domain/rules messages components/ui/money db/schema/leases db/statement | domain db/schema", // mails show amounts as pages do
+    "integrations env spans domain/rules messages components/ui/money db/schema/leases db/statement db/index | domain db/schema", // mails show amounts as pages do
   domain: "domain db/schema db/id db/statement | db",
   db: "db env/db-index spans | env domain",
   env: "",

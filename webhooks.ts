@@ -54,6 +54,8 @@ async function answer(
   const told = readWebhook({ body, signature }, secret, systemClock.now(), read);
   if (!("notice" in told)) return refuse(response, 400, told.reason);
   const actUpon = await receive(told.notice);
+  // With the answer it is ours alone: Stripe does not tell it again.
+  await database().onDisk();
   end(response, 204);
   if (actUpon) void underWay(actUpon());
 }

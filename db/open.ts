@@ -13,6 +13,11 @@ export type Database = Omit<
   transaction<T>(work: () => Promise<T>): Promise<T>;
   /** Has drizzle write a statement, and asks it again and again: see db/statement.ts. */
   askWritten<Result>(written: Written<Result>): (given: Record<string, unknown>) => Promise<Result>;
+  /**
+   * Done when all that was committed before survives the machine's own end: see
+   * docs/decisions/2026-11-27-on-the-disk-before-stripe.md.
+   */
+  onDisk(): Promise<void>;
   migrationScript(sql: string): Promise<void>;
   /** What the engine says of itself: its version, and how much the data takes. */
   describe(): Promise<{ version: string; sizeBytes: number }>;

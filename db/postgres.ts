@@ -74,6 +74,8 @@ export function openPostgres(url: string) {
       const prepared = written.prepare(nameOf(written.toSQL().sql));
       return async (given: Record<string, unknown>) => await prepared.execute(given);
     },
+    // PostgreSQL commits no other way.
+    onDisk: async () => {},
     /** Runs a whole migration in one transaction; two processes that start at once take turns. */
     async migrationScript(sql: string): Promise<void> {
       await transactions.transaction(async () => {

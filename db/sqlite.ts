@@ -1,9 +1,11 @@
 // SQLite, embedded: two connections in WAL mode, one that reads and one that writes behind a queue.
 import { existsSync, mkdirSync } from "node:fs";
+import { open } from "node:fs/promises";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { fillPlaceholders } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { Disk } from "./disk";
 import type { Written } from "./open";
 import { Queue, Transactions, pause, withoutParams } from "./scope";
 
@@ -133,6 +135,19 @@ function makeFolder(folder: string): void {
   }
 }
 
+/**
+ * Commits are in the file beside the database, and reach the disk when the system finds the time ("synchronous = normal").
+ * Nothing of SQLite's is locked meanwhile, and no request waits but those that ask.
+ */
+async function flush(file: string): Promise<void> {
+  const log = await open(`${file}-wal`, "r+");
+  try {
+    await log.datasync();
+  } finally {
+    await log.close();
+  }
+}
+
 /** Opens the file, making it and its folder when they are missing. Throws when it cannot be written. */
 export function openSqlite(file: string) {
   makeFolder(path.dirname(file));
@@ -151,6 +166,7 @@ export function openSqlite(file: string) {
   const isRead = (sql: string) =>
     sql.startsWith("select") || (!/^(insert|update|delete)\b/.test(sql) && reader.isReadOnly(sql));
   const writing = new Queue();
+  const disk = new Disk(() => flush(file));
   const turns = new Turns();
 
   const transactions = new Transactions<Statement, Result>({
@@ -212,6 +228,7 @@ export function openSqlite(file: string) {
         return prepared.mapResult(rows) as Row;
       };
     },
+    onDisk: () => disk.reach(),
     /** Runs a whole migration with references unchecked meanwhile, as SQLite asks for when a table is rebuilt. */
     async migrationScript(sql: string): Promise<void> {
       writer.pragma("foreign_keys = off");

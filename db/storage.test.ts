@@ -317,6 +317,17 @@ test("migrating again changes nothing, and a database newer than the code is ref
   await expect(migrate(db)).rejects.toThrow(/newer than this code: it has 9999_from_tomorrow/);
 });
 
+test.runIf(env.engine === "sqlite")(
+  "who waits for the disk is told when it does not have what was written",
+  async () => {
+    const db = await testDatabase();
+    await setUnits(db, 20);
+    await db.onDisk();
+    rmSync(`${db.url.slice("file:".length)}-wal`);
+    await expect(db.onDisk()).rejects.toThrow("ENOENT");
+  },
+);
+
 test("an old database migrates without losing what it has", async () => {
   const db = await testDatabase({ isEmpty: true });
   const old = mkdtempSync(path.join(tmpdir(), "merle-old-"));

@@ -1,5 +1,6 @@
 // The one place that knows which Stripe is spoken with: with no key it is the local one, and only host and port differ.
 import Stripe from "stripe";
+import { database } from "@/db";
 import { env } from "@/env";
 import { log } from "./log";
 import { measures, methodLabel, statusLabel } from "./measures";
@@ -32,12 +33,14 @@ const kept = globalThis as typeof globalThis & { merleStripe?: Stripe };
 
 /**
  * The SDK's own client, which also tells Stripe the id of the request that it is asked for, and notes both ids together.
+ * Before Stripe is to change anything, what we wrote down about it is on the disk.
  * A header, not metadata: what is asked under an idempotency key must stay the same when another request asks again.
  */
-export function watchedHttpClient() {
+export function watchedHttpClient(onDisk = () => database().onDisk()) {
   const client = Stripe.createNodeHttpClient();
   const ask = client.makeRequest.bind(client);
   client.makeRequest = async (host, port, path, method, headers, ...more) => {
+    if (method !== "GET") await onDisk();
     const id = requestId();
     const beganAt = performance.now();
     // What is asked about, without whom: /v1/payment_intents/pi_1/confirm is v1/payment_intents.

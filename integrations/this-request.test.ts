@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { type IncomingMessage, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
 import { expect, onTestFinished, test } from "vitest";
@@ -31,10 +31,10 @@ test("what a shopper tells support is short, and stands at the beginning of the 
   );
 });
 
-test("lines of log and questions to Stripe carry the id of their own request, also of two at once", async () => {
-  const asked: unknown[] = [];
+async function listeningStripe(onDisk?: () => Promise<void>) {
+  const asked: IncomingMessage[] = [];
   const server = createServer((request, response) => {
-    asked.push(request.headers["x-request-id"]);
+    asked.push(request);
     response.setHeader("request-id", "req_1").setHeader("content-type", "application/json");
     response.end(JSON.stringify({ object: "balance", available: [], pending: [] }));
   });
@@ -47,8 +47,14 @@ test("lines of log and questions to Stripe carry the id of their own request, al
     host: "127.0.0.1",
     port: (server.address() as AddressInfo).port,
     protocol: "http",
-    httpClient: watchedHttpClient(),
+    maxNetworkRetries: 0,
+    httpClient: watchedHttpClient(onDisk),
   });
+  return { stripe, asked };
+}
+
+test("lines of log and questions to Stripe carry the id of their own request, also of two at once", async () => {
+  const { stripe, asked } = await listeningStripe();
   const ask = async () => {
     await stripe.balance.retrieve();
     return inRequest();
@@ -59,7 +65,26 @@ test("lines of log and questions to Stripe carry the id of their own request, al
     ask(),
   ]);
   expect(lines).toEqual([{ requestId: "request-of-ada" }, { requestId: "request-of-grace" }, {}]);
-  expect(asked).toHaveLength(3);
-  expect(new Set(asked)).toEqual(new Set(["request-of-ada", "request-of-grace", undefined]));
+  const ids = asked.map(({ headers }) => headers["x-request-id"]);
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids)).toEqual(new Set(["request-of-ada", "request-of-grace", undefined]));
   expect(requestId()).toBeUndefined();
+});
+
+test("before Stripe is to change anything, what was written about it is on the disk", async () => {
+  let reach = () => {};
+  const disk = new Promise<void>((resolve) => (reach = resolve));
+  const { stripe, asked } = await listeningStripe(() => disk);
+  const charged = stripe.paymentIntents.create({ amount: 2400, currency: "eur" });
+  await stripe.balance.retrieve();
+  expect(asked.map(({ method }) => method)).toEqual(["GET"]);
+  reach();
+  await charged;
+  expect(asked.map(({ method }) => method)).toEqual(["GET", "POST"]);
+});
+
+test("Stripe is asked to change nothing while the disk cannot be reached", async () => {
+  const { stripe, asked } = await listeningStripe(() => Promise.reject(new Error("EIO")));
+  await expect(stripe.paymentIntents.create({ amount: 2400, currency: "eur" })).rejects.toThrow();
+  expect(asked).toEqual([]);
 });
