@@ -83,3 +83,14 @@ test("the operator sees what was given up and lets it be tried again; nobody els
   expect(answer?.status()).toBe(404);
   complaints.length = 0; // the browser tells of the 404
 });
+
+test("who opens an operator's page before signing in signs in first, and comes back to it", async ({
+  page,
+}) => {
+  for (const part of ["health", "jobs", "channels", "clock"]) {
+    await page.goto(`/operator/${part}`);
+    await expect(page).toHaveURL(`/sign-in?next=%2Foperator%2F${part}`);
+  }
+  await page.getByRole("button", { name: /^ops@merle\.test/ }).click();
+  await expect(page.getByRole("heading", { name: "The clock", level: 1 })).toBeVisible();
+});

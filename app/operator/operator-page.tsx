@@ -1,8 +1,11 @@
 // The frame of what operators see, with the ways between its parts.
+import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Sections } from "@/components/dashboard/sections";
+import { personOf } from "@/domain/context";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
+import { requestContext } from "../request-context";
 import { PageShell } from "../shell";
 
 export async function OperatorPage({ children }: { children: ReactNode }) {
@@ -12,6 +15,12 @@ export async function OperatorPage({ children }: { children: ReactNode }) {
       {children}
     </PageShell>
   );
+}
+
+/** For who may not see the page: a visitor signs in first and comes back, everybody else finds nothing. */
+export async function notForYou(path: `/operator/${string}`): Promise<never> {
+  if (!personOf(await requestContext())) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  notFound();
 }
 
 /** Orders are among the shops' pages, where an operator sees those of all. */

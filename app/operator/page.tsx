@@ -1,4 +1,4 @@
-// The operator's pages begin with how things are; who may not see that finds nothing there.
+// The operator's pages begin with how things are; a visitor signs in first, who may not see that finds nothing there.
 import { redirect } from "next/navigation";
 
 export default function OperatorPage() {

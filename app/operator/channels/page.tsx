@@ -1,7 +1,6 @@
 // The programme and its channels: in which phase each is, and what goes through it.
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { PhaseWord } from "@/components/channels/phase-word";
@@ -12,7 +11,7 @@ import { platformTimeZone } from "@/domain/channels/date-rules";
 import { operatedLives } from "@/domain/channels/queries";
 import { formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
-import { OperatorPage } from "../operator-page";
+import { notForYou, OperatorPage } from "../operator-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("channels.operator");
@@ -24,7 +23,7 @@ const numbers = ["shops", "liveListings", "openOrders"] as const;
 export default async function OperatorChannels({ searchParams }: { searchParams: Promise<Query> }) {
   const after = firstOf((await searchParams)["after"]);
   const page = await operatedLives(await requestContext(), after);
-  if (!page) return notFound();
+  if (!page) return notForYou("/operator/channels");
   const t = await getTranslations("channels.operator");
   const words = await getTranslations("channels");
   const locale = await getLocale();

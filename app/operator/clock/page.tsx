@@ -1,7 +1,6 @@
 // Where the clock of the demo world stands, and the ways to move it.
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { Section } from "@/components/settings/section";
@@ -19,7 +18,7 @@ import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { localStripeOffset } from "@/integrations/local-stripe-clock";
 import { setClock, stepClock } from "./actions";
-import { OperatorPage } from "../operator-page";
+import { notForYou, OperatorPage } from "../operator-page";
 
 type Props = { searchParams: Promise<Query> };
 
@@ -37,7 +36,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ClockPage({ searchParams }: Props) {
   const view = env.isDemoWorld ? await clockView(await requestContext()) : undefined;
-  if (!view) return notFound();
+  if (!view) return notForYou("/operator/clock");
   const t = await getTranslations("clock");
   const time = await timeFormat();
   const said = saidOf(firstOf((await searchParams)["said"]));

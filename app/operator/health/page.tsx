@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getFormatter, getLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
@@ -19,7 +18,7 @@ import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { jobs } from "@/jobs";
 import { version } from "@/package.json";
-import { OperatorPage } from "../operator-page";
+import { notForYou, OperatorPage } from "../operator-page";
 import { machine } from "./machine";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,7 +31,7 @@ type Line = { name: string; text: string; more?: string | undefined; isWell: boo
 export default async function HealthPage() {
   const ctx = await requestContext();
   const health = await healthView(ctx);
-  if (!health) return notFound();
+  if (!health) return notForYou("/operator/health");
   const here = await machine();
   const t = await getTranslations("operator.health");
   const kinds = await getTranslations("operator.jobs.kinds");

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { requestContext } from "@/app/request-context";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
@@ -10,7 +9,7 @@ import { workView, type WorkView } from "@/domain/operator/queries";
 import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { tryWorkAgain } from "./actions";
-import { OperatorPage } from "../operator-page";
+import { notForYou, OperatorPage } from "../operator-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("operator.jobs");
@@ -19,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JobsPage() {
   const work = await workView(await requestContext());
-  if (!work) return notFound();
+  if (!work) return notForYou("/operator/jobs");
   const t = await getTranslations("operator.jobs");
   const givenUp = work.leases.filter((one) => one.givenUpAt);
   const failing = work.leases.filter((one) => !one.givenUpAt && !one.heldBy);
