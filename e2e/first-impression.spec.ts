@@ -99,6 +99,22 @@ test("every page has a title of its own", async ({ page, signedInAs, complaints 
   expect(new Set(titles).size, titles.join("\n")).toBe(paths.length);
 });
 
+test("a sheet over the timeline has the title of what it sells, and gives the page its own back", async ({
+  page,
+}) => {
+  const cup = await newProduct();
+  await page.goto(cup.buyPath);
+  const titleOfCup = await page.title();
+  await page.goto(cup.tweetPath);
+  const titleOfTweet = await page.title();
+  expect(titleOfTweet).not.toBe(titleOfCup);
+  await page.getByRole("link", { name: "Buy now", exact: true }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page).toHaveTitle(titleOfCup);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveTitle(titleOfTweet);
+});
+
 test("an address that leads nowhere still shows the ways on", async ({ page, complaints }) => {
   expect((await page.goto("/nobody/nothing/nowhere"))?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();

@@ -2,6 +2,8 @@
 import { notFound } from "next/navigation";
 import { Buy, sheetOf } from "@/app/buy/buy";
 
+export { generateMetadata } from "@/app/buy/[listingId]/page";
+
 type Props = { params: Promise<{ listingId: string }>; searchParams: Promise<{ tweet?: string | string[] }> };
 
 export default async function BuySheet({ params, searchParams }: Props) {

@@ -3,6 +3,8 @@ import { notFound } from "next/navigation";
 import { Give, sheetOf } from "@/app/donate/give";
 import { firstOf, type Query } from "@/app/query";
 
+export { generateMetadata } from "@/app/donate/[causeId]/page";
+
 type Props = { params: Promise<{ causeId: string }>; searchParams: Promise<Query> };
 
 export default async function DonateSheet({ params, searchParams }: Props) {
