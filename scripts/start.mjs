@@ -116,7 +116,7 @@ function announce() {
   if (prepared.isDemo)
     lines.push(
       "",
-      "Demo accounts, all with the password merle-demo:",
+      `Demo accounts, by one click at ${prepared.publicUrl}/sign-in or with the password merle-demo:`,
       "  ada@merle.test, grace@merle.test   shoppers",
       "  atelier@merle.test                 a merchant",
       "  ops@merle.test                     the operator",
