@@ -1,6 +1,7 @@
 // A PostgreSQL for the tests: one that is already running when an address is given, else one of our own, in a
 // temporary folder, from binaries that are installed.
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -101,7 +102,8 @@ async function startOwn(binaries) {
  * @template T @param {string} url @param {(url: string) => Promise<T>} work @returns {Promise<T>}
  */
 export async function withFreshDatabase(url, work) {
-  const name = `merle_stories_${process.pid}_${Date.now()}`;
+  // Several may ask in the same instant.
+  const name = `merle_stories_${randomUUID().replaceAll("-", "")}`;
   await administer(url, `create database ${name}`);
   const fresh = new URL(url);
   fresh.pathname = `/${name}`;
