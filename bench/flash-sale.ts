@@ -47,7 +47,8 @@ const buyersBefore = 48;
 
 const figures = new Figures();
 const outcomes = new Map<string, number>();
-const { refused } = messages.en.checkout;
+const { refused, nothingCharged } = messages.en.checkout;
+const soldOut = `${refused["sold-out"]} ${nothingCharged}`;
 let soldOutAt: number | undefined;
 
 type Plan = { first: string; second: string; isAbandoned: boolean };
@@ -70,8 +71,7 @@ async function reach(buyer: number, wanted = listing): Promise<() => Promise<str
   const placed = await person.place(wanted.variantId, `buyer${buyer}@merle.test`);
   if (placed.step !== "pay") {
     soldOutAt ??= performance.now();
-    const outcome =
-      placed.notice?.text === refused["sold-out"] ? "sold out" : `refused: ${placed.notice?.text}`;
+    const outcome = placed.notice?.text === soldOut ? "sold out" : `refused: ${placed.notice?.text}`;
     return async () => outcome;
   }
   return () => payWith(person, planOf(buyer));
