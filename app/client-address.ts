@@ -1,4 +1,5 @@
-// The network address that asks, as server.ts has seen it: for limits only, never kept.
+// The network address that asks, as server.ts has seen it: for limits only, and kept only as a digest while it
+// counts.
 import { headers } from "next/headers";
 
 export async function clientAddress(): Promise<string> {

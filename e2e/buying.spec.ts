@@ -152,6 +152,30 @@ test("two browsers want the last one: one has it, the other is told so and not c
   await other.context().close();
 });
 
+test("behind one address not all of it is kept from others: who comes second is told how many they can have", async ({
+  page,
+  browser,
+}) => {
+  const cup = await newProduct({ unitsInStock: 6 });
+  const other = await otherBrowser(browser);
+  for (const [one, units] of [
+    [page, "4"],
+    [other, "2"],
+  ] as const) {
+    await one.goto(cup.buyPath);
+    await fillDetails(one);
+    await one.getByLabel("Quantity").selectOption(units);
+  }
+  await toPayment(page);
+  await other.getByRole("button", { name: "Continue to payment" }).click();
+  await expect(other.getByText(/Others on your network .* you can have one, or more/)).toBeVisible();
+  await expectAccessible(other);
+  await other.getByLabel("Quantity").selectOption("1");
+  await toPayment(other);
+  expect(await unitsOf(cup.variantId)).toEqual({ inStock: 6, held: 5, sold: 0 });
+  await other.context().close();
+});
+
 test("who wants more than are left is told how many, and sheet and card say the same from then on", async ({
   page,
 }) => {

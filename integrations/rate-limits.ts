@@ -43,7 +43,8 @@ const limiter = ({ db }: Pick<Core, "db">, limit: Limit) =>
   });
 
 /** Whom it counts is kept as a digest: the table tells nobody which addresses were here. */
-const digest = (key: string) => createHash("sha256").update(key).digest("base64url").slice(0, 22);
+export const digest = (key: string): string =>
+  createHash("sha256").update(key).digest("base64url").slice(0, 22);
 
 /**
  * Counts a try before it is made, so that a hundred at once are a hundred.

@@ -137,9 +137,18 @@ export const holds = table(
       .references(() => variants.id),
     units: integer().notNull(),
     state: text({ enum: holdStates }).notNull(),
+    /** A digest of the network address that it was placed from, only while it is held. */
+    behind: text(),
     createdAt: instant().notNull(),
   },
-  (t) => [index("holds_by_order").on(t.orderId), index("holds_by_variant").on(t.variantId)],
+  (t) => [
+    index("holds_by_order").on(t.orderId),
+    index("holds_by_variant").on(t.variantId),
+    // How much of a variant is kept from everybody else by one network address.
+    index("holds_behind")
+      .on(t.behind, t.variantId)
+      .where(sql`behind is not null`),
+  ],
 );
 
 export const orderEventKinds = [

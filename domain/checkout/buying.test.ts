@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { mails } from "@/db/schema/mail";
 import { variants } from "@/db/schema/catalog";
 import { channels, programmes } from "@/db/schema/channels";
-import { orders } from "@/db/schema/orders";
+import { holds, orders } from "@/db/schema/orders";
 import { keptCards, paymentAttempts, refunds } from "@/db/schema/payments";
 import { keptAddresses } from "@/db/schema/accounts";
 import { extendHold } from "@/domain/orders/begin-payment";
@@ -352,6 +352,73 @@ test("a limit per buyer counts what they bought before, also as a guest with the
     reason: "too-many-units",
     detail: { units: 0 },
   });
+});
+
+/** Guests without end: each is another browser behind the same network address. */
+const reachFor = async (w: World, mug: Parameters<typeof wish>[0], behind: string, quantities: number[]) => {
+  const placing = quantities.map((quantity) => placeOrder(w.guest(), wish(mug, { quantity, behind })));
+  return Promise.all(placing);
+};
+const refusals = (outcomes: { ok: boolean }[]) => outcomes.filter(({ ok }) => !ok);
+
+test("of twenty units one network address keeps ten from everybody else, however many browsers it has", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant(), { unitsInStock: 20 });
+  for (let again = 0; again < 3; again++) {
+    const outcomes = await reachFor(
+      w,
+      mug,
+      "one",
+      Array.from({ length: 8 }, () => 5),
+    );
+    expect(refusals(outcomes)).toEqual(
+      Array.from({ length: 6 }, () => ({ ok: false, reason: "many-nearby", detail: { units: 0 } })),
+    );
+    expect(await w.units(mug.variantId)).toMatchObject({ held: 10 });
+    w.passMinutes(11);
+    await releaseExpiredHolds(w.schedule());
+    expect(await w.units(mug.variantId)).toMatchObject({ held: 0 });
+  }
+  await reachFor(w, mug, "one", [5, 5]);
+  const others = Array.from({ length: 10 }, (_, at) => reachFor(w, mug, `home ${at}`, [1]));
+  expect(refusals((await Promise.all(others)).flat())).toEqual([]);
+});
+
+test("an office behind one address buys: who comes eleventh can as soon as one of the others has paid", async () => {
+  const w = await world();
+  const mug = await w.listing(await w.merchant(), { unitsInStock: 20 });
+  const ctx = w.guest();
+  await placed(ctx, mug, { quantity: 2, behind: "office" });
+  expect(
+    refusals(
+      await reachFor(
+        w,
+        mug,
+        "office",
+        Array.from({ length: 7 }, () => 1),
+      ),
+    ),
+  ).toEqual([]);
+  expect(await reachFor(w, mug, "office", [3])).toMatchObject([
+    { reason: "many-nearby", detail: { units: 1 } },
+  ]);
+  // Their own two are not counted beside the three.
+  const order = await placed(ctx, mug, { quantity: 3, behind: "office" });
+  expect(await reachFor(w, mug, "office", [1])).toMatchObject([{ reason: "many-nearby" }]);
+  await pay(w, ctx, order);
+  expect(await reachFor(w, mug, "office", [1])).toMatchObject([{ ok: true }]);
+  const [sold] = await w.db.select().from(holds).where(eq(holds.state, "sold"));
+  expect(sold).toMatchObject({ units: 3, behind: null });
+});
+
+test("one buyer may have as many as one buyer may, also when that is all; and what is not counted is not shared out", async () => {
+  const w = await world();
+  const seller = await w.merchant();
+  const few = await w.listing(seller, { unitsInStock: 5 });
+  expect(await reachFor(w, few, "home", [5])).toMatchObject([{ ok: true }]);
+  const endless = await w.listing(seller, { unitsInStock: 0 });
+  await w.db.update(variants).set({ sellsWithoutStock: true }).where(eq(variants.id, endless.variantId));
+  expect(refusals(await reachFor(w, endless, "home", [5, 5, 5]))).toEqual([]);
 });
 
 test("a refused change of a checkout leaves it and its hold as they were", async () => {

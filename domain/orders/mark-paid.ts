@@ -67,7 +67,7 @@ export async function markOrderPaid(core: Core, orderId: string, paid: Money): P
 const sellHolds = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
   db
     .update(holds)
-    .set({ state: "sold" })
+    .set({ state: "sold", behind: null })
     .where(and(eq(holds.orderId, orderId), eq(holds.state, "held")))
     .returning(),
 );
@@ -117,6 +117,7 @@ async function sellWithoutHold(core: Core, orderId: string): Promise<void> {
       variantId,
       units: quantity,
       state: "sold",
+      behind: null,
       createdAt: at,
     } as const;
     await writeHold(core.db, sold);

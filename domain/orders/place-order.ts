@@ -15,7 +15,7 @@ import { isBeingPaid } from "@/domain/payments/start-attempt";
 import { type Instant, minutesAfter } from "@/domain/time";
 import { noteOrderEvent } from "./note-order-event";
 import { quoteOrder, type QuotedOrder } from "./quote-order";
-import { boughtStatuses, holdMinutes } from "./rules";
+import { boughtStatuses, holdMinutes, mostHeldBehindOne } from "./rules";
 
 export type Order = typeof orders.$inferSelect;
 
@@ -36,6 +36,8 @@ export type PlaceOrder = {
   currency?: string | undefined;
   /** "Yes, one more": said after being told that the same was bought just now. */
   again?: boolean;
+  /** A digest of the network address that asks: what is held behind one is limited. Absent: it is not. */
+  behind?: string;
 };
 
 export type PlaceOrderRefusal =
@@ -43,12 +45,13 @@ export type PlaceOrderRefusal =
   | "not-found"
   | "too-many-units"
   | "too-few-left"
+  | "many-nearby"
   | "address-needed"
   | "no-delivery"
   | "payment-under-way"
   | "bought-just-now";
 
-/** How many units there could be, for "too-many-units" and "too-few-left"; which order, for "bought-just-now". */
+/** How many units there could be, for "too-..." and "many-nearby"; which order, for "bought-just-now". */
 type Limit = { units: number } | { orderId: string } | undefined;
 
 const askAgainMinutes = 10;
@@ -95,7 +98,7 @@ async function place(core: Core, buyerKey: string, input: PlaceOrder): Promise<P
   const quoted = await check(core, offer, input);
   if (!quoted.ok) throw new RollBack(quoted);
   const order = await write(core, buyerKey, pending, offer, quoted.value, input);
-  await hold(core, order.id, input.variantId, input.quantity);
+  await hold(core, order.id, input, offer.listing.unitsPerBuyer);
   return { ...order, placedBy: offer };
 }
 
@@ -308,25 +311,47 @@ const holdUnits = statement((db, { variantId, units }: Blanks<{ variantId: strin
         ),
       ),
     )
-    .returning({ id: variants.id }),
+    .returning({
+      unitsInStock: variants.unitsInStock,
+      unitsHeld: variants.unitsHeld,
+      sellsWithoutStock: variants.sellsWithoutStock,
+    }),
+);
+
+const unitsHeldBehind = statement((db, given: Blanks<{ variantId: string; behind: string }>) =>
+  db
+    .select({ units: sql`coalesce(sum(${holds.units}), 0)`.mapWith(Number) })
+    .from(holds)
+    .where(and(eq(holds.behind, given.behind), eq(holds.variantId, given.variantId))),
 );
 
 export const writeHold = statement((db, units: Blanks<typeof holds.$inferSelect>) =>
   db.insert(holds).values(units),
 );
 
-/** The one conditional update that decides who gets the last unit. */
-async function hold(core: Core, orderId: string, variantId: string, units: number): Promise<void> {
-  const taken = await holdUnits(core.db, { variantId, units });
-  if (taken.length === 0) throw new RollBack(refuse("sold-out", undefined));
+/** The one conditional update that decides who gets the last unit; and then whether this address has its share. */
+async function hold(
+  core: Core,
+  orderId: string,
+  { variantId, quantity: units, behind }: PlaceOrder,
+  unitsPerBuyer: number,
+): Promise<void> {
+  const [variant] = await holdUnits(core.db, { variantId, units });
+  if (!variant) throw new RollBack(refuse("sold-out", undefined));
   const now = core.clock.now();
-  await writeHold(core.db, { id: newId(now), orderId, variantId, units, state: "held", createdAt: now });
+  const held = { id: newId(now), orderId, variantId, units, state: "held", createdAt: now } as const;
+  await writeHold(core.db, { ...held, behind: behind ?? null });
+  const most = mostHeldBehindOne(variant.unitsInStock, unitsPerBuyer);
+  if (behind === undefined || variant.sellsWithoutStock || variant.unitsHeld <= most) return;
+  const [all] = await unitsHeldBehind(core.db, { variantId, behind });
+  if (!all || all.units <= most) return;
+  throw new RollBack(refuse("many-nearby", { units: Math.max(0, most - all.units + units) }));
 }
 
 const releaseHolds = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
   db
     .update(holds)
-    .set({ state: "released" })
+    .set({ state: "released", behind: null })
     .where(and(eq(holds.orderId, orderId), eq(holds.state, "held")))
     .returning(),
 );

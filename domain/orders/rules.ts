@@ -35,6 +35,10 @@ export const mayShopperCancel = (status: OrderStatus): boolean => status === "pa
 
 export const holdMinutes = 10;
 
+/** Of one variant, the unpaid units of all behind one network address: the other half is left to everybody else. */
+export const mostHeldBehindOne = (unitsInStock: number, unitsPerBuyer: number): number =>
+  Math.max(unitsPerBuyer, Math.floor(unitsInStock / 2));
+
 /** Whether the parcel is still to come. */
 export const isAwaited = (status: OrderStatus): boolean =>
   status === "paid" || status === "packing" || status === "shipped";

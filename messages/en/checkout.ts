@@ -129,6 +129,8 @@ export const checkout = {
       "{units, plural, =0 {You have bought as many of these as one person can.} one {You can buy one of these.} other {You can buy at most # of these.}}",
     "too-few-left":
       "{units, plural, =0 {There are none left.} one {There is only one left.} other {There are only # left.}}",
+    "many-nearby":
+      "{units, plural, =0 {Others on your network are buying these just now. Try again in a few minutes.} one {Others on your network are buying these just now: you can have one, or more in a few minutes.} other {Others on your network are buying these just now: you can have #, or more in a few minutes.}}",
     "address-needed": "Say where it should be sent.",
     "no-delivery": "{seller} does not deliver to this address that way. Choose another delivery or address.",
     "payment-under-way": "This order is being paid at this moment.",

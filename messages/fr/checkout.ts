@@ -129,6 +129,8 @@ export const checkout: Words<typeof en> = {
       "{units, plural, =0 {Vous en avez acheté autant qu’une personne le peut.} one {Vous pouvez en acheter un.} other {Vous pouvez en acheter # au plus.}}",
     "too-few-left":
       "{units, plural, =0 {Il n’en reste plus.} one {Il n’en reste qu’un.} other {Il n’en reste que #.}}",
+    "many-nearby":
+      "{units, plural, =0 {D’autres personnes sur votre réseau sont en train d’en acheter. Réessayez dans quelques minutes.} one {D’autres personnes sur votre réseau sont en train d’en acheter : vous pouvez en prendre un, ou plus dans quelques minutes.} other {D’autres personnes sur votre réseau sont en train d’en acheter : vous pouvez en prendre #, ou plus dans quelques minutes.}}",
     "address-needed": "Indiquez où l’envoyer.",
     "no-delivery":
       "{seller} ne livre pas à cette adresse de cette façon. Choisissez une autre livraison ou une autre adresse.",

@@ -23,6 +23,7 @@ import { isCurrency } from "@/domain/shops/country-rules";
 import { ensureCustomer, keptCardMeans } from "@/domain/payments/kept-cards";
 import type { Means } from "@/domain/payments/start-attempt";
 import { getTranslations } from "@/i18n/translations";
+import { digest } from "@/integrations/rate-limits";
 import { chosenCurrency, orderIdOf, Pay, Seen, typedFields, valuesOf, What, Where, wishedOf } from "./fields";
 
 type Answer = Omit<CheckoutState, "turn">;
@@ -123,8 +124,10 @@ async function placed(ctx: Context, wish: Wish, otherwise: Answer): Promise<Answ
 
 type Wish = What & Pick<PlaceOrder, "email" | "address">;
 
-const placeWish = (ctx: Context, wish: Wish) =>
-  placeOrder(ctx, { ...wish, tweetId: wish.tweetId, again: wish.again === "yes" });
+async function placeWish(ctx: Context, wish: Wish) {
+  const behind = digest(await clientAddress());
+  return placeOrder(ctx, { ...wish, tweetId: wish.tweetId, again: wish.again === "yes", behind });
+}
 
 async function refusedPlacing(
   ctx: Context,
