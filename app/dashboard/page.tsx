@@ -53,7 +53,7 @@ export default async function Overview({ searchParams }: Props) {
     <>
       <PageHead title={t("title")} />
       <ToPack />
-      <nav aria-label={t("period")} className="flex gap-1 overflow-x-auto px-4 pt-3 max-sm:px-1">
+      <nav aria-label={t("period")} className="fades flex gap-1 overflow-x-auto px-4 pt-3 max-sm:px-1">
         {periods.map((days) => (
           <a
             key={days}

@@ -26,11 +26,10 @@ export function Sections({ label, sections }: { label: string; sections: Dashboa
   const isIn = (href: string) => path === href || (href !== "/dashboard" && path.startsWith(`${href}/`));
   return (
     <div className="border-b border-hairline print:hidden">
-      {/* Its end fades, so that it is seen to go on where it does. */}
       <nav
         ref={bar}
         aria-label={label}
-        className="relative flex gap-1 overflow-x-auto mask-r-from-[calc(100%-2rem)] py-1 pr-8 pl-4 [scrollbar-width:none]"
+        className="fades relative flex gap-1 overflow-x-auto py-1 pr-8 pl-4 [scrollbar-width:none] not-supports-[animation-timeline:scroll()]:mask-r-from-[calc(100%-2rem)]"
       >
         {sections.map(({ href, label: word }) => (
           <a

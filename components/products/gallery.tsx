@@ -53,7 +53,7 @@ export function Gallery({ pictures, title, words }: GalleryProps) {
           />
         ))}
       </ScrollArea>
-      <ul className="flex gap-2 overflow-x-auto p-2">
+      <ul className="fades flex gap-2 overflow-x-auto p-2">
         {pictures.map(({ url }, at) => (
           <li key={url} className="shrink-0">
             <a

@@ -1,4 +1,5 @@
-// What may be wider than the page, such as a table: it scrolls by itself, also by keyboard, and says what it is.
+// What may be wider than the page, such as a table: it scrolls by itself, also by keyboard, fades where it goes on, and
+// says what it is.
 import type { ReactNode } from "react";
 
 export function ScrollArea({
@@ -17,7 +18,7 @@ export function ScrollArea({
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it
       tabIndex={0}
-      className={`overflow-x-auto ${className}`}
+      className={`fades overflow-x-auto ${className}`}
     >
       {children}
     </div>

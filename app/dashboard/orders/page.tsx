@@ -35,7 +35,10 @@ export default async function ShopOrders({ searchParams }: Props) {
   return (
     <>
       <PageHead title={t("orders")} />
-      <nav aria-label={t("views")} className="flex gap-1 overflow-x-auto border-b border-hairline px-2">
+      <nav
+        aria-label={t("views")}
+        className="fades flex scroll-px-8 gap-1 overflow-x-auto border-b border-hairline px-2"
+      >
         {shopViews.map((one) => (
           <a
             key={one}
