@@ -12,7 +12,7 @@ export type ButtonLook = keyof typeof looks;
 
 /** The classes of a button, for a link that looks like one. */
 export function buttonLook(look: ButtonLook = "quiet", className = ""): string {
-  return `inline-flex min-h-touch items-center justify-center gap-2 rounded-control px-4 py-1 text-center text-body transition-colors disabled:pointer-events-none disabled:opacity-60 ${looks[look]} ${className}`;
+  return `inline-flex min-h-touch items-center justify-center gap-2 rounded-control px-4 py-1 text-center text-body transition-colors active:translate-y-px disabled:pointer-events-none disabled:opacity-60 ${looks[look]} ${className}`;
 }
 
 export function Button({
