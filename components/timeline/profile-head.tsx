@@ -59,7 +59,9 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
             <span className="rounded-tag bg-sunken px-1.5 text-small">{t("followsYou")}</span>
           ) : null}
         </p>
-        {profile.bio ? <p className="mt-2 whitespace-pre-line">{withFirmSpaces(profile.bio)}</p> : null}
+        {profile.bio ? (
+          <p className="mt-2 whitespace-pre-line [unicode-bidi:plaintext]">{withFirmSpaces(profile.bio)}</p>
+        ) : null}
         <p className="mt-2 flex flex-wrap gap-x-4 text-small text-ink-soft">
           {profile.place ? <span>{profile.place}</span> : null}
           {profile.website ? (
