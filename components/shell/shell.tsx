@@ -33,11 +33,12 @@ const rail = {
   word: "sr-only xl:not-sr-only",
 };
 
-/** and on a phone: of six, and on the smallest, each as wide as its word needs; six have no room for words there. */
+/** and on a phone: of six, and on the smallest, each as wide as its word needs. There six, and for who reads large
+ * letters five as well, have no room for words. */
 const bar = {
-  nav: "group fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col max-[22rem]:not-print:flex max-md:not-print:has-[>:nth-child(6)]:flex border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden",
+  nav: "group @container fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col max-[22rem]:not-print:flex max-md:not-print:has-[>:nth-child(6)]:flex border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden",
   link: "flex min-h-14 min-w-0 flex-auto flex-col items-center justify-center gap-0.5 px-0.5 text-small text-ink-soft aria-[current]:text-ink aria-[current]:[&_svg]:stroke-[2.4]",
-  word: "w-full truncate text-center max-[22rem]:group-has-[>:nth-child(6)]:sr-only",
+  word: "w-full truncate text-center max-[22rem]:group-has-[>:nth-child(6)]:sr-only @max-[18rem]:sr-only",
 };
 
 export function Shell({ words, items, isVisitor, children, aside, footer, isWide = false }: ShellProps) {

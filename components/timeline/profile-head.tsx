@@ -31,8 +31,8 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
         <div className="h-24 bg-sunken" />
       )}
       <div className="px-4">
-        <div className="flex items-end justify-between gap-3">
-          <div className="-mt-12 rounded-full bg-paper p-1">
+        <div className="flex flex-wrap items-end justify-between gap-3">
+          <div className="-mt-12 shrink-0 rounded-full bg-paper p-1">
             <Avatar name={profile.name} url={avatarAt(profile.avatarUrl)} size="large" />
           </div>
           {profile.isOwn ? (

@@ -56,7 +56,7 @@ export function Field({ id, label, hint, error, beside, ...input }: FieldProps) 
       {(described) => {
         const control = <input {...input} {...described} />;
         return beside ? (
-          <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3">
+          <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
             {control}
             {beside}
           </div>
