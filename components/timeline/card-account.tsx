@@ -10,7 +10,7 @@ type CardAccountProps = {
 export function CardAccount({ account, labels }: CardAccountProps) {
   return (
     <p className="text-small text-ink-soft">
-      <a href={`/${account.handle}`} className="hover:underline">
+      <a href={`/${account.handle}`} className="py-1.5 hover:underline">
         {account.name}
       </a>
       {account.isVerified ? (

@@ -65,7 +65,7 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
         <p className="mt-2 flex flex-wrap gap-x-4 text-small text-ink-soft">
           {profile.place ? <span>{profile.place}</span> : null}
           {profile.website ? (
-            <a href={profile.website} rel="noopener" className="text-link hover:underline">
+            <a href={profile.website} rel="noopener" className="-my-1 py-1 text-link hover:underline">
               {profile.website.replace(/^https?:\/\//, "")}
             </a>
           ) : null}

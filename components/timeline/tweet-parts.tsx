@@ -76,7 +76,7 @@ export function TweetHead({
       {replyingTo ? (
         <p className="text-small text-ink-soft">
           {labels.replyingTo}{" "}
-          <a href={`/${replyingTo}`} className="text-link underline underline-offset-2">
+          <a href={`/${replyingTo}`} className="py-1.5 text-link underline underline-offset-2">
             {`@${replyingTo}`}
           </a>
         </p>

@@ -31,7 +31,11 @@ export function Tweet({ tweet, labels, isThreaded = false, isEarly = false }: Tw
         <TweetAuthor author={tweet.author} />
         <div className="min-w-0 flex-1">
           <TweetHead tweet={tweet} labels={labels}>
-            <a href={address} title={tweet.moment} className="ml-auto shrink-0 hover:underline">
+            <a
+              href={address}
+              title={tweet.moment}
+              className="-my-0.5 ml-auto shrink-0 py-0.5 hover:underline"
+            >
               <time dateTime={tweet.at}>{tweet.age}</time>
             </a>
           </TweetHead>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-/** A link in running text. */
+/** A link in running text: its padding moves no line, and gives a thumb room. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <a href={href} className="text-link underline underline-offset-2">
+    <a href={href} className="py-1 text-link underline underline-offset-2">
       {children}
     </a>
   );

@@ -4,7 +4,7 @@ import { returnPath, withReturn } from "@/app/return-path";
 import { DemoAccounts } from "@/components/accounts/demo-accounts";
 import { PageTitle } from "@/components/accounts/page-title";
 import { ActionForm } from "@/components/ui/action-form";
-import { TextLink } from "@/components/ui/text-link";
+import { TallLink, TextLink } from "@/components/ui/text-link";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { signIn } from "./actions";
@@ -48,8 +48,8 @@ export default async function SignInPage({ searchParams }: Query) {
           },
         ]}
       />
-      <p className="mt-2 flex min-h-touch items-center">
-        <TextLink href="/forgot-password">{t("signIn.forgot")}</TextLink>
+      <p className="mt-2">
+        <TallLink href="/forgot-password">{t("signIn.forgot")}</TallLink>
       </p>
       {env.isDemo ? (
         <DemoAccounts
