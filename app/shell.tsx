@@ -20,8 +20,8 @@ export async function PageShell({ children, aside, isWide }: PageShellProps) {
   const person = personOf(ctx);
   const items: NavItem[] = [
     { href: "/", label: t("home"), icon: "home" },
-    { href: "/orders", label: t("orders"), icon: "orders" },
-    { href: "/donations", label: t("donations"), icon: "gift" },
+    { href: "/orders", label: t("orders"), icon: "orders", hasParts: true },
+    { href: "/donations", label: t("donations"), icon: "gift", hasParts: true },
     ...(shopsWhere(ctx, "see-shop").length > 0
       ? ([{ href: "/dashboard", label: t("shop"), icon: "shop", hasParts: true }] satisfies NavItem[])
       : []),

@@ -29,7 +29,7 @@ type ShellProps = {
 /** The ways through the product, on a desk; */
 const rail = {
   nav: "flex flex-col items-center gap-1 xl:items-stretch",
-  link: "flex min-h-touch min-w-touch items-center justify-center gap-4 rounded-full text-lead transition-colors hover:bg-sunken aria-[current]:font-bold xl:justify-start xl:px-3",
+  link: "flex min-h-touch min-w-touch items-center justify-center gap-4 rounded-full text-lead transition-colors hover:bg-sunken aria-[current]:font-bold max-xl:aria-[current]:bg-sunken aria-[current]:[&_svg]:stroke-[2.4] xl:justify-start xl:px-3",
   word: "sr-only xl:not-sr-only",
 };
 
