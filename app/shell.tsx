@@ -40,7 +40,6 @@ export async function PageShell({ children, aside, isWide }: PageShellProps) {
         navigation: t("navigation"),
         aside: t("aside"),
         compose: t("compose"),
-        signIn: t("signIn"),
         signUp: t("signUp"),
       }}
       items={items}

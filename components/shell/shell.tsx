@@ -11,7 +11,6 @@ export type ShellWords = {
   navigation: string;
   aside: string;
   compose: string;
-  signIn: string;
   signUp: string;
 };
 
@@ -59,19 +58,11 @@ export function Shell({ words, items, isVisitor, children, aside, footer, isWide
           {words.appName}
         </a>
         {isVisitor ? (
-          <>
-            <a
-              href="/sign-in"
-              className="inline-flex min-h-touch items-center px-2 font-semibold whitespace-nowrap max-[26rem]:hidden"
-            >
-              {words.signIn}
-            </a>
-            <a href="/sign-up" className="my-1 inline-flex min-h-touch items-center">
-              <span className={buttonLook("strong", "min-h-9! whitespace-nowrap max-[22rem]:px-3")}>
-                {words.signUp}
-              </span>
-            </a>
-          </>
+          <a href="/sign-up" className="my-1 inline-flex min-h-touch items-center">
+            <span className={buttonLook("strong", "min-h-9! whitespace-nowrap max-[22rem]:px-3")}>
+              {words.signUp}
+            </span>
+          </a>
         ) : null}
       </header>
       {/* Its columns have their places before they are there: what comes first does not move when the last comes. */}
@@ -86,14 +77,9 @@ export function Shell({ words, items, isVisitor, children, aside, footer, isWide
           </a>
           <Nav look={rail} label={words.navigation} items={items} />
           {isVisitor ? (
-            <div className="mt-2 hidden gap-2 xl:grid">
-              <a href="/sign-up" className={buttonLook("strong")}>
-                {words.signUp}
-              </a>
-              <a href="/sign-in" className={buttonLook("quiet")}>
-                {words.signIn}
-              </a>
-            </div>
+            <a href="/sign-up" className={buttonLook("strong", "mt-2 max-xl:hidden")}>
+              {words.signUp}
+            </a>
           ) : (
             <a
               href="/#compose"
