@@ -116,6 +116,7 @@ export default {
       // The frame of a page: the way around, the column, what stands beside it.
       gridTemplateColumns: {
         "frame-md": "4.75rem minmax(0, 600px)",
+        "frame-md-wide": "4.75rem minmax(0, 1fr)",
         "frame-lg": "4.75rem minmax(0, 600px) 20rem",
         "frame-xl": "14.5rem minmax(0, 600px) 22rem",
       },

@@ -66,7 +66,9 @@ export function Shell({ words, items, isVisitor, children, aside, footer, isWide
         ) : null}
       </header>
       {/* Its columns have their places before they are there: what comes first does not move when the last comes. */}
-      <div className="mx-auto w-full max-w-[78rem] justify-center md:grid md:grid-cols-frame-md lg:grid-cols-frame-lg xl:grid-cols-frame-xl print:block">
+      <div
+        className={`mx-auto w-full max-w-[78rem] justify-center md:grid ${isWide ? "md:grid-cols-frame-md-wide" : "md:grid-cols-frame-md"} lg:grid-cols-frame-lg xl:grid-cols-frame-xl print:block`}
+      >
         <header className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto px-2 py-3 md:flex xl:px-4 print:hidden">
           <a
             href="/"
