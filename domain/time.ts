@@ -29,20 +29,25 @@ export const daysAfter = (at: Instant, days: number): Instant => minutesAfter(at
 
 /**
  * How instants read in a language; the one way to write them for people. `options` are those of Intl.DateTimeFormat.
- * In French the first of a month is "1er", which Intl does not know.
+ * What Intl does not know: in French the first of a month is "1er", a day stands on the line of its month, and an hour
+ * on that of its AM or PM.
  */
 export function dateFormat(
   locale: string,
   options: Intl.DateTimeFormatOptions,
 ): { format(at: Instant): string } {
   const formatter = formatterOf(locale, options);
-  if (!locale.startsWith("fr")) return formatter;
+  if (!locale.startsWith("fr"))
+    return { format: (at) => formatter.format(at).replace(/ (?=[AP]M\b)/, "\u00a0") };
   return {
     format: (at) =>
       formatter
         .formatToParts(at)
-        // Among figures alone the day is "01", and stays so.
-        .map(({ type, value }) => (type === "day" && value === "1" ? "1er" : value))
+        .map(({ type, value }, index, parts) => {
+          // Among figures alone the day is "01", and stays so.
+          if (type === "day" && value === "1") return "1er";
+          return value === " " && parts[index - 1]?.type === "day" ? "\u00a0" : value;
+        })
         .join(""),
   };
 }
@@ -69,7 +74,7 @@ export const formatDay = (at: Instant, locale: string): string =>
  */
 export function formatBoundary(at: Instant, locale: string, timeZone: string): string {
   const day = { day: "numeric", month: "long", year: "numeric", timeZone } as const;
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  const isMidnight = dateFormat("en-GB", { ...clock, timeZone }).format(at) === "00:00";
+  const clock = { hour: "numeric", minute: "2-digit" } as const;
+  const isMidnight = dateFormat("en-GB", { ...clock, timeZone }).format(at) === "0:00";
   return dateFormat(locale, isMidnight ? day : { ...day, ...clock, timeZoneName: "short" }).format(at);
 }

@@ -23,5 +23,5 @@ test.each(["en", "fr"] as const)("in %s the archive explains each of its files a
 
 test("it says whose it is and when it was made, in the language of the reader", () => {
   expect(archiveReadMe({ ...facts, locale: "en" })).toContain("Archive of Atelier Sorbier (@atelier)");
-  expect(archiveReadMe({ ...facts, locale: "fr" })).toMatch(/Préparée le 1er novembre 2026/);
+  expect(archiveReadMe({ ...facts, locale: "fr" })).toMatch(/Préparée le 1er\u00a0novembre 2026/);
 });

@@ -70,7 +70,10 @@ test("what is counted is told by its number, so that one is not several", () => 
   expect([...new Set(untold.map(([path]) => path))].toSorted()).toEqual(besideACount);
 });
 
-test("in French no line begins with a mark that belongs to the word before it, nor ends with an opening one", () => {
-  const loose = sentences(messages.fr).filter(([, sentence]) => / [?!:;»]|« /.test(sentence));
+test("in French no line begins with a mark or a unit that belongs to what is before it, nor ends with an opening one", () => {
+  const units = "jours?|minutes?|heures?|secondes?|semaines?|mois|Mo";
+  const loose = sentences(messages.fr).filter(([, sentence]) =>
+    new RegExp(` [?!:;»]|« |[0-9}#] (${units})\\b`).test(sentence),
+  );
   expect(loose.map(([path]) => path)).toEqual([]);
 });

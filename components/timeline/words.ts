@@ -59,8 +59,7 @@ export async function timelineWords(now: Instant): Promise<TimelineWords> {
     },
     moment: (at) => `${full.format(at)} UTC`,
     day: (at) => ofAnyYear.format(at),
-    clock: (at, timeZone) =>
-      format({ hour: "numeric", minute: "2-digit", timeZone }).format(at).replace(" ", "\u00a0"),
+    clock: (at, timeZone) => format({ hour: "numeric", minute: "2-digit", timeZone }).format(at),
     count: (n) => (n > 0 ? compact.format(n) : ""),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, locale),
   };

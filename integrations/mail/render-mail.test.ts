@@ -168,13 +168,13 @@ describe.each(locales)("in %s", (locale) => {
 test("an order reads in the shopper's language, with its money", () => {
   expect(rendered("order-paid").text).toContain("2 × Moon jar vase\nWhite: €2,469.12");
   expect(rendered("order-paid", "fr").text.replaceAll(/\s/g, " ")).toContain("Total : 2 476,02 €");
-  expect(rendered("order-paid", "fr").text).toContain("8 mai 2026");
+  expect(rendered("order-paid", "fr").text).toContain("8\u00a0mai 2026");
   expect(rendered("order-cancelled").text).toContain("JP¥5,200");
 });
 
 test("a French mail dates the first of a month as the 1er", () => {
   const onTheFirst = { ...examples["order-paid"], deliverBy: "2026-12-01T16:00:00.000Z" };
-  expect(rendered("order-paid", "fr", onTheFirst).text).toContain("1er décembre 2026");
+  expect(rendered("order-paid", "fr", onTheFirst).text).toContain("1er\u00a0décembre 2026");
 });
 
 test("a parcel that comes in the evening comes on the seller's day", () => {

@@ -63,7 +63,7 @@ export const accounts: Words<typeof en> = {
     signInFirst: "Connectez-vous au compte pour lequel ce lien a été créé, puis ouvrez-le de nouveau.",
     toSettings: "Aller à vos réglages",
   },
-  tooManyTries: "Trop d’essais. Patientez {minutes, plural, one {# minute} other {# minutes}}.",
+  tooManyTries: "Trop d’essais. Patientez {minutes, plural, one {# minute} other {# minutes}}.",
   broken: {
     "handle-missing": "Choisissez un identifiant.",
     "handle-length": "Un identifiant compte de 3 à 30 caractères.",

@@ -120,8 +120,8 @@ export const channels: Words<typeof en> = {
       announced: "l’annonce",
       corrected: "les nouvelles dates",
       cancelled: "l’annulation de la fin",
-      "reminder-30": "un rappel, 30 jours avant",
-      "reminder-7": "un rappel, 7 jours avant",
+      "reminder-30": "un rappel, 30 jours avant",
+      "reminder-7": "un rappel, 7 jours avant",
       "reminder-1": "un rappel, la veille",
       "sales-ended": "la fin des ventes",
       closed: "la fermeture",
@@ -256,7 +256,7 @@ export const channels: Words<typeof en> = {
       "Les dons ne dépendent d’aucun canal. Faire un don reste possible, les dons et les dons mensuels continuent et les reçus restent valables, quoi qu’il prenne fin.",
     merchants: "Si vous vendez",
     merchantsText:
-      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30 jours avant, 7 jours avant et la veille, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées ou remboursées. Quand le dernier canal d’une boutique est fermé, son tableau de bord reste à lire et ne change plus, et tout peut être emporté en un seul fichier.",
+      "Les propriétaires et responsables sont prévenus par e-mail tout de suite, 30 jours avant, 7 jours avant et la veille, à la fin des ventes et à la fermeture, et de nouveau si une date change. Dès la première date, plus rien de nouveau ne peut être publié. Puis les ventes s’arrêtent ; les commandes en cours sont expédiées ou remboursées. Quand le dernier canal d’une boutique est fermé, son tableau de bord reste à lire et ne change plus, et tout peut être emporté en un seul fichier.",
     merchantsLink: "Vos canaux",
     index: "Tous les canaux",
     donateStays: "Faire un don reste possible.",
@@ -309,7 +309,7 @@ export const channels: Words<typeof en> = {
     prices:
       "Ce que dit une carte est vrai : prix, stock et promesse. Ce qui est vendu à ce prix est envoyé à ce prix.",
     freshness:
-      "Un prix venu par ce canal vaut pendant {minutes, plural, one {# minute} other {# minutes}} ; ensuite, la carte mène à votre propre boutique jusqu’à ce qu’il soit confirmé.",
+      "Un prix venu par ce canal vaut pendant {minutes, plural, one {# minute} other {# minutes}} ; ensuite, la carte mène à votre propre boutique jusqu’à ce qu’il soit confirmé.",
     commission:
       "Merle retient la commission convenue avec votre boutique. Publier et se connecter ne coûtent rien.",
     end: "Une fin est annoncée par e-mail avant l’arrêt des ventes. Vous pouvez mettre fin à votre connexion n’importe quel jour.",

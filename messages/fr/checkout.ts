@@ -151,7 +151,7 @@ export const checkout: Words<typeof en> = {
   badEmail: "Écrivez une adresse e-mail comme nom@exemple.fr.",
 
   tooManyDeclines:
-    "Trop de cartes ont été refusées. Réessayez dans {minutes, plural, one {# minute} other {# minutes}}.",
+    "Trop de cartes ont été refusées. Réessayez dans {minutes, plural, one {# minute} other {# minutes}}.",
   declined: {
     generic:
       "Votre banque a refusé cette carte. Rien n’a été débité. Essayez-en une autre ou interrogez votre banque.",

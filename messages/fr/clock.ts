@@ -14,7 +14,7 @@ export const clock: Words<typeof en> = {
   stripeSilent: "Il ne répond pas ; il suivra dès qu’il répondra.",
   utc: "{time} UTC",
   steps: "Avancer de",
-  step: { hour: "1 heure", day: "1 jour", week: "1 semaine", month: "30 jours" },
+  step: { hour: "1 heure", day: "1 jour", week: "1 semaine", month: "30 jours" },
   back: "Revenir à aujourd’hui",
   anyDay: "Aller à un jour",
   at: "Jour et heure, UTC",

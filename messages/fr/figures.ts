@@ -5,7 +5,7 @@ export const figures: Words<typeof en> = {
   title: "Aperçu",
   toPack: "{count, plural, one {# commande à préparer} other {# commandes à préparer}}",
   period: "Période",
-  days: "{days} jours",
+  days: "{days} jours",
   total: {
     seen: "Cartes vues",
     opened: "Ouvertes",

@@ -160,7 +160,7 @@ export const listings: Words<typeof en> = {
     backward: "Reculer",
     remove: "Retirer",
     newPicture: "Ajouter une image",
-    newPictureHint: "JPEG, PNG, WebP, AVIF ou GIF de 5 Mo au plus. Elle est recadrée au carré ou en 1,91:1.",
+    newPictureHint: "JPEG, PNG, WebP, AVIF ou GIF de 5 Mo au plus. Elle est recadrée au carré ou en 1,91:1.",
     addPicture: "Envoyer l’image",
 
     options: "Options",
@@ -214,10 +214,10 @@ export const listings: Words<typeof en> = {
 
     history: "Ce qu’il a coûté",
     historyHint:
-      "Les prix sont gardés pour toujours. Un prix barré ne se tape pas : la loi n’admet que le plus bas des 30 jours avant une réduction.",
-    struckOut: "{price} est barré à côté du prix : c’est le plus bas des 30 jours avant la réduction.",
+      "Les prix sont gardés pour toujours. Un prix barré ne se tape pas : la loi n’admet que le plus bas des 30 jours avant une réduction.",
+    struckOut: "{price} est barré à côté du prix : c’est le plus bas des 30 jours avant la réduction.",
     notStruckOut:
-      "Aucun prix n’est barré : le prix actuel n’est pas inférieur au plus bas des 30 jours précédents.",
+      "Aucun prix n’est barré : le prix actuel n’est pas inférieur au plus bas des 30 jours précédents.",
     since: "Depuis",
     priceThen: "Prix",
 

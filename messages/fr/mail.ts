@@ -56,7 +56,7 @@ export const mail: Words<typeof en> = {
   },
   orderCancelled: {
     subject: "Votre commande {number} est annulée",
-    text: "Votre commande {number} chez {seller} est annulée. {total} reviennent sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
+    text: "Votre commande {number} chez {seller} est annulée. {total} reviennent sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
     button: "Voir votre commande",
   },
   orderShipped: {
@@ -74,12 +74,12 @@ export const mail: Words<typeof en> = {
   },
   orderRefunded: {
     subject: "{amount} vous reviennent",
-    text: "{amount} de votre commande {number} chez {seller} reviennent sur la carte avec laquelle vous avez payé. Votre banque l’affiche sous 5 à 10 jours.",
+    text: "{amount} de votre commande {number} chez {seller} reviennent sur la carte avec laquelle vous avez payé. Votre banque l’affiche sous 5 à 10 jours.",
     button: "Voir votre commande",
   },
   orderTooLate: {
     subject: "Votre paiement est arrivé trop tard et vous revient",
-    text: "Votre paiement de {total} pour « {title} » chez {seller} est arrivé après le temps pendant lequel l’article vous était réservé, et il n’en restait plus. La somme entière revient sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
+    text: "Votre paiement de {total} pour « {title} » chez {seller} est arrivé après le temps pendant lequel l’article vous était réservé, et il n’en restait plus. La somme entière revient sur la carte avec laquelle vous avez payé ; votre banque l’affiche sous 5 à 10 jours.",
   },
   disputeOpened: {
     subject: "Un paiement de {amount} est contesté",

@@ -36,7 +36,7 @@ export const operator: Words<typeof en> = {
     comparisonNever: "pas encore",
     processes: "Processus web",
     processesAre:
-      "{running} sur {wanted} en service ; celui-ci depuis {minutes, plural, one {# minute} other {# minutes}}",
+      "{running} sur {wanted} en service ; celui-ci depuis {minutes, plural, one {# minute} other {# minutes}}",
     version: "Merle {version}, Node {node}",
     queues: "Files d’attente",
     late: "En retard.",

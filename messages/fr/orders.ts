@@ -97,7 +97,7 @@ export const orders: Words<typeof en> = {
     shipped: "Elle arrive.",
     "looked-into": "Merle renvoie l’argent par une autre voie. Vous n’avez rien à faire.",
     "with-the-bank": "Votre banque se prononce sur l’argent.",
-    refunding: "L’argent arrive sur votre carte, le plus souvent sous 5 à 10 jours, selon votre banque.",
+    refunding: "L’argent arrive sur votre carte, le plus souvent sous 5 à 10 jours, selon votre banque.",
   },
 
   print: "Imprimer le reçu",

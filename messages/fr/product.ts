@@ -9,7 +9,7 @@ export const product: Words<typeof en> = {
   offer: "Prix et livraison",
   taxIncluded: "Taxes comprises.",
   taxComes: "Les taxes s’ajoutent à la fin.",
-  lowestBefore: "Barré : le prix le plus bas des 30 jours précédents.",
+  lowestBefore: "Barré : le prix le plus bas des 30 jours précédents.",
   variants: "Variantes",
   price: "Prix",
   alsoPriced: "Ou {prices} : vous choisissez en payant.",

@@ -6,7 +6,7 @@ export const products: Words<typeof en> = {
     title: "Importer des produits",
     back: "Offres",
     intro:
-      "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency} ; une colonne « Price:GBP » donne ceux d’une autre de vos devises, et une case vide en retire un. Les produits que le fichier ne cite pas restent tels quels.",
+      "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency} ; une colonne « Price:GBP » donne ceux d’une autre de vos devises, et une case vide en retire un. Les produits que le fichier ne cite pas restent tels quels.",
     file: "Fichier de produits",
     channel: "Proposer les nouveaux produits sur",
     look: "Voir avant d’importer",
@@ -16,7 +16,7 @@ export const products: Words<typeof en> = {
     problem: {
       empty: "Choisissez un fichier qui n’est pas vide.",
       "too-large":
-        "Ce fichier dépasse 50 Mo. Divisez-le, en gardant toutes les lignes d’un produit dans le même fichier.",
+        "Ce fichier dépasse 50 Mo. Divisez-le, en gardant toutes les lignes d’un produit dans le même fichier.",
       "no-connection": "Choisissez le canal sur lequel proposer les nouveaux produits.",
       unreadable: "Le fichier n’est pas arrivé entier. Envoyez-le de nouveau.",
     },
@@ -203,8 +203,8 @@ export const products: Words<typeof en> = {
     duration: "Délai",
     everywhere: "Partout",
     places: "{first} et {more} de plus",
-    days: "{min, plural, =0 {Le jour même} one {# jour} other {# jours}}",
-    dayRange: "{min} à {max} jours",
+    days: "{min, plural, =0 {Le jour même} one {# jour} other {# jours}}",
+    dayRange: "{min} à {max} jours",
     until: "Le jour même avant {by}, en commandant avant {cutOff}",
     change: "Modifier",
     changeZone: "Modifier {zone}",
@@ -213,7 +213,7 @@ export const products: Words<typeof en> = {
     handling: "Avant le départ du colis",
     handlingDays: "Jours ouvrés de préparation",
     handlingIs:
-      "{days, plural, =0 {Un colis part le jour de la commande.} one {Un colis part en un jour ouvré.} other {Un colis part en # jours ouvrés.}}",
+      "{days, plural, =0 {Un colis part le jour de la commande.} one {Un colis part en un jour ouvré.} other {Un colis part en # jours ouvrés.}}",
     handlingHint:
       "Du lundi au vendredi. 0 quand le colis part le jour de la commande. Toutes les promesses en tiennent compte.",
     save: "Enregistrer",

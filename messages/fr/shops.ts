@@ -41,7 +41,7 @@ export const shops: Words<typeof en> = {
     bio: "En quelques mots",
     bioHint: "160 caractères au plus. Sur le profil de la boutique.",
     avatar: "Image",
-    avatarHint: "Un carré, de préférence. JPEG, PNG, WebP, AVIF ou GIF, 5 Mo au plus.",
+    avatarHint: "Un carré, de préférence. JPEG, PNG, WebP, AVIF ou GIF, 5 Mo au plus.",
     banner: "Bannière",
     bannerHint:
       "Une image large, de préférence. Elle est recadrée en 1,91:1, et son milieu s’affiche en tête du profil.",
@@ -70,7 +70,7 @@ export const shops: Words<typeof en> = {
     timeZoneHint: "Les jours et les heures que vous promettez s’y entendent.",
     deliveryFee: "La livraison coûte au client",
     deliveryFeeHint:
-      "Par commande, partout, en 2 à 5 jours. Les zones et la livraison le jour même viennent ensuite, dans les réglages.",
+      "Par commande, partout, en 2 à 5 jours. Les zones et la livraison le jour même viennent ensuite, dans les réglages.",
   },
   broken: {
     "legal-name-missing": "Indiquez la raison sociale du vendeur.",
@@ -142,7 +142,7 @@ export const shops: Words<typeof en> = {
     inviteTitle: "Inviter quelqu’un",
     email: "E-mail",
     inviteHint:
-      "La personne reçoit un lien par e-mail, valable 7 jours. Inviter de nouveau la même adresse en envoie un autre.",
+      "La personne reçoit un lien par e-mail, valable 7 jours. Inviter de nouveau la même adresse en envoie un autre.",
     invite: "Envoyer l’invitation",
     invitations: "Invitations en attente",
     until: "jusqu’au {day}",
@@ -180,7 +180,7 @@ export const shops: Words<typeof en> = {
     refused: {
       "not-signed-in": "Connectez-vous d’abord, puis ouvrez de nouveau le lien.",
       "link-gone":
-        "Cette invitation a été acceptée ou annulée, ou elle a plus de 7 jours. Demandez-en une autre à la boutique.",
+        "Cette invitation a été acceptée ou annulée, ou elle a plus de 7 jours. Demandez-en une autre à la boutique.",
       "already-member":
         "Vous faites déjà partie de cette équipe. Gardez le lien pour la personne invitée, ou connectez-vous avec son compte.",
     },
@@ -358,7 +358,7 @@ export const shops: Words<typeof en> = {
     },
   },
   picture: {
-    hint: "JPEG, PNG, WebP, AVIF ou GIF, 5 Mo au plus. Elle est recadrée en carré ou en 1,91:1, selon ce qui est le plus proche.",
+    hint: "JPEG, PNG, WebP, AVIF ou GIF, 5 Mo au plus. Elle est recadrée en carré ou en 1,91:1, selon ce qui est le plus proche.",
     chosen: "L’image choisie",
     remove: "Retirer cette image",
     tooMany: "Trop d’images en une heure. Attendez un peu, puis envoyez-la de nouveau.",
@@ -366,7 +366,7 @@ export const shops: Words<typeof en> = {
       "not-a-picture":
         "Ce n’est pas une image que l’on puisse afficher, ou elle est abîmée. Choisissez un JPEG, PNG, WebP, AVIF ou GIF.",
       "too-large":
-        "Cette image dépasse 5 Mo. Choisissez-en une plus légère, ou enregistrez-la dans une qualité moindre.",
+        "Cette image dépasse 5 Mo. Choisissez-en une plus légère, ou enregistrez-la dans une qualité moindre.",
       "too-many-pixels":
         "Cette image dépasse 50 mégapixels. Enregistrez-la en plus petit, puis envoyez-la de nouveau.",
       "too-small": "Cette image est trop petite : il faut au moins 100 pixels de chaque côté.",

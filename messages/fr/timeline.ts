@@ -44,10 +44,10 @@ export const timeline: Words<typeof en> = {
 
   from: "dès",
   was: "Avant :",
-  lowest30Days: "Prix le plus bas des 30 jours précédents",
+  lowest30Days: "Prix le plus bas des 30 jours précédents",
   unitsLeft: "{count, plural, one {Plus qu’un exemplaire} other {Plus que # exemplaires}}",
   sameDay: "À {city} : livré aujourd’hui avant {time} pour {fee}",
-  shipsIn: "{days, plural, =0 {Livré aujourd’hui} one {Livré sous # jour} other {Livré sous # jours}}",
+  shipsIn: "{days, plural, =0 {Livré aujourd’hui} one {Livré sous # jour} other {Livré sous # jours}}",
   seeItThere: "Voir sur son site",
   seeItAt: "Voir chez {name}",
   opens: "En vente le {day}.",
