@@ -21,7 +21,7 @@ test.describe("a newcomer to the demo world", () => {
 
   test("skips them at once by keyboard, and they stay away", onDeskToo, async ({ page }) => {
     await page.goto("/");
-    await page.getByRole("button", { name: "Skip the hints" }).press("Enter");
+    await page.getByRole("button", { name: "Hide" }).press("Enter");
     await expect(page.getByRole("heading", { name: "Welcome to the demo world" })).toHaveCount(0);
     await page.goto("/");
     await expect(page.getByRole("article").first()).toBeVisible();

@@ -24,7 +24,7 @@ export function FirstVisit({ words, hints, skipAction }: FirstVisitProps) {
       <p className="text-ink-soft">{words.text}</p>
       <ol className="mt-1 grid gap-x-4 sm:grid-cols-3">
         {hints.map(({ href, title, text }, index) => (
-          <li key={title} className="grid grid-cols-[auto_1fr] items-baseline gap-x-2 py-1">
+          <li key={title} className="relative grid grid-cols-[auto_1fr] items-baseline gap-x-2 py-1">
             <span aria-hidden="true" className="font-semibold text-ink-faint tabular-nums">
               {index + 1}
             </span>
@@ -34,7 +34,7 @@ export function FirstVisit({ words, hints, skipAction }: FirstVisitProps) {
               ) : (
                 <a
                   href={href}
-                  className="inline-flex min-h-6 items-start font-semibold text-link hover:underline"
+                  className="font-semibold text-link after:absolute after:inset-0 hover:underline"
                 >
                   {title}
                 </a>
