@@ -255,11 +255,11 @@ test("listings are filtered, sorted and found, and the address keeps how", async
   await page.evaluate(() => (document.documentElement.style.fontSize = "200%")); // for who reads large letters
   await expectNoSidewaysScroll(page);
   await page.getByLabel("Sort by").selectOption("Lowest price first");
-  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.getByRole("button", { name: "Find", exact: true }).click();
   await expect(page).toHaveURL(/sort=price/);
   await expect(rows).toHaveText([/Bowl/, /Apron/]);
   await page.getByLabel("Show").selectOption("Sold out");
-  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.getByRole("button", { name: "Find", exact: true }).click();
   await expect(rows).toHaveText([/Apron/]);
   await expect(page.getByLabel("Sort by"), "it stays sorted").toHaveValue("price");
   await page.getByLabel("Title or SKU").fill("zebra");

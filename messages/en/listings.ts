@@ -10,7 +10,7 @@ export const listings = {
   search: "Title or SKU",
   view: "Show",
   sort: "Sort by",
-  find: "Show",
+  find: "Find",
   table: "Listings of {shop}",
   column: {
     listing: "Product",

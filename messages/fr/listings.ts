@@ -8,7 +8,7 @@ export const listings: Words<typeof en> = {
   search: "Titre ou référence",
   view: "Afficher",
   sort: "Trier par",
-  find: "Afficher",
+  find: "Chercher",
   table: "Offres de {shop}",
   column: {
     listing: "Produit",
