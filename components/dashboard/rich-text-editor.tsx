@@ -89,7 +89,10 @@ function Tools({ editor }: { editor: Editor }) {
   ];
   return (
     <div className="border-b border-hairline">
-      <fieldset aria-label={t("form.tools.label")} className="flex min-w-0 flex-wrap gap-1 p-1">
+      <fieldset
+        aria-label={t("form.tools.label")}
+        className="flex min-w-0 flex-wrap gap-1 p-1 max-[22rem]:gap-0"
+      >
         {tools.map(({ name, press }) => (
           <button
             key={name}

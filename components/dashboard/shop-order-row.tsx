@@ -17,7 +17,7 @@ export function ShopOrderRow({ order }: { order: Row }) {
         className="flex gap-4 p-4 transition-colors hover:bg-sunken lg:items-center lg:py-2"
       >
         <LinePicture url={order.imageUrl} />
-        <div className="grid min-w-0 flex-1 content-start gap-0.5 lg:grid-cols-[minmax(0,1fr)_10rem_8rem_7.5rem] lg:items-center lg:gap-x-4">
+        <div className="grid min-w-0 flex-1 content-start gap-0.5 lg:grid-cols-[minmax(0,1fr)_12rem_8rem_7.5rem] lg:items-center lg:gap-x-4">
           <div className="grid min-w-0 gap-0.5">
             <p className="line-clamp-2 font-semibold">
               {order.units > 1

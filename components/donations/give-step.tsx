@@ -120,7 +120,7 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
                     className="row-span-2 size-5 accent-ink"
                   />
                   <span className="font-semibold tabular-nums">{money(amountMinor)}</span>
-                  <span className="text-small text-ink-soft">{effect}</span>
+                  <span className="text-small text-pretty text-ink-soft">{effect}</span>
                 </label>
               );
             })}

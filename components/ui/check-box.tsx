@@ -28,7 +28,7 @@ export function CheckBox({ name, label, hint, value = "yes", ...state }: CheckBo
       <span>
         <span id={`${id}-label`}>{label}</span>
         {hint ? (
-          <span id={`${id}-hint`} className="block text-small text-ink-soft">
+          <span id={`${id}-hint`} className="block text-small text-pretty text-ink-soft">
             {hint}
           </span>
         ) : null}

@@ -25,7 +25,7 @@ export function Choice({ name, legend, chosen, options }: ChoiceProps) {
           <span>
             <span id={`${name}-${value}-label`}>{label}</span>
             {hint ? (
-              <span id={`${name}-${value}-hint`} className="block text-small text-ink-soft">
+              <span id={`${name}-${value}-hint`} className="block text-small text-pretty text-ink-soft">
                 {hint}
               </span>
             ) : null}

@@ -41,7 +41,7 @@ export const dashboard: Words<typeof en> = {
   late: "En retard",
   lateText:
     "Elle devait partir avant le {day}, car le canal par lequel elle est arrivée a pris fin. Envoyez-la maintenant, ou remboursez tant que c’est possible.",
-  dueBy: "À livrer au plus tard le {day}",
+  dueBy: "À livrer d’ici au {day}",
   orderedOn: "Commandée le {day}",
 
   next: "La suite",

@@ -14,7 +14,7 @@ export const shell: Words<typeof en> = {
   signUp: "Créer un compte",
   compose: "Publier",
   aside: "À découvrir",
-  notFoundTitle: "Il n’y a rien à cette adresse",
+  notFoundTitle: "Il n’y a rien à cette adresse",
   notFoundText:
     "La page a peut-être été supprimée, ou l’adresse compte une lettre de trop. Le fil, lui, est toujours là.",
   toTimeline: "Aller au fil d’actualité",

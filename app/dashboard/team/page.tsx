@@ -148,7 +148,7 @@ async function MemberRow({ shopId, member, isOwner }: MemberRowProps) {
       {isOwner ? (
         <form action={change.bind(null, shopId)} className="flex flex-wrap items-end gap-3">
           {personId}
-          <div className="min-w-40 flex-1">
+          <div className="min-w-48 flex-1">
             <SelectField
               key={role}
               id={`role-${member.personId}`}
