@@ -23,11 +23,11 @@ export function LifeDates({ life, timeZone, now }: LifeDatesProps) {
         {dates.map(({ field, at, isPast }) => (
           <li
             key={field}
-            className={`relative border-l-2 pb-3 pl-4 last:pb-0 ${isPast ? "border-ink" : "border-hairline"}`}
+            className={`relative pb-3 pl-4.5 before:absolute before:inset-y-0 before:left-0 before:border-l-2 first:before:top-2.5 last:pb-0 last:before:bottom-auto last:before:h-2.5 only:before:hidden ${isPast ? "before:border-ink" : "before:border-hairline"}`}
           >
             <span
               aria-hidden
-              className={`absolute top-1 -left-[7px] size-3 rounded-full border-2 ${isPast ? "border-ink bg-ink" : "border-control bg-paper"}`}
+              className={`absolute top-1 -left-[5px] size-3 rounded-full border-2 ${isPast ? "border-ink bg-ink" : "border-control bg-paper"}`}
             />
             <span className="block text-small text-ink-soft">
               {t(`${isPast ? "datesPast" : "dates"}.${field}`)}
