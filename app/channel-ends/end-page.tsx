@@ -126,7 +126,7 @@ async function DaysForm({ path, days, seenRevision, timeZone, name, hasPassed, f
     }),
   };
   return (
-    <form action={`${path}/end`} className="grid max-w-column gap-5 p-4" noValidate>
+    <form action={`${path}/end`} className="grid gap-5 p-4 *:max-w-column" noValidate>
       <p className="text-ink-soft">{t("intro")}</p>
       {fault ? (
         <div role="alert">

@@ -46,6 +46,7 @@ export const products = {
     another: "Choose another file",
     seeListings: "See the listings",
     changes: "New and changed",
+    came: { imported: "new", updated: "changed" },
     changesText: "{count, plural, one {By its handle.} other {The first #, by their handles.}}",
     skippedTitle: "Left out, and why",
     line: "Line",

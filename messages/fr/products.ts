@@ -46,6 +46,7 @@ export const products: Words<typeof en> = {
     another: "Choisir un autre fichier",
     seeListings: "Voir les offres",
     changes: "Nouveaux et modifiés",
+    came: { imported: "nouveau", updated: "modifié" },
     changesText: "{count, plural, one {Par son identifiant.} other {Les # premiers, par leur identifiant.}}",
     skippedTitle: "Laissés de côté, et pourquoi",
     line: "Ligne",

@@ -23,7 +23,7 @@ export default async function OpenShop() {
   return (
     <>
       <PageHead title={t("title")} />
-      <div className="grid max-w-column gap-4 p-4">
+      <div className="grid gap-4 p-4 *:max-w-column">
         <p className="text-ink-soft">{t("text")}</p>
         <ActionForm
           id="open"

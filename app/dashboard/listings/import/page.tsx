@@ -40,7 +40,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
           action={`/dashboard/listings/import/upload?shop=${shop.accountId}`}
           method="post"
           encType="multipart/form-data"
-          className="grid max-w-column gap-4 p-4"
+          className="grid gap-4 p-4 *:max-w-column"
         >
           <p className="text-ink-soft">{t("intro", { currency })}</p>
           {problem ? (

@@ -191,10 +191,7 @@ async function Lines({ result, currency, isTrial }: { result: Result; currency: 
           <ul className="grid gap-1 sm:columns-2 sm:block">
             {result.changed.slice(0, linesShown).map(({ handle, came }) => (
               <li key={handle} className="break-all">
-                {handle}{" "}
-                <span className="text-small text-ink-soft">
-                  {t(came === "imported" ? "new" : "updated").toLowerCase()}
-                </span>
+                {handle} <span className="text-small text-ink-soft">{t(`came.${came}`)}</span>
               </li>
             ))}
           </ul>
@@ -214,7 +211,7 @@ async function LineTable({ caption, rows }: { caption: string; rows: LineRow[] }
       <caption className="sr-only">{caption}</caption>
       <thead className="border-b border-hairline text-small text-ink-soft">
         <tr>
-          <th scope="col" className="py-2 pr-3 text-right font-semibold">
+          <th scope="col" className="w-px py-2 pr-3 text-right font-semibold">
             {t("line")}
           </th>
           {hasHandles ? (
