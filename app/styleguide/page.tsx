@@ -311,7 +311,9 @@ async function Composed() {
         </p>
         <Summary amounts={amounts} />
         <NextIntlClientProvider messages={{ checkout: { payIn: messages[locale].checkout.payIn } }}>
-          <CurrencyChoice quote={quote} />
+          <div className="mt-4">
+            <CurrencyChoice quote={quote} />
+          </div>
         </NextIntlClientProvider>
       </Section>
       <Section id="orders" title={t("orders")}>

@@ -27,7 +27,7 @@ export const operator = {
     mailNowhere: "There is no mail server: SMTP_URL is not set",
     disk: "Disk",
     diskFree: "{free} of {total} free",
-    comparison: "Books compared with Stripe",
+    comparison: "Books and Stripe",
     comparisonIs:
       "{time}: {movements, plural, one {# movement} other {# movements}}, {differences, plural, =0 {no difference} one {# difference} other {# differences}}",
     comparisonNever: "not yet",

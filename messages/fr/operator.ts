@@ -30,7 +30,7 @@ export const operator: Words<typeof en> = {
     mailNowhere: "Aucun serveur d’e-mails : SMTP_URL n’est pas renseigné",
     disk: "Disque",
     diskFree: "{free} libres sur {total}",
-    comparison: "Comptes comparés avec Stripe",
+    comparison: "Comptes et Stripe",
     comparisonIs:
       "{time} : {movements, plural, one {# mouvement} other {# mouvements}}, {differences, plural, =0 {aucun écart} one {# écart} other {# écarts}}",
     comparisonNever: "pas encore",

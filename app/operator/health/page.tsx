@@ -129,7 +129,7 @@ export default async function HealthPage() {
   return (
     <OperatorPage>
       <PageHead title={t("title")} />
-      <div className="px-4 pt-4">
+      <div className={toLookAt.length === 0 ? "border-b border-hairline p-4" : "px-4 pt-4"}>
         <Notice tone={toLookAt.length === 0 ? "good" : "bad"}>
           {toLookAt.length === 0 ? t("isWell") : t("needsLook", { count: toLookAt.length })}
         </Notice>
@@ -169,10 +169,12 @@ async function Lines({ lines }: { lines: Line[] }) {
             label={isWell ? t("well") : t("look")}
             className={`mt-0.5 size-5 shrink-0 ${isWell ? "text-good" : "text-bad"}`}
           />
-          <div className="grid min-w-0 flex-1 items-baseline gap-x-4 sm:grid-cols-[minmax(45%,1fr)_auto]">
-            <p className="font-semibold">{name}</p>
-            <p className="text-small text-ink-soft tabular-nums sm:text-right">{text}</p>
-            {more ? <p className="text-small text-bad sm:col-span-2">{more}</p> : null}
+          <div className="min-w-0 flex-1">
+            <div className="items-baseline justify-between gap-x-4 sm:flex">
+              <p className="font-semibold sm:max-w-[70%] sm:shrink-0">{name}</p>
+              <p className="min-w-0 text-small text-ink-soft tabular-nums sm:text-right">{text}</p>
+            </div>
+            {more ? <p className="text-small text-bad">{more}</p> : null}
           </div>
         </li>
       ))}
