@@ -26,7 +26,7 @@ test(
     const shop = await newShop(2);
     await page.goto(`/${shop.handle}`);
     const tabs = page.getByRole("navigation", { name: "Pages of this account" });
-    await expect(tabs.getByRole("link", { name: "Posts" })).toHaveAttribute("aria-current", "page");
+    await expect(tabs.getByRole("link", { name: "Tweets" })).toHaveAttribute("aria-current", "page");
     await tabs.getByRole("link", { name: "Shop" }).click();
     await expect(page).toHaveURL(new RegExp(`${shop.path}$`));
     await expect(tabs.getByRole("link", { name: "Shop" })).toHaveAttribute("aria-current", "page");

@@ -96,7 +96,7 @@ export const timeline = {
   kinds: { person: "", merchant: "Shop", nonprofit: "Non-profit", platform: "Merle itself" },
 
   profileTabs: "Pages of this account",
-  postsTab: "Posts",
+  postsTab: "Tweets",
   shopTab: "Shop",
   shopTitle: "{name}: the shop",
   emptyShop: "This shop is still empty.",

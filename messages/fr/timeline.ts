@@ -99,7 +99,7 @@ export const timeline: Words<typeof en> = {
   kinds: { person: "", merchant: "Boutique", nonprofit: "Association", platform: "Merle en personne" },
 
   profileTabs: "Pages de ce compte",
-  postsTab: "Publications",
+  postsTab: "Tweets",
   shopTab: "Boutique",
   shopTitle: "{name} : la boutique",
   emptyShop: "Cette boutique est encore vide.",
