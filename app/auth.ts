@@ -5,6 +5,7 @@ import { z } from "zod";
 import { Email } from "@/domain/accounts/rules";
 import { systemClock } from "@/domain/time";
 import { env } from "@/env";
+import { networkOf } from "./client-address";
 import { trySignIn } from "./try-sign-in";
 
 const SignIn = z.object({ email: Email, password: z.string().min(1) });
@@ -33,7 +34,7 @@ export const authOptions: NextAuthOptions = {
         if (!input.success) return null;
         const outcome = await trySignIn(
           input.data,
-          String(request.headers?.["x-client-address"] ?? "unknown"),
+          networkOf(String(request.headers?.["x-client-address"] ?? "unknown")),
         );
         return outcome.ok ? { id: outcome.value.personId } : null;
       },
