@@ -3,22 +3,18 @@ import { newId } from "@/db/id";
 import { people } from "@/db/schema/accounts";
 import { leases } from "@/db/schema/leases";
 import { mails } from "@/db/schema/mail";
+import { minutesAfter } from "@/domain/time";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 import { core, newPerson } from "./world";
 
-/** A mail that the mail server never took, and that is not tried any more. */
-async function givenUpMail(): Promise<string> {
+/** A mail that the mail server has not taken so far. */
+async function mailThatFails(lease: { tries: number; freeAt: Date; givenUpAt?: Date }): Promise<string> {
   const now = core.clock.now();
   const id = newId(now);
   // Before the mail itself, so that nobody sends it in between.
-  await core.db.insert(leases).values({
-    kind: "mail",
-    subjectId: id,
-    freeAt: now,
-    tries: 16,
-    givenUpAt: now,
-    lastError: "Error: connect ECONNREFUSED",
-  });
+  await core.db
+    .insert(leases)
+    .values({ kind: "mail", subjectId: id, lastError: "Error: connect ECONNREFUSED", ...lease });
   await core.db.insert(mails).values({
     id,
     kind: "reset-password",
@@ -53,12 +49,30 @@ test("what needs a look stands at the top, with why, and a long word of an error
   await core.db.update(leases).set({ lastError: null }).where(job);
 });
 
+test("a mail server that is gone is seen while the mails wait for their next try", async ({
+  page,
+  signedInAs,
+}) => {
+  const mailId = await mailThatFails({ tries: 7, freeAt: minutesAfter(core.clock.now(), 60) });
+  const ops = await newPerson("Olga Petrov");
+  await core.db.update(people).set({ isOperator: true }).where(eq(people.id, ops.personId));
+  await signedInAs(ops.handle);
+  await page.goto("/operator/health");
+  const toSend = page.getByRole("listitem").filter({ hasText: "Mails to send" }).first();
+  await expect(toSend).toBeInViewport();
+  await expect(toSend).toContainText(/failed, and (is|are) tried again later/);
+  // Unless that of another story was given up meanwhile, which is said first.
+  await expect(toSend).toContainText(/Failed 7 times so far|given up/);
+  await core.db.delete(leases).where(eq(leases.subjectId, mailId));
+});
+
 test("the operator sees what was given up and lets it be tried again; nobody else finds the page", async ({
   page,
   signedInAs,
   complaints,
 }) => {
-  const mailId = await givenUpMail();
+  const now = core.clock.now();
+  const mailId = await mailThatFails({ tries: 16, freeAt: now, givenUpAt: now });
   const ops = await newPerson("Olga Petrov");
   await core.db.update(people).set({ isOperator: true }).where(eq(people.id, ops.personId));
   await signedInAs(ops.handle);

@@ -34,6 +34,14 @@ export const operator = {
     processes: "Web processes",
     processesAre:
       "{running} of {wanted} serve; this one for {minutes, plural, one {# minute} other {# minutes}}",
+    todo: {
+      stripe:
+        "Nobody can pay until it does; what is open settles by itself afterwards. See status.stripe.com.",
+      mail: "Mails wait. Set SMTP_URL, and start again.",
+      comparison: "npm run audit compares again and names every difference.",
+      processes: "One that dies is replaced within seconds; the log says which one, and when.",
+      disk: "Make room: on a full disk nobody can sign in or buy.",
+    },
     version: "Merle {version}, Node {node}",
     queues: "Queues",
     late: "This is late.",

@@ -37,13 +37,22 @@ export const operator: Words<typeof en> = {
     processes: "Processus web",
     processesAre:
       "{running} sur {wanted} en service ; celui-ci depuis {minutes, plural, one {# minute} other {# minutes}}",
+    todo: {
+      stripe:
+        "D’ici là, personne ne peut payer ; ce qui est en cours se règle ensuite tout seul. Voir status.stripe.com.",
+      mail: "Les e-mails attendent. Renseignez SMTP_URL, puis redémarrez.",
+      comparison: "npm run audit compare à nouveau et nomme chaque écart.",
+      processes:
+        "Un processus qui meurt est remplacé en quelques secondes ; le journal dit lequel, et quand.",
+      disk: "Faites de la place : sur un disque plein, personne ne peut se connecter ni acheter.",
+    },
     version: "Merle {version}, Node {node}",
     queues: "Files d’attente",
     late: "En retard.",
     queueEmpty: "Rien n’attend",
     queueWaits: "{count} en attente ; le plus ancien depuis {time}",
-    queueFails: "{count, plural, one {# en échec, nouvel essai} other {# en échec, nouveaux essais}} à venir",
-    queueFailing: "Déjà {tries} échecs. La raison est sous Tâches.",
+    queueFails: "{count, plural, one {# en échec, nouvel essai} other {# en échec, nouveaux essais}} à venir",
+    queueFailing: "Déjà {tries} échecs. La raison est sous Tâches.",
     queueGivenUp: "{count, plural, one {# abandonné} other {# abandonnés}}",
     lastRuns: "Tâches et leur dernier passage",
   },

@@ -49,6 +49,8 @@ export default async function HealthPage() {
     more: wrong ?? (isLate ? t("late") : undefined),
     isWell: wrong === undefined && !isLate,
   });
+  /** What to do about it stands below what is not well. */
+  const orElse = (todo: string, isWell: boolean) => ({ isWell, more: isWell ? undefined : todo });
   const { comparison, stripeMilliseconds: ms } = health;
 
   const parts: Line[] = [
@@ -67,7 +69,7 @@ export default async function HealthPage() {
         ms === undefined
           ? t("stripeSilent")
           : t(env.stripe.mode === "local" ? "stripeLocal" : "stripeAnswers", { ms: String(ms) }),
-      isWell: ms !== undefined,
+      ...orElse(t("todo.stripe"), ms !== undefined),
     },
     {
       name: t("mail"),
@@ -76,7 +78,7 @@ export default async function HealthPage() {
         : env.isDemo
           ? t("mailKept", { time: time(health.lastMailAt) })
           : t("mailNowhere"),
-      isWell: env.smtpUrl !== undefined || env.isDemo,
+      ...orElse(t("todo.mail"), env.smtpUrl !== undefined || env.isDemo),
     },
     {
       name: t("comparison"),
@@ -87,7 +89,10 @@ export default async function HealthPage() {
             differences: comparison.differences.length,
           })
         : t("comparisonNever"),
-      isWell: comparison?.differences.length === 0 && !isComparisonLate(comparison.at, now),
+      ...orElse(
+        t("todo.comparison"),
+        comparison?.differences.length === 0 && !isComparisonLate(comparison.at, now),
+      ),
     },
     {
       name: t("processes"),
@@ -96,12 +101,12 @@ export default async function HealthPage() {
         wanted: String(env.webProcesses),
         minutes: here.upMinutes,
       }),
-      isWell: here.running === env.webProcesses,
+      ...orElse(t("todo.processes"), here.running === env.webProcesses),
     },
     {
       name: t("disk"),
       text: t("diskFree", { free: size(here.disk.freeBytes), total: size(here.disk.totalBytes) }),
-      isWell: !isDiskFull(here.disk),
+      ...orElse(t("todo.disk"), !isDiskFull(here.disk)),
     },
   ];
   const queues: Line[] = health.queues.map((queue) => {
