@@ -124,7 +124,9 @@ async function withPromotions(ctx: Core, asked: PageAsked, ids: string[]): Promi
     );
     for (const [id, view] of more) views.set(id, view);
   }
-  const placements = await recordPlacements(ctx, placed);
+  // Why somebody sees one has to be written down first. Where that cannot be, as on a full disk, it is the promoted tweets
+  // that are left out, and not the page.
+  const placements = await recordPlacements(ctx, placed).catch(() => new Map<string, string>());
   return { tweets: slots.flatMap((slot) => viewOf(slot, views, placements)), next: nextOf(ids, asked) };
 }
 

@@ -189,6 +189,21 @@ test("a promoted tweet says for whom and who paid, and keeps one reason for each
   expect(await whyThisAd(guest(), ad!.placementId)).toBeUndefined();
 });
 
+test("while nothing can be written down, the page is there without what is promoted", async () => {
+  const { ada, guest, adsFor, db } = await townWithAd();
+  expect(await adsFor(guest())).toHaveLength(1);
+  await db.migrationScript(
+    db.engine === "sqlite"
+      ? "create trigger full before insert on impressions begin select raise(abort, 'disk full'); end"
+      : "alter table impressions add constraint full_disk check (false) not valid",
+  );
+  for (const reader of [ada, guest()]) {
+    const { tweets } = await publicTimeline(reader, { limit: 12 });
+    expect(tweets.length).toBeGreaterThan(0);
+    expect(tweets.filter(({ ad }) => ad)).toEqual([]);
+  }
+});
+
 test("visitors share one reason: it is for everybody", async () => {
   const { guest, adsFor } = await townWithAd();
   const [ad] = await adsFor(guest());
