@@ -183,7 +183,7 @@ function Products({ state, words, children }: ProductsProps) {
       <p id="post-product-error" tabIndex={-1} className="text-small font-semibold text-bad empty:hidden">
         {error}
       </p>
-      <div className="grid max-h-96 gap-2 overflow-y-auto p-0.5">
+      <div className="grid max-h-96 gap-2 -m-0.5 overflow-y-auto p-0.5">
         <Choice listingId="" title={words.noProduct} isChosen={state.listingId === ""} />
         {state.choices.map((choice) => (
           <Choice key={choice.listingId} {...choice} isChosen={choice.listingId === state.listingId} />
@@ -214,7 +214,7 @@ function Choice({ listingId, title, note, pictureUrl, isChosen }: ChoiceProps) {
           height={44}
           loading="lazy"
           decoding="async"
-          className="size-11 shrink-0 rounded-tag bg-sunken object-contain"
+          className="h-auto max-h-11 w-11 shrink-0 rounded-tag bg-sunken object-contain"
         />
       )}
       <span className="min-w-0">
