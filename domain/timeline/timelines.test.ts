@@ -198,9 +198,9 @@ test("while nothing can be written down, the page is there without what is promo
       : "alter table impressions add constraint full_disk check (false) not valid",
   );
   for (const reader of [ada, guest()]) {
-    const { tweets } = await publicTimeline(reader, { limit: 12 });
-    expect(tweets.length).toBeGreaterThan(0);
-    expect(tweets.filter(({ ad }) => ad)).toEqual([]);
+    const page = await publicTimeline(reader, { limit: 12 });
+    expect(page.tweets.length).toBeGreaterThan(0);
+    expect(page.tweets.filter(({ ad }) => ad)).toEqual([]);
   }
 });
 
