@@ -110,7 +110,7 @@ export const refunds = table(
     uniqueIndex("refunds_by_stripe_refund").on(t.stripeRefundId),
     index("refunds_unsettled")
       .on(t.createdAt)
-      .where(sql`status in ('open', 'pending')`),
+      .where(sql`status in ('open', 'pending', 'failed')`),
   ],
 );
 

@@ -1,6 +1,6 @@
 // What happens when nobody comes back: payments whose outcome is not known are asked about, holds that ran out are
 // released, refunds that were not carried out are. Stock is given back only once Stripe says that no money can come.
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { donations, monthlyGifts } from "@/db/schema/donations";
 import { leases } from "@/db/schema/leases";
 import { orders } from "@/db/schema/orders";
@@ -23,7 +23,8 @@ const unknownForMinutes = 2;
 const stillOpen: Turn = { postponed: "It is still open at Stripe", seconds: 60 };
 // Literally: in the words of the index payment_attempts_unsettled, which SQLite does not know again in a list of blanks.
 const isUnsettled = sql`${paymentAttempts.status} in ('open', 'requires-action', 'processing')`;
-const isRefundOpen = inArray(refunds.status, ["open", "pending"]);
+// And of the index refunds_unsettled.
+const isRefundUnsettled = sql`${refunds.status} in ('open', 'pending', 'failed')`;
 
 export const paymentsToSettle: Queue<Context> = {
   kind: "payment",
@@ -125,7 +126,7 @@ export const refundsToSettle: Queue<Context> = {
     core.db
       .select({ id: refunds.id, since: refunds.createdAt })
       .from(refunds)
-      .where(and(or(isRefundOpen, isToTryAgain(core)), isFree(refunds.id)))
+      .where(and(isRefundUnsettled, or(ne(refunds.status, "failed"), isToTryAgain(core)), isFree(refunds.id)))
       .orderBy(asc(refunds.createdAt))
       .limit(limit),
   async work(ctx, id, lease) {
@@ -140,17 +141,14 @@ export const refundsToSettle: Queue<Context> = {
   },
 };
 
-/** A refund that failed, once the operator has taken it from what was given up. */
+/** Of a refund that failed: the operator has taken it from what was given up. */
 const isToTryAgain = ({ db }: Core) =>
-  and(
-    eq(refunds.status, "failed"),
-    inArray(
-      refunds.id,
-      db
-        .select({ id: leases.subjectId })
-        .from(leases)
-        .where(and(eq(leases.kind, "refund"), isNull(leases.givenUpAt))),
-    ),
+  inArray(
+    refunds.id,
+    db
+      .select({ id: leases.subjectId })
+      .from(leases)
+      .where(and(eq(leases.kind, "refund"), isNull(leases.givenUpAt))),
   );
 
 /** Carries out the refunds that are open, asks after those that are pending, and tries again what the operator wants. */

@@ -6,7 +6,7 @@ import { leases } from "@/db/schema/leases";
 import { mails } from "@/db/schema/mail";
 import { shopTasks } from "@/db/schema/shops";
 import { postponeLease, takeLease } from "@/domain/leases/lease";
-import { giftsToRelease, holdsToRelease, paymentsToSettle } from "@/domain/checkout/sweep";
+import { giftsToRelease, holdsToRelease, paymentsToSettle, refundsToSettle } from "@/domain/checkout/sweep";
 import { deliverMails } from "@/domain/mail/deliver-mails";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { shopTasksToDo } from "@/domain/shops/work-on-tasks";
@@ -117,7 +117,13 @@ test.skipIf(isPostgres)("what waits is found by an index, however much was ever 
   const w = await world();
   const { db } = w.schedule();
   const explain = db as unknown as { all(question: SQL): Promise<string[][]> };
-  for (const { kind, waiting } of [paymentsToSettle, holdsToRelease, giftsToRelease, shopTasksToDo]) {
+  for (const { kind, waiting } of [
+    paymentsToSettle,
+    refundsToSettle,
+    holdsToRelease,
+    giftsToRelease,
+    shopTasksToDo,
+  ]) {
     const question = waiting(w.schedule(), () => sql`true`, 100) as unknown as SQLWrapper;
     const plan = await explain.all(sql`explain query plan select * from ${question}`);
     expect(plan.flat().join(), kind).not.toMatch(/SCAN (?!.*USING INDEX)|TEMP B-TREE/);

@@ -1,0 +1,2 @@
+DROP INDEX "refunds_unsettled";--> statement-breakpoint
+CREATE INDEX "refunds_unsettled" ON "refunds" USING btree ("created_at") WHERE status in ('open', 'pending', 'failed');
