@@ -137,10 +137,15 @@ function makeFolder(folder: string): void {
 
 /**
  * Commits are in the file beside the database, and reach the disk when the system finds the time ("synchronous = normal").
- * Nothing of SQLite's is locked meanwhile, and no request waits but those that ask.
+ * Nothing of SQLite's is locked meanwhile, and no request waits but those that ask. Where a file system can have no such
+ * file, SQLite has every commit on the disk by itself.
  */
 async function flush(file: string): Promise<void> {
-  const log = await open(`${file}-wal`, "r+");
+  const log = await open(`${file}-wal`, "r+").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (!log) return;
   try {
     await log.datasync();
   } finally {
