@@ -323,8 +323,11 @@ test.runIf(env.engine === "sqlite")(
     const db = await testDatabase();
     await setUnits(db, 20);
     await db.onDisk();
-    rmSync(`${db.url.slice("file:".length)}-wal`);
-    await expect(db.onDisk()).rejects.toThrow("ENOENT");
+    const written = `${db.url.slice("file:".length)}-wal`;
+    rmSync(written);
+    await db.onDisk(); // as where SQLite can keep no such file, and needs none
+    mkdirSync(written);
+    await expect(db.onDisk()).rejects.toThrow("EISDIR");
   },
 );
 
