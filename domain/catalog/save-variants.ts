@@ -24,6 +24,12 @@ export type VariantDraft = {
   imageUrl: string | null;
 };
 
+/** What a file has no column for. */
+export type UnsaidOfVariants = readonly Exclude<
+  keyof VariantDraft,
+  "optionValues" | "priceMinor" | "otherPrices"
+>[];
+
 /** A variant that somebody looked at before they changed it. */
 export type SeenVariant = VariantDraft & {
   /** Absent: a new one. */
@@ -60,24 +66,34 @@ const rowsAtATime = 500;
 /**
  * In a transaction that holds the product's row. Those not named leave the catalogue; orders keep them.
  * @param product with `countedSince`, the stock of a variant that was written since then stays: what stands there is
- * that count, less what was sold, or was set by hand later.
+ * that count, less what was sold, or was set by hand later. What is `unsaid` stays as it is in a variant that is there.
  * @throws FewerThanHeld
  */
 export async function saveVariants(
   { db, clock }: Core,
-  product: { id: string; isNew: boolean; currency: string; countedSince?: Instant | undefined },
+  product: {
+    id: string;
+    isNew: boolean;
+    currency: string;
+    countedSince?: Instant | undefined;
+    unsaid?: UnsaidOfVariants;
+  },
   drafts: SeenVariant[],
 ): Promise<VariantChange[]> {
   const now = clock.now();
-  const { id: productId, currency, countedSince } = product;
+  const { id: productId, currency, countedSince, unsaid = [] } = product;
   const kept = product.isNew ? [] : await db.select().from(variants).where(eq(variants.productId, productId));
   const pairs = pairVariants(drafts, kept);
   const added: (typeof variants.$inferInsert)[] = [];
   const prices: (typeof priceChanges.$inferInsert)[] = [];
   const changes: VariantChange[] = [];
 
-  for (const [position, { id: _, unitsSeen, otherPrices: given, ...draft }] of drafts.entries()) {
-    const variant = pairs.get(drafts[position]!);
+  for (const [position, wish] of drafts.entries()) {
+    const variant = pairs.get(wish);
+    const whole = variant
+      ? { ...wish, ...Object.fromEntries(unsaid.map((key) => [key, variant[key]])) }
+      : wish;
+    const { id: _, unitsSeen, otherPrices: given, ...draft } = whole;
     const otherPrices = mergedByCurrency(variant?.otherPrices ?? {}, given);
     const wanted = { ...draft, otherPrices, position, currency, removedAt: null };
     const id = variant?.id ?? newId(now);
@@ -98,7 +114,9 @@ export async function saveVariants(
       changes.push({ ...change, kind: "added", unitsBy: draft.unitsInStock });
       continue;
     }
-    const isCounted = countedSince !== undefined && variant.priceCheckedAt >= countedSince;
+    const isCounted =
+      unsaid.includes("unitsInStock") ||
+      (countedSince !== undefined && variant.priceCheckedAt >= countedSince);
     const seen = unitsSeen ?? (isCounted ? draft.unitsInStock - unitsShort(variant, draft) : undefined);
     const by = seen === undefined ? undefined : draft.unitsInStock - seen;
     const unitsInStock =

@@ -195,6 +195,28 @@ test("today's export: two options make twelve variants, and a gift card is left 
   });
 });
 
+// A column that was not there was read as blank: a price list took texts, tags, stock and pictures away.
+test("a list of prices changes prices, and leaves everything that it does not speak of", async () => {
+  const quay = await shop();
+  const full =
+    "Handle,Title,Body (HTML),Vendor,Type,Tags,Status,Variant SKU,Variant Barcode,Variant Grams," +
+    "Variant Inventory Tracker,Variant Inventory Qty,Variant Requires Shipping,Variant Taxable,Variant Price,Image Src";
+  const row =
+    "mug,Mug,<p>Fine</p>,Quay,Cup,clay,draft,MUG,4006381333931,310,shopify,5,false,false,12,https://pictures.example/mug.jpg";
+  await quay.import(text(full, row));
+  const [before] = await quay.variantsOf("mug");
+  const product = await quay.product("mug");
+  const report = await quay.import(text("Handle,Title,Variant Price", "mug,Mug,14", "bowl,Bowl,20"));
+  expect(counts(report)).toEqual([1, 1, 0, 0]);
+  // The bowl alone: it is new, and nothing counts it.
+  expect(report.notes).toEqual([{ line: 1, note: "sold-uncounted", value: "1" }]);
+  const [after] = await quay.variantsOf("mug");
+  expect(after).toEqual({ ...before, priceMinor: 1400, priceCheckedAt: after?.priceCheckedAt });
+  expect(await quay.product("mug")).toEqual({ ...product, updatedAt: expect.any(Date) });
+  expect(await quay.db.select().from(productImages)).toHaveLength(1);
+  expect(counts(await quay.import(text(full, row.replace(",12,", ",14,"))))).toEqual([0, 0, 1, 0]);
+});
+
 const tracked = header.replace("Variant Inventory Qty", "Variant Inventory Tracker,Variant Inventory Qty");
 
 // Shopify counts only what has a tracker: a shop that moves would find sold out what it sells there every day.

@@ -9,13 +9,14 @@ import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
 import type { Instant } from "@/domain/time";
+import type { Column, Columns } from "./columns";
 import { columnsOf, copyOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
 import { importConnection } from "./import-connections";
 import { readProduct } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
 import type { ImportProgress, ImportReport, Note } from "./report";
-import { saveProduct, type Shelf } from "./save-product";
+import { saveProduct, type Shelf, type Unsaid } from "./save-product";
 
 export type ImportShopifyCsv = {
   merchantId: string;
@@ -62,7 +63,13 @@ export async function importShopifyCsv(
   const notes: Note[] =
     columns.kind.encoding === "windows-1252" ? [{ line: 1, note: "read-as-windows", value: "" }] : [];
   const report: ImportReport = { ...countsOf(so), skipped: survey.skipped, notes, changed: [] };
-  const shelf = { merchantId, currency, website: merchant.website, connectionId: connection.id };
+  const shelf = {
+    merchantId,
+    currency,
+    website: merchant.website,
+    connectionId: connection.id,
+    unsaid: unsaidBy(columns),
+  };
   const since = input.resume?.since;
   const save = input.isTrial ? tryProduct : saveProduct;
   const read = async ({ rows }: RowGroup) => {
@@ -86,7 +93,9 @@ export async function importShopifyCsv(
       if ("draft" in product && came && came !== "unchanged" && report.changed.length < changesKept)
         report.changed.push({ handle: copyOf(product.draft.slug), came });
       if ("skip" in product) report.skipped.push(product.skip);
-      else uncounted += product.uncounted;
+      // What a file says nothing of stays as it is, but for what is new.
+      else if (came === "imported" || !shelf.unsaid.variants.includes("sellsWithoutStock"))
+        uncounted += product.uncounted;
       for (const note of "notes" in product ? product.notes : []) {
         const once = noteOfFile(note);
         if (once !== undefined && noted.has(once)) continue;
@@ -101,6 +110,33 @@ export async function importShopifyCsv(
   if (uncounted > 0) report.notes.unshift({ line: 1, note: "sold-uncounted", value: String(uncounted) });
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);
+}
+
+/** A price list changes prices, and neither texts nor stock. */
+function unsaidBy({ positions }: Columns): Unsaid {
+  const lacks = (...columns: Column[]) => columns.every((column) => !positions.has(column));
+  const without = <Key extends string>(of: Record<Key, Column[]>): Key[] =>
+    (Object.keys(of) as Key[]).filter((key) => lacks(...of[key]));
+  return {
+    product: without({
+      descriptionHtml: ["description"],
+      vendor: ["vendor"],
+      productType: ["productType"],
+      tags: ["tags"],
+      status: ["status", "published"],
+    }),
+    variants: without({
+      sku: ["sku"],
+      barcode: ["barcode"],
+      unitsInStock: ["quantity"],
+      sellsWithoutStock: ["tracker", "quantity", "policy"],
+      requiresShipping: ["requiresShipping"],
+      isTaxable: ["isTaxable"],
+      weightGrams: ["grams"],
+      imageUrl: ["variantImageUrl"],
+    }),
+    images: lacks("imageUrl"),
+  };
 }
 
 /** What is said of a column, once for the whole file; undefined for what is said of a row. */

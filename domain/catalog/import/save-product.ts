@@ -4,18 +4,26 @@ import { eq } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { listings, products } from "@/db/schema/catalog";
 import { saveImages } from "@/domain/catalog/save-images";
-import { saveVariants } from "@/domain/catalog/save-variants";
+import { saveVariants, type UnsaidOfVariants } from "@/domain/catalog/save-variants";
 import { type Core, inTransaction } from "@/domain/context";
 import type { Instant } from "@/domain/time";
 import { defaultUnitsPerBuyer, pageAtSite, versionAfter } from "../product-rules";
 import { safeDescription, summaryOf } from "./description";
 import type { ProductDraft } from "./read-product";
 
+/** What a file has no column for: a product that is there keeps it. */
+export type Unsaid = {
+  product: readonly ("descriptionHtml" | "vendor" | "productType" | "tags" | "status")[];
+  variants: UnsaidOfVariants;
+  images: boolean;
+};
+
 export type Shelf = {
   merchantId: string;
   currency: string;
   website: string;
   connectionId: string;
+  unsaid: Unsaid;
 };
 
 type Product = {
@@ -40,10 +48,11 @@ export async function saveProduct(
 ): Promise<"imported" | "updated" | "unchanged"> {
   return inTransaction(ctx, async (core) => {
     const product = await saveProductRow(core, shelf, draft);
-    const { currency } = shelf;
-    const kept = { ...product, currency, countedSince: since };
+    const { currency, unsaid } = shelf;
+    const kept = { ...product, currency, countedSince: since, unsaid: unsaid.variants };
     const variantChanges = await saveVariants(core, kept, draft.variants);
-    const haveImagesChanged = await saveImages(core, product, draft.images);
+    const keepsImages = unsaid.images && !product.isNew;
+    const haveImagesChanged = keepsImages ? false : await saveImages(core, product, draft.images);
     const isListed = await listProduct(core, shelf, product);
     if (product.isNew) return "imported";
     const hasChanged = product.hasChanged || variantChanges.length > 0 || haveImagesChanged;
@@ -74,14 +83,16 @@ async function saveProductRow({ db, clock }: Core, shelf: Shelf, draft: ProductD
     .onConflictDoUpdate({ target: [products.merchantId, products.slug], set: { slug } })
     .returning();
   if (!row) throw new Error(`The product ${slug} was neither inserted nor found`);
-  const kept = Object.fromEntries(Object.keys(wanted).map((key) => [key, row[key as keyof typeof wanted]]));
-  const hasChanged = !isDeepStrictEqual(kept, wanted);
+  const unsaid = Object.fromEntries(shelf.unsaid.product.map((key) => [key, row[key]]));
+  const said = { ...wanted, ...unsaid };
+  const kept = Object.fromEntries(Object.keys(said).map((key) => [key, row[key as keyof typeof wanted]]));
+  const hasChanged = !isDeepStrictEqual(kept, said);
   // A short text of the merchant's own stays while the description is the same.
-  const newSummary = row.descriptionHtml === descriptionHtml ? {} : { summary };
+  const newSummary = row.descriptionHtml === said.descriptionHtml ? {} : { summary };
   if (hasChanged)
     await db
       .update(products)
-      .set({ ...wanted, ...newSummary })
+      .set({ ...said, ...newSummary })
       .where(eq(products.id, row.id));
   return {
     id: row.id,
