@@ -43,6 +43,16 @@ test(
   },
 );
 
+test("who has given nothing yet finds causes to give to where their gifts will be", async ({ page }) => {
+  await newCause();
+  await page.goto("/donations");
+  await expect(page.getByRole("heading", { name: "No gifts yet" })).toBeVisible();
+  await expectAccessible(page);
+  const causes = page.getByRole("region", { name: "Causes" });
+  await causes.getByRole("link", { name: "Donate", exact: true }).first().click();
+  await expect(page.getByLabel("Amount", { exact: true })).toBeVisible();
+});
+
 test("who has not said where the receipt goes is told so before a card is asked for", async ({ page }) => {
   const cause = await newCause();
   await page.goto(cause.give);

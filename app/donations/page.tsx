@@ -7,10 +7,13 @@ import { GiftRow } from "@/components/donations/gift-row";
 import { MonthlyRow } from "@/components/donations/monthly-row";
 import { PageHead } from "@/components/shell/page-head";
 import { buttonLook } from "@/components/ui/button";
+import { CauseCard } from "@/components/timeline/cause-card";
+import { timelineWords } from "@/components/timeline/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { personOf } from "@/domain/context";
 import { monthlyGiftsOf } from "@/domain/donations/monthly-gifts";
 import { donationsOf } from "@/domain/donations/queries";
+import { openCauses } from "@/domain/timeline/account-queries";
 import { getTranslations } from "@/i18n/translations";
 
 type Props = { searchParams: Promise<Query> };
@@ -42,10 +45,13 @@ export default async function DonationsPage({ searchParams }: Props) {
         </section>
       ) : null}
       {page.gifts.length === 0 ? (
-        <EmptyState title={t("empty")} wayOn={await toTimeline()}>
-          <p>{t("emptyText")}</p>
-          {personOf(ctx) ? null : <p>{t("emptyGuest")}</p>}
-        </EmptyState>
+        <>
+          <EmptyState title={t("empty")} wayOn={await toTimeline()}>
+            <p>{t("emptyText")}</p>
+            {personOf(ctx) ? null : <p>{t("emptyGuest")}</p>}
+          </EmptyState>
+          <CausesToGiveTo />
+        </>
       ) : (
         <ul>
           {page.gifts.map((gift) => (
@@ -61,5 +67,23 @@ export default async function DonationsPage({ searchParams }: Props) {
         </p>
       ) : null}
     </>
+  );
+}
+
+async function CausesToGiveTo() {
+  const ctx = await requestContext();
+  const causes = await openCauses(ctx, 3);
+  if (causes.length === 0) return null;
+  const t = await getTranslations("timeline");
+  const { labels } = await timelineWords(ctx.clock.now());
+  return (
+    <section aria-labelledby="causes" className="border-t border-hairline p-4 pt-5">
+      <h2 id="causes" className="text-lead font-semibold">
+        {t("causes")}
+      </h2>
+      {causes.map((card) => (
+        <CauseCard key={card.causeId} card={card} labels={labels} />
+      ))}
+    </section>
   );
 }

@@ -181,7 +181,6 @@ async function Controls() {
   const shops = await getTranslations("shops");
   const orders = await getTranslations("orders");
   const picture = await pictureFieldProps();
-  const wrong = { hint: t("fieldHint"), error: t("fieldError") };
   return (
     <>
       <Section id="buttons" title={t("buttons")}>
@@ -205,13 +204,31 @@ async function Controls() {
       <Section id="fields" title={t("fields")}>
         <div className="grid gap-4">
           <Field id="field" name="field" label={t("fieldLabel")} autoComplete="name" hint={t("fieldHint")} />
-          <Field id="wrong" name="wrong" label={t("fieldLabel")} autoComplete="name" {...wrong} />
+          <Field
+            id="wrong"
+            name="wrong"
+            label={t("fieldLabel")}
+            autoComplete="name"
+            hint={t("fieldHint")}
+            error={t("fieldError")}
+          />
           <TextAreaField id="area" name="area" label={t("areaLabel")} rows={3} />
-          <TextAreaField id="wrong-area" name="wrong-area" label={t("areaLabel")} rows={3} {...wrong} />
+          <TextAreaField
+            id="wrong-area"
+            name="wrong-area"
+            label={t("areaLabel")}
+            rows={3}
+            error={t("areaError")}
+          />
           <SelectField id="choice" name="choice" label={t("choiceLabel")}>
             {choices}
           </SelectField>
-          <SelectField id="wrong-choice" name="wrong-choice" label={t("choiceLabel")} {...wrong}>
+          <SelectField
+            id="wrong-choice"
+            name="wrong-choice"
+            label={t("choiceLabel")}
+            error={t("choiceError")}
+          >
             {choices}
           </SelectField>
           <PictureField
@@ -232,7 +249,7 @@ async function Controls() {
           />
           <Choice
             name="role"
-            legend={t("choiceLabel")}
+            legend={shops("team.role")}
             chosen="owner"
             options={roles.map((role) => ({
               value: role,
@@ -335,8 +352,8 @@ async function Composed() {
           writeValue={(value) => formatMoney(value, "EUR", locale)}
           writeDay={(day) => day}
         />
-        <ScrollArea label={t("sorted")}>
-          <table className="tabular-nums">
+        <ScrollArea label={t("sorted")} className="-mx-4">
+          <table className="w-full tabular-nums">
             <caption className="sr-only">{t("sorted")}</caption>
             <thead>
               <tr>
@@ -346,10 +363,10 @@ async function Composed() {
             </thead>
             <tbody>
               <tr>
-                <th scope="row" className="p-2 text-left font-normal">
+                <th scope="row" className="p-2 pl-4 text-left font-normal">
                   {t("typeSample")}
                 </th>
-                <td className="p-2 text-right">12</td>
+                <td className="p-2 pr-4 text-right">12</td>
               </tr>
             </tbody>
           </table>

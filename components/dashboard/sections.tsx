@@ -15,7 +15,7 @@ export function Sections({ label, sections }: { label: string; sections: Dashboa
     const show = () => {
       const current = bar.current?.querySelector<HTMLElement>("[aria-current]");
       if (!bar.current || !current) return;
-      const next = current.nextElementSibling ? 48 : 32;
+      const next = current.nextElementSibling ? 72 : 16;
       bar.current.scrollLeft = current.offsetLeft + current.offsetWidth + next - bar.current.clientWidth;
     };
     show();
@@ -29,7 +29,7 @@ export function Sections({ label, sections }: { label: string; sections: Dashboa
       <nav
         ref={bar}
         aria-label={label}
-        className="fades relative flex gap-1 overflow-x-auto py-1 pr-8 pl-4 [scrollbar-width:none] not-supports-[animation-timeline:scroll()]:mask-r-from-[calc(100%-2rem)]"
+        className="fades relative flex gap-1 overflow-x-auto px-4 py-1 [--fade:4rem] [scrollbar-width:none] not-supports-[animation-timeline:scroll()]:mask-r-from-[calc(100%-4rem)]"
       >
         {sections.map(({ href, label: word }) => (
           <a
