@@ -38,6 +38,8 @@ export const importWords = {
       "the file is not in UTF-8; it was read as Windows-1252: see whether letters with accents are right",
     "sold-uncounted":
       "{count, plural, one {# variant is never sold out: nothing in the file counts its stock} other {# variants are never sold out: nothing in the file counts their stock}}; to count it, untick “Sells on when the stock is used up” in the product",
+    "without-quantity":
+      "{count, plural, one {# variant is sold out: its stock is counted, but the file has no quantity for it} other {# variants are sold out: their stock is counted, but the file has no quantities for them}}, as Shopify exports a shop with several locations. Set the stock by “Bulk edit”, or add a column “Inventory quantity” and import the file again",
   } satisfies Record<(typeof importNotes)[number], string>,
   refusals: {
     "not-found": "There is no merchant {merchant}.",

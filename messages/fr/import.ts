@@ -39,6 +39,8 @@ export const importWords: Words<typeof en> = {
       "le fichier n’est pas en UTF-8 ; il a été lu en Windows-1252 : vérifiez les lettres accentuées",
     "sold-uncounted":
       "{count, plural, one {# variante n’est jamais épuisée : rien dans le fichier ne compte son stock} other {# variantes ne sont jamais épuisées : rien dans le fichier ne compte leur stock}} ; pour le compter, décochez « Se vend même quand le stock est épuisé » dans le produit",
+    "without-quantity":
+      "{count, plural, one {# variante est épuisée : son stock est compté, mais le fichier n’en donne pas la quantité} other {# variantes sont épuisées : leur stock est compté, mais le fichier n’en donne pas les quantités}}, comme Shopify exporte une boutique à plusieurs emplacements. Fixez le stock par « Modifier en lot », ou ajoutez une colonne « Inventory quantity » et importez à nouveau le fichier",
   },
   refusals: {
     "not-found": "Il n’y a pas de commerçant {merchant}.",

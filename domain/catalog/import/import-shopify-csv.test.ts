@@ -238,9 +238,30 @@ test("a tracker without a quantity, and a quantity in a file without trackers, a
   const quay = await shop();
   const first = await quay.import(text(tracked, "mug,Mug,,Title,Default Title,MUG,shopify,,12"));
   const second = await quay.import(text(header, bowl));
-  expect([...first.notes, ...second.notes]).toEqual([]);
+  expect([...first.notes, ...second.notes]).toEqual([{ line: 1, note: "without-quantity", value: "1" }]);
   expect(await quay.variantsOf("mug")).toMatchObject([{ sellsWithoutStock: false, unitsInStock: 0 }]);
   expect(await quay.variantsOf("bowl")).toMatchObject([{ sellsWithoutStock: false, unitsInStock: 3 }]);
+});
+
+// Shopify exports the quantities of a shop with several locations into another file: what was new was sold out unsaid.
+test("a file with trackers and no quantities says how many variants are sold out, and leaves the stock of others", async () => {
+  const quay = await shop();
+  const columns =
+    "Handle,Title,Option1 Name,Option1 Value,Inventory tracker,Continue selling when out of stock,Price";
+  await quay.import(text(header, bowl));
+  const report = await quay.import(
+    text(
+      columns,
+      "cup,Cup,Size,S,shopify,DENY,5",
+      "cup,,,M,shopify,DENY,5",
+      "jug,Jug,Title,Default Title,shopify,CONTINUE,9",
+      "bowl,Bowl,Title,Default Title,shopify,DENY,21",
+    ),
+  );
+  expect(counts(report)).toEqual([2, 1, 0, 0]);
+  expect(report.notes).toEqual([{ line: 1, note: "without-quantity", value: "2" }]);
+  expect(await quay.variantsOf("cup")).toMatchObject([{ unitsInStock: 0 }, { unitsInStock: 0 }]);
+  expect(await quay.variantsOf("bowl")).toMatchObject([{ unitsInStock: 3, priceMinor: 2100 }]);
 });
 
 test("padded headers, a byte order mark, long cells and prices in yen", async () => {

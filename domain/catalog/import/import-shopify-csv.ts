@@ -85,17 +85,21 @@ export async function importShopifyCsv(
     input.onProgress?.(progress, Math.min(1, progress.line / survey.lastLine));
   await noteProgress(so); // before anything is written, so that whoever goes on knows that it was begun
   const noted = new Set<string>();
-  let uncounted = 0;
+  const stock = { uncounted: 0, withoutQuantity: 0 };
   for await (const groups of inBatches(wholeGroups(file, columns, survey.handles), productsAtATime)) {
     const done = await Promise.all(groups.map(read));
     for (const { product, came } of done) {
       if (came) report[came]++;
       if ("draft" in product && came && came !== "unchanged" && report.changed.length < changesKept)
         report.changed.push({ handle: copyOf(product.draft.slug), came });
-      if ("skip" in product) report.skipped.push(product.skip);
       // What a file says nothing of stays as it is, but for what is new.
-      else if (came === "imported" || !shelf.unsaid.variants.includes("sellsWithoutStock"))
-        uncounted += product.uncounted;
+      const isSaid = (key: "sellsWithoutStock" | "unitsInStock") =>
+        came === "imported" || !shelf.unsaid.variants.includes(key);
+      if ("skip" in product) report.skipped.push(product.skip);
+      else {
+        if (isSaid("sellsWithoutStock")) stock.uncounted += product.stock.uncounted;
+        if (isSaid("unitsInStock")) stock.withoutQuantity += product.stock.withoutQuantity;
+      }
       for (const note of "notes" in product ? product.notes : []) {
         const once = noteOfFile(note);
         if (once !== undefined && noted.has(once)) continue;
@@ -107,7 +111,10 @@ export async function importShopifyCsv(
     await noteProgress({ line, ...countsOf(report) });
   }
   // First: the others may be too many to be shown.
-  if (uncounted > 0) report.notes.unshift({ line: 1, note: "sold-uncounted", value: String(uncounted) });
+  if (stock.withoutQuantity > 0)
+    report.notes.unshift({ line: 1, note: "without-quantity", value: String(stock.withoutQuantity) });
+  if (stock.uncounted > 0)
+    report.notes.unshift({ line: 1, note: "sold-uncounted", value: String(stock.uncounted) });
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);
 }

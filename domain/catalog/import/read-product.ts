@@ -23,8 +23,12 @@ export type ProductDraft = {
   variants: VariantDraft[];
 };
 
-/** `uncounted`: how many of its variants are sold without counting, because nothing in the file counts them. */
-export type ReadProduct = { draft: ProductDraft; notes: Note[]; uncounted: number } | { skip: Skip };
+/**
+ * How many of its variants are sold without counting, because nothing in the file counts them, and of how many the stock
+ * is counted but not said.
+ */
+type Stock = { uncounted: number; withoutQuantity: number };
+export type ReadProduct = { draft: ProductDraft; notes: Note[]; stock: Stock } | { skip: Skip };
 
 /** The first thing in a product that cannot be understood. Thrown and caught within this file only. */
 class Unreadable extends Error {
@@ -69,7 +73,7 @@ class ProductReader {
   readonly #rows: Row[];
   readonly #shop: ShopCurrencies;
   readonly #notes: Note[] = [];
-  #uncounted = 0;
+  readonly #stock: Stock = { uncounted: 0, withoutQuantity: 0 };
   /** The options of the variants read so far. */
   readonly #seen = new Set<string>();
 
@@ -114,7 +118,7 @@ class ProductReader {
       images: this.#images(),
       variants,
     };
-    return { draft, notes: this.#notes, uncounted: this.#uncounted };
+    return { draft, notes: this.#notes, stock: this.#stock };
   }
 
   /** A row without price, option or SKU, other than the first, only adds a picture. */
@@ -152,7 +156,9 @@ class ProductReader {
     // Without a tracker Shopify counts nothing, whatever quantity stands beside it.
     const counting = this.#columns.positions.has("tracker") ? "tracker" : "quantity";
     const isCounted = this.#cell(row, counting) !== "";
-    if (!isCounted) this.#uncounted += 1;
+    const sellsWithoutStock = this.#oneOf(row, "policy", sellsOn) || !isCounted;
+    if (!isCounted) this.#stock.uncounted += 1;
+    else if (!sellsWithoutStock && this.#cell(row, "quantity") === "") this.#stock.withoutQuantity += 1;
     return {
       sku: this.#cell(row, "sku"),
       barcode: this.#cell(row, "barcode"),
@@ -160,7 +166,7 @@ class ProductReader {
       priceMinor,
       otherPrices: this.#otherPrices(row),
       unitsInStock: Math.max(0, this.#number(row, "quantity", "bad-quantity", /^-?\d+(\.0+)?$/)),
-      sellsWithoutStock: this.#oneOf(row, "policy", sellsOn) || !isCounted,
+      sellsWithoutStock,
       requiresShipping: this.#oneOf(row, "requiresShipping", { "": true, ...yesOrNo }),
       isTaxable: this.#oneOf(row, "isTaxable", { "": true, ...yesOrNo }),
       weightGrams: Math.round(this.#number(row, "grams", "bad-weight", /^\d+(\.\d+)?$/)),

@@ -41,6 +41,7 @@ export const importNotes = [
   "currency-ignored",
   "read-as-windows",
   "sold-uncounted",
+  "without-quantity",
 ] as const;
 
 /** Something that was left out of a product that was imported, or that is to be looked at. */
