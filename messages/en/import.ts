@@ -25,6 +25,8 @@ export const importWords = {
     "missing-option-value": "the variant has no value for {value}",
     "option-without-name": "{column} is filled, but something before it or its name is not",
     "duplicate-variant": "the variant {value} comes twice",
+    "which-variant":
+      "the product has several variants, and the file has no columns that say which one is meant: add Option1 Name, Option1 Value and so on, as Shopify exports them",
     "gift-card": "gift cards are not sold here",
     "no-new-listings": "{value} takes no new products any more; what is listed on it already can be changed",
   } satisfies Record<SkipReason, string>,

@@ -25,6 +25,8 @@ export const importWords: Words<typeof en> = {
     "missing-option-value": "la variante n’a pas de valeur pour {value}",
     "option-without-name": "{column} est rempli, mais son nom ou ce qui précède ne l’est pas",
     "duplicate-variant": "la variante {value} revient deux fois",
+    "which-variant":
+      "le produit a plusieurs variantes, et le fichier n’a pas de colonnes qui disent laquelle est visée : ajoutez Option1 Name, Option1 Value et les suivantes, comme Shopify les exporte",
     "gift-card": "les cartes-cadeaux ne se vendent pas ici",
     "no-new-listings":
       "{value} n’accepte plus de nouveaux produits ; ceux qui y figurent déjà peuvent changer",

@@ -217,6 +217,36 @@ test("a list of prices changes prices, and leaves everything that it does not sp
   expect(counts(await quay.import(text(full, row.replace(",12,", ",14,"))))).toEqual([0, 0, 1, 0]);
 });
 
+// It made one variant of three, and the others left the catalogue.
+test("a list of prices leaves out what has several variants, and keeps the option of what has one", async () => {
+  const quay = await shop();
+  await quay.import(
+    text(header, "cup,Cup,,Size,S,CUP-S,4,9", "cup,,,,M,CUP-M,2,9", "vase,Vase,,Glaze,Ash,VASE,1,30", mug()),
+  );
+  const [before] = await quay.variantsOf("vase");
+  const list = "Handle,Title,Variant SKU,Variant Price";
+  const report = await quay.import(
+    text(list, "cup,Cup,CUP-S,11", "vase,Vase,VASE-2,33", "mug,Mug,MUG,13", "jar,Jar,J1,4", "jar,,J2,5"),
+  );
+  expect(counts(report)).toEqual([0, 2, 0, 2]);
+  expect(report.skipped).toMatchObject([
+    { line: 2, handle: "cup", reason: "which-variant" },
+    { line: 6, handle: "jar", reason: "which-variant" },
+  ]);
+  const cups = await quay.variantsOf("cup");
+  expect(cups).toMatchObject([
+    { sku: "CUP-S", priceMinor: 900, removedAt: null },
+    { sku: "CUP-M", priceMinor: 900, removedAt: null },
+  ]);
+  const [vase, ...others] = await quay.variantsOf("vase");
+  expect([vase, others]).toMatchObject([
+    { id: before?.id, optionValues: ["Ash"], sku: "VASE-2", priceMinor: 3300 },
+    [],
+  ]);
+  expect(await quay.product("vase")).toMatchObject({ options: [{ name: "Glaze", values: ["Ash"] }] });
+  expect(await quay.variantsOf("mug")).toMatchObject([{ priceMinor: 1300 }]);
+});
+
 const tracked = header.replace("Variant Inventory Qty", "Variant Inventory Tracker,Variant Inventory Qty");
 
 // Shopify counts only what has a tracker: a shop that moves would find sold out what it sells there every day.

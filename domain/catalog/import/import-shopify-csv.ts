@@ -15,8 +15,8 @@ import { importConnection } from "./import-connections";
 import { readProduct } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
-import type { ImportProgress, ImportReport, Note } from "./report";
-import { saveProduct, type Shelf, type Unsaid } from "./save-product";
+import type { ImportProgress, ImportReport, Note, Skip } from "./report";
+import { saveProduct, type Shelf, type Unsaid, VariantUnsaid } from "./save-product";
 
 export type ImportShopifyCsv = {
   merchantId: string;
@@ -76,10 +76,19 @@ export async function importShopifyCsv(
     const product = readProduct(columns, rows, merchant);
     const line = rows[0]?.line ?? 0;
     if (!("draft" in product) || line <= so.line) return { line, product, came: undefined };
+    const leftOut = (why: Pick<Skip, "reason" | "column" | "value">) => ({
+      line,
+      product: { skip: { ...why, line, handle: product.draft.slug } },
+      came: undefined,
+    });
     const closed = await whyNotNew(ctx, shelf, connection, product.draft);
-    return closed === undefined
-      ? { line, product, came: await save(ctx, shelf, product.draft, since) }
-      : { line, product: { skip: { ...closed, line, handle: product.draft.slug } }, came: undefined };
+    if (closed) return leftOut(closed);
+    try {
+      return { line, product, came: await save(ctx, shelf, product.draft, since) };
+    } catch (error) {
+      if (error instanceof VariantUnsaid) return leftOut({ reason: "which-variant", column: "", value: "" });
+      throw error;
+    }
   };
   const noteProgress = async (progress: ImportProgress) =>
     input.onProgress?.(progress, Math.min(1, progress.line / survey.lastLine));
@@ -143,6 +152,8 @@ function unsaidBy({ positions }: Columns): Unsaid {
       imageUrl: ["variantImageUrl"],
     }),
     images: lacks("imageUrl"),
+    optionsSaid: (["option1Value", "option2Value", "option3Value"] as const).filter((one) => !lacks(one))
+      .length,
   };
 }
 

@@ -143,7 +143,10 @@ class ProductReader {
   #variant(row: Row, names: string[]): VariantDraft {
     const optionValues = this.#optionValues(row, names);
     const key = JSON.stringify(optionValues);
-    if (this.#seen.has(key)) this.#refuse(row, "duplicate-variant", "option1Value", optionValues.join(" / "));
+    if (this.#seen.has(key)) {
+      if (!this.#columns.positions.has("option1Value")) this.#refuse(row, "which-variant", "option1Value");
+      this.#refuse(row, "duplicate-variant", "option1Value", optionValues.join(" / "));
+    }
     this.#seen.add(key);
 
     const price = this.#cell(row, "price");

@@ -17,6 +17,7 @@ export const skipReasons = [
   "missing-option-value",
   "option-without-name",
   "duplicate-variant",
+  "which-variant",
   "gift-card",
   "no-new-listings",
 ] as const;

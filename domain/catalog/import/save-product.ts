@@ -1,8 +1,8 @@
 // Writes one product of a catalogue file, with its variants, pictures and listing: all of it or nothing.
 import { isDeepStrictEqual } from "node:util";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { newId } from "@/db/id";
-import { listings, products } from "@/db/schema/catalog";
+import { listings, products, variants } from "@/db/schema/catalog";
 import { saveImages } from "@/domain/catalog/save-images";
 import { saveVariants, type UnsaidOfVariants } from "@/domain/catalog/save-variants";
 import { type Core, inTransaction } from "@/domain/context";
@@ -16,6 +16,8 @@ export type Unsaid = {
   product: readonly ("descriptionHtml" | "vendor" | "productType" | "tags" | "status")[];
   variants: UnsaidOfVariants;
   images: boolean;
+  /** For so many options it has columns. */
+  optionsSaid: number;
 };
 
 export type Shelf = {
@@ -28,6 +30,8 @@ export type Shelf = {
 
 type Product = {
   id: string;
+  /** As the file has them, or has no columns for. */
+  variants: ProductDraft["variants"];
   slug: string;
   hasChanged: boolean;
   isNew: boolean;
@@ -35,10 +39,14 @@ type Product = {
   updatedAt: Instant;
 };
 
+/** A file does not say which of the variants that are there it means: thrown, so that nothing of the product is written. */
+export class VariantUnsaid extends Error {}
+
 /**
  * Says whether the product is new, was changed, or was already as the file has it.
  * @param since when this import began, if it goes on after its process died: what was written since then was by it,
  * and its stock is not counted a second time.
+ * @throws VariantUnsaid
  */
 export async function saveProduct(
   ctx: Core,
@@ -50,7 +58,7 @@ export async function saveProduct(
     const product = await saveProductRow(core, shelf, draft);
     const { currency, unsaid } = shelf;
     const kept = { ...product, currency, countedSince: since, unsaid: unsaid.variants };
-    const variantChanges = await saveVariants(core, kept, draft.variants);
+    const variantChanges = await saveVariants(core, kept, product.variants);
     const keepsImages = unsaid.images && !product.isNew;
     const haveImagesChanged = keepsImages ? false : await saveImages(core, product, draft.images);
     const isListed = await listProduct(core, shelf, product);
@@ -68,7 +76,8 @@ export async function saveProduct(
   });
 }
 
-async function saveProductRow({ db, clock }: Core, shelf: Shelf, draft: ProductDraft): Promise<Product> {
+async function saveProductRow(core: Core, shelf: Shelf, draft: ProductDraft): Promise<Product> {
+  const { db, clock } = core;
   const now = clock.now();
   const descriptionHtml = safeDescription(draft.description, shelf.website);
   const { slug, title, vendor, productType, tags, options, status } = draft;
@@ -83,8 +92,10 @@ async function saveProductRow({ db, clock }: Core, shelf: Shelf, draft: ProductD
     .onConflictDoUpdate({ target: [products.merchantId, products.slug], set: { slug } })
     .returning();
   if (!row) throw new Error(`The product ${slug} was neither inserted nor found`);
+  const isUnsaid = row.id !== id && row.options.length > shelf.unsaid.optionsSaid;
+  const itsVariants = isUnsaid ? await onlyVariant(core, row.id, draft) : draft.variants;
   const unsaid = Object.fromEntries(shelf.unsaid.product.map((key) => [key, row[key]]));
-  const said = { ...wanted, ...unsaid };
+  const said = { ...wanted, ...unsaid, ...(isUnsaid ? { options: row.options } : {}) };
   const kept = Object.fromEntries(Object.keys(said).map((key) => [key, row[key as keyof typeof wanted]]));
   const hasChanged = !isDeepStrictEqual(kept, said);
   // A short text of the merchant's own stays while the description is the same.
@@ -96,12 +107,28 @@ async function saveProductRow({ db, clock }: Core, shelf: Shelf, draft: ProductD
       .where(eq(products.id, row.id));
   return {
     id: row.id,
+    variants: itsVariants,
     slug,
     hasChanged,
     isNew: row.id === id,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** What is said without its options is meant for the one variant that there is. */
+async function onlyVariant(
+  { db }: Core,
+  productId: string,
+  { variants: drafts }: ProductDraft,
+): Promise<ProductDraft["variants"]> {
+  const kept = await db
+    .select({ optionValues: variants.optionValues })
+    .from(variants)
+    .where(and(eq(variants.productId, productId), isNull(variants.removedAt)));
+  const [only, ...others] = kept;
+  if (!only || others.length > 0 || drafts.length > 1) throw new VariantUnsaid();
+  return drafts.map((draft) => ({ ...draft, optionValues: only.optionValues }));
 }
 
 async function listProduct(
