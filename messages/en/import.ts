@@ -38,6 +38,8 @@ export const importWords = {
     "currency-ignored": "{value} is not used: name this currency in the shop’s settings first",
     "read-as-windows":
       "the file is not in UTF-8; it was read as Windows-1252: see whether letters with accents are right",
+    "variants-removed":
+      "{count, plural, one {# variant of this product leaves} other {# variants of this product leave}} the catalogue: the file does not name {count, plural, one {it} other {them}}",
     "sold-uncounted":
       "{count, plural, one {# variant is never sold out: nothing in the file counts its stock} other {# variants are never sold out: nothing in the file counts their stock}}; to count it, untick “Sells on when the stock is used up” in the product",
     "without-quantity":

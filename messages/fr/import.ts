@@ -39,6 +39,8 @@ export const importWords: Words<typeof en> = {
     "currency-ignored": "{value} n’est pas pris en compte : nommez d’abord cette devise dans les réglages",
     "read-as-windows":
       "le fichier n’est pas en UTF-8 ; il a été lu en Windows-1252 : vérifiez les lettres accentuées",
+    "variants-removed":
+      "{count, plural, one {# variante de ce produit quitte} other {# variantes de ce produit quittent}} le catalogue : le fichier ne {count, plural, one {la} other {les}} nomme pas",
     "sold-uncounted":
       "{count, plural, one {# variante n’est jamais épuisée : rien dans le fichier ne compte son stock} other {# variantes ne sont jamais épuisées : rien dans le fichier ne compte leur stock}} ; pour le compter, décochez « Se vend même quand le stock est épuisé » dans le produit",
     "without-quantity":

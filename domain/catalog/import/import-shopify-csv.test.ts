@@ -399,6 +399,11 @@ test("a variant that leaves the file leaves the catalogue, and comes back as the
   const red = "cup,,,,Red,CUP-R,2,9";
   await quay.import(text(header, blue, red));
   const [, before] = await quay.variantsOf("cup");
+  const without = await importShopifyCsv(quay.ctx, {
+    ...quay.input(text(header, bowl, blue)),
+    isTrial: true,
+  });
+  expect(without).toMatchObject({ value: { notes: [{ line: 3, note: "variants-removed", value: "1" }] } });
   expect(counts(await quay.import(text(header, blue)))).toEqual([0, 1, 0, 0]);
   expect((await quay.variantsOf("cup")).map((v) => v.removedAt !== null)).toEqual([false, true]);
   expect(counts(await quay.import(text(header, blue, red)))).toEqual([0, 1, 0, 0]);

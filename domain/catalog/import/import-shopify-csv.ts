@@ -16,7 +16,7 @@ import { readProduct } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
 import type { ImportProgress, ImportReport, Note, Skip } from "./report";
-import { saveProduct, type Shelf, type Unsaid, VariantUnsaid } from "./save-product";
+import { type Saved, saveProduct, type Shelf, type Unsaid, VariantUnsaid } from "./save-product";
 
 export type ImportShopifyCsv = {
   merchantId: string;
@@ -84,7 +84,10 @@ export async function importShopifyCsv(
     const closed = await whyNotNew(ctx, shelf, connection, product.draft);
     if (closed) return leftOut(closed);
     try {
-      return { line, product, came: await save(ctx, shelf, product.draft, since) };
+      const { came, variantsRemoved } = await save(ctx, shelf, product.draft, since);
+      if (variantsRemoved > 0)
+        product.notes.push({ line, note: "variants-removed", value: String(variantsRemoved) });
+      return { line, product, came };
     } catch (error) {
       if (error instanceof VariantUnsaid) return leftOut({ reason: "which-variant", column: "", value: "" });
       throw error;
@@ -169,7 +172,7 @@ const countsOf = ({ imported, updated, unchanged }: Omit<ImportProgress, "line">
 
 /** Carries what came of a product out of a transaction of which nothing remains. */
 class Tried extends Error {
-  constructor(readonly came: "imported" | "updated" | "unchanged") {
+  constructor(readonly saved: Saved) {
     super("Only tried");
   }
 }
@@ -181,7 +184,7 @@ async function tryProduct(ctx: Core, shelf: Shelf, draft: ProductDraft) {
       throw new Tried(await saveProduct(core, shelf, draft));
     });
   } catch (error) {
-    if (error instanceof Tried) return error.came;
+    if (error instanceof Tried) return error.saved;
     throw error;
   }
 }

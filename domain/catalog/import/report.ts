@@ -41,6 +41,7 @@ export const importNotes = [
   "pictures-left-out",
   "currency-ignored",
   "read-as-windows",
+  "variants-removed",
   "sold-uncounted",
   "without-quantity",
 ] as const;

@@ -42,6 +42,9 @@ type Product = {
 /** A file does not say which of the variants that are there it means: thrown, so that nothing of the product is written. */
 export class VariantUnsaid extends Error {}
 
+/** What became of a product, and how many of its variants left the catalogue. */
+export type Saved = { came: "imported" | "updated" | "unchanged"; variantsRemoved: number };
+
 /**
  * Says whether the product is new, was changed, or was already as the file has it.
  * @param since when this import began, if it goes on after its process died: what was written since then was by it,
@@ -53,7 +56,7 @@ export async function saveProduct(
   shelf: Shelf,
   draft: ProductDraft,
   since?: Instant,
-): Promise<"imported" | "updated" | "unchanged"> {
+): Promise<Saved> {
   return inTransaction(ctx, async (core) => {
     const product = await saveProductRow(core, shelf, draft);
     const { currency, unsaid } = shelf;
@@ -62,7 +65,8 @@ export async function saveProduct(
     const keepsImages = unsaid.images && !product.isNew;
     const haveImagesChanged = keepsImages ? false : await saveImages(core, product, draft.images);
     const isListed = await listProduct(core, shelf, product);
-    if (product.isNew) return "imported";
+    if (product.isNew) return { came: "imported", variantsRemoved: 0 };
+    const variantsRemoved = variantChanges.filter(({ kind }) => kind === "removed").length;
     const hasChanged = product.hasChanged || variantChanges.length > 0 || haveImagesChanged;
     // Whoever has the product open in a form is to be told.
     if (hasChanged)
@@ -70,9 +74,9 @@ export async function saveProduct(
         .update(products)
         .set({ updatedAt: versionAfter(product.updatedAt, core.clock.now()) })
         .where(eq(products.id, product.id));
-    if (since && product.createdAt >= since) return "imported";
+    if (since && product.createdAt >= since) return { came: "imported", variantsRemoved };
     const wasChanged = since !== undefined && product.updatedAt >= since;
-    return hasChanged || isListed || wasChanged ? "updated" : "unchanged";
+    return { came: hasChanged || isListed || wasChanged ? "updated" : "unchanged", variantsRemoved };
   });
 }
 
