@@ -27,7 +27,7 @@ export async function world() {
   };
   const stripe = await localStripe(() => now.getTime());
 
-  const media = { files: memoryStore(), drawPicture };
+  const media = { files: memoryStore(clock), drawPicture };
 
   const context = (actor: Actor): Context => ({
     db,

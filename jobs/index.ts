@@ -20,6 +20,7 @@ import { countSales } from "@/domain/measurement/count-sales";
 import { countImpressions } from "@/domain/promotions/count-impressions";
 import { env } from "@/env";
 import { archiveReadMe } from "@/integrations/archive-readme";
+import { forgetStrayFiles } from "@/domain/shops/forget-stray-files";
 import { restPromotions } from "@/domain/promotions/rest-promotions";
 import { putBackCards, takeCards } from "@/integrations/seen-cards";
 import { putBackShown, takeShown } from "@/integrations/visitor-pages";
@@ -109,6 +110,7 @@ export const jobs: (Job | SharedJob | OwnJob)[] = [
   { name: "forget-archives", everySeconds: hours, run: forgetOldArchives },
   { name: "forget-bulk-plans", everySeconds: 24 * hours, run: forgetOldPlans },
   { name: "forget-imported-files", everySeconds: 24 * hours, run: forgetImportedFiles },
+  { name: "forget-stray-files", everySeconds: 24 * hours, run: forgetStrayFiles },
   // The ledger: what moved at Stripe, and once a day whether both say the same.
   { name: "post-movements", everySeconds: minutes, run: postMovements },
   { name: "reconcile", everySeconds: hours, run: reconcile },

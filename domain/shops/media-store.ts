@@ -1,5 +1,6 @@
 // Where the files of shops are kept, whichever place that is: a folder or a bucket (integrations/media).
 import type { Outcome } from "@/domain/outcome";
+import type { Instant } from "@/domain/time";
 import type { PictureProblem } from "./media-rules";
 import type { SmallerWidth } from "./picture-rules";
 
@@ -15,6 +16,11 @@ export type MediaStore = {
   read(path: string): Promise<StoredFile | undefined>;
   /** What is not there is removed already. */
   remove(path: string): Promise<void>;
+  /**
+   * The paths in a folder of the store, such as imports, to which nobody has written since then, by the machine's time.
+   * What a process that died had begun to write is among them.
+   */
+  untouchedSince(folder: string, since: Instant): AsyncIterable<string>;
 };
 
 /**

@@ -9,6 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { AwsClient } from "aws4fetch";
 import type { MediaStore } from "@/domain/shops/media-store";
 import { checkedPath } from "./paths";
+import { removeUnfinished } from "./unfinished";
 
 export type Bucket = {
   /** Without a slash at its end, such as https://s3.eu-west-3.amazonaws.com. */
@@ -20,6 +21,7 @@ export type Bucket = {
 };
 
 const retries = 3;
+const minutesOfWaiting = 24 * 60; // far longer than a bucket is asked, with all retries
 const answerMilliseconds = 10 * 60_000; // of a large file; a dead connection is known much sooner
 
 export function bucketStore({ endpoint, name: bucket, region, ...keys }: Bucket): MediaStore {
@@ -28,10 +30,10 @@ export function bucketStore({ endpoint, name: bucket, region, ...keys }: Bucket)
   /** @throws unless the bucket says that all is well, or that nothing is there. */
   async function ask(
     method: "PUT" | "GET" | "DELETE",
-    name: string,
+    what: string,
     body?: Blob,
   ): Promise<Response | undefined> {
-    const response = await client.fetch(`${endpoint}/${bucket}/${checkedPath(name)}`, {
+    const response = await client.fetch(`${endpoint}/${bucket}${what}`, {
       method,
       signal: AbortSignal.timeout(answerMilliseconds),
       ...(body && { body, headers: { "content-type": body.type } }),
@@ -40,16 +42,19 @@ export function bucketStore({ endpoint, name: bucket, region, ...keys }: Bucket)
     const said = await response.text();
     if (response.status === 404 && method !== "PUT" && !said.includes("NoSuchBucket")) return undefined;
     throw new Error(
-      `The bucket ${bucket} answered ${response.status} to ${method} ${name}: ${said.slice(0, 300)}`,
+      `The bucket ${bucket} answered ${response.status} to ${method} ${what}: ${said.slice(0, 300)}`,
     );
   }
 
+  const at = (name: string) => `/${checkedPath(name)}`;
+
   /** S3 wants to know how long a file is before it comes, so one that comes in pieces waits on this machine's disk. */
   async function putPieces(name: string, pieces: AsyncIterable<Uint8Array>, type: string): Promise<void> {
+    await removeUnfinished(tmpdir(), "merle-", minutesOfWaiting);
     const waiting = path.join(tmpdir(), `merle-${randomUUID()}.part`);
     try {
       await pipeline(Readable.from(pieces), createWriteStream(waiting, { mode: 0o600 }));
-      await ask("PUT", name, await openAsBlob(waiting, { type }));
+      await ask("PUT", at(name), await openAsBlob(waiting, { type }));
     } finally {
       await rm(waiting, { force: true });
     }
@@ -58,16 +63,32 @@ export function bucketStore({ endpoint, name: bucket, region, ...keys }: Bucket)
   return {
     async put(name, content, type) {
       if (content instanceof Uint8Array)
-        await ask("PUT", name, new Blob([new Uint8Array(content)], { type }));
+        await ask("PUT", at(name), new Blob([new Uint8Array(content)], { type }));
       else await putPieces(name, content, type);
     },
     async read(name) {
-      const response = await ask("GET", name);
+      const response = await ask("GET", at(name));
       if (!response?.body) return undefined;
       return { content: response.body, bytes: Number(response.headers.get("content-length")) };
     },
     async remove(name) {
-      await ask("DELETE", name);
+      await ask("DELETE", at(name));
+    },
+    async *untouchedSince(folder, since) {
+      for (let after: string | undefined; ;) {
+        const asked = new URLSearchParams({ "list-type": "2", prefix: `${folder}/` });
+        if (after !== undefined) asked.set("start-after", after);
+        const list = (await (await ask("GET", `?${asked}`))?.text()) ?? "";
+        for (const [, entry = ""] of list.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
+          after = textOf(entry, "Key");
+          if (new Date(textOf(entry, "LastModified")) < since) yield after;
+        }
+        if ((after ?? null) === asked.get("start-after") || textOf(list, "IsTruncated") !== "true") return;
+      }
     },
   };
 }
+
+/** Our paths have no letter that XML writes otherwise. */
+const textOf = (xml: string, name: string): string =>
+  new RegExp(`<${name}>(.*?)</${name}>`).exec(xml)?.[1] ?? "";

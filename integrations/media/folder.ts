@@ -1,12 +1,13 @@
 // Files of shops in a folder of this machine. Several machines need one that they share, or a bucket.
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { MediaStore } from "@/domain/shops/media-store";
 import { checkedPath } from "./paths";
+import { isUntouchedSince, removeUnfinished } from "./unfinished";
 
 /** Whether the file system says that nothing is there. */
 const isGone = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
@@ -14,16 +15,13 @@ const isGone = (error: unknown) => error instanceof Error && "code" in error && 
 // Whoever writes a file writes at least this often.
 const minutesOfSilence = 3;
 
-/** What a process that died had begun to write for this place goes; what somebody writes now stays. */
-async function removeLeftOvers(place: string): Promise<void> {
-  const folder = path.dirname(place);
-  const silentSince = Date.now() - minutesOfSilence * 60_000;
-  const beginning = `${path.basename(place)}.`;
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(beginning) || !name.endsWith(".part")) continue;
-    const leftOver = path.join(folder, name);
-    const file = await stat(leftOver).catch(() => undefined);
-    if (file && file.mtimeMs < silentSince) await rm(leftOver, { force: true });
+/** What is in it, and in the folders in it, as paths from it; nothing when it is not there. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder, { recursive: true });
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
   }
 }
 
@@ -37,7 +35,8 @@ export function folderStore(folder: string): MediaStore {
       const unfinished = `${place}.${randomUUID()}.part`;
       await mkdir(path.dirname(place), { recursive: true });
       // Only what comes in pieces takes long enough to be cut off; among pictures it would be a long look.
-      if (!(content instanceof Uint8Array)) await removeLeftOvers(place);
+      if (!(content instanceof Uint8Array))
+        await removeUnfinished(path.dirname(place), `${path.basename(place)}.`, minutesOfSilence);
       try {
         const pieces = content instanceof Uint8Array ? [content] : content;
         await pipeline(Readable.from(pieces), createWriteStream(unfinished));
@@ -59,5 +58,11 @@ export function folderStore(folder: string): MediaStore {
       }
     },
     remove: (name) => rm(placeOf(name), { force: true }),
+    async *untouchedSince(name, since) {
+      const within = path.join(folder, name);
+      for (const found of await namesIn(within))
+        if (await isUntouchedSince(path.join(within, found), since))
+          yield `${name}/${found.split(path.sep).join("/")}`;
+    },
   };
 }

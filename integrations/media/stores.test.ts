@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,7 +21,7 @@ async function emptyFolder(): Promise<string> {
 
 /** As much of S3 as we ask of it: it wants a signature and a length, and knows one bucket. */
 async function standInBucket(): Promise<Bucket> {
-  const objects = new Map<string, Buffer>();
+  const objects = new Map<string, { content: Buffer; at: Date }>();
   const answer = (
     { method, url = "", headers }: IncomingMessage,
     content: Buffer,
@@ -28,17 +29,19 @@ async function standInBucket(): Promise<Bucket> {
   ) => {
     const isSigned = headers.authorization?.startsWith("AWS4-HMAC-SHA256 Credential=KEY/");
     if (!isSigned) return response.writeHead(403).end("<Code>AccessDenied</Code>");
-    if (!url.startsWith("/shops/")) return response.writeHead(404).end("<Code>NoSuchBucket</Code>");
+    if (!/^\/shops[/?]/.test(url)) return response.writeHead(404).end("<Code>NoSuchBucket</Code>");
     if (method === "DELETE") {
       objects.delete(url);
       return response.writeHead(204).end();
     }
+    const { pathname, searchParams } = new URL(url, "http://bucket");
+    if (searchParams.get("list-type") === "2") return response.end(listOf(objects, searchParams));
     if (method === "GET") {
-      const object = objects.get(url);
-      return object ? response.end(object) : response.writeHead(404).end("<Code>NoSuchKey</Code>");
+      const object = objects.get(pathname);
+      return object ? response.end(object.content) : response.writeHead(404).end("<Code>NoSuchKey</Code>");
     }
     if (headers["content-length"] === undefined) return response.writeHead(411).end();
-    objects.set(url, content);
+    objects.set(url, { content, at: new Date() });
     return response.end();
   };
   const server = createServer((request, response) => {
@@ -54,6 +57,21 @@ async function standInBucket(): Promise<Bucket> {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const keys = { accessKeyId: "KEY", secretAccessKey: "SECRET" };
   return { endpoint, name: "shops", region: "eu-west-3", ...keys };
+}
+
+/** Two at a time, so that it takes several questions. */
+function listOf(objects: Map<string, { at: Date }>, asked: URLSearchParams): string {
+  const all = [...objects]
+    .map(([url, { at }]) => ({ key: url.replace("/shops/", ""), at }))
+    .filter(({ key }) => key.startsWith(asked.get("prefix") ?? "") && key > (asked.get("start-after") ?? ""))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const listed = all
+    .slice(0, 2)
+    .map(
+      ({ key, at }) =>
+        `<Contents><Key>${key}</Key><LastModified>${at.toISOString()}</LastModified></Contents>`,
+    );
+  return `<ListBucketResult><IsTruncated>${all.length > 2}</IsTruncated>${listed.join("")}</ListBucketResult>`;
 }
 
 const stores: [string, () => Promise<MediaStore>][] = [
@@ -91,6 +109,20 @@ describe.each(stores)("%s", (_, make) => {
     await store.remove("pictures/a.webp");
     await store.remove("pictures/a.webp");
     expect(await store.read("pictures/a.webp")).toBeUndefined();
+  });
+
+  test("tells what nobody has written to since an hour that is named", async () => {
+    const store = await make();
+    const untouched = async (folder: string, since: Date) => {
+      const found: string[] = [];
+      for await (const name of store.untouchedSince(folder, since)) found.push(name);
+      return found.toSorted();
+    };
+    const names = ["imports/SHOP/a.csv", "imports/SHOP/b.csv", "imports/OTHER/c.csv"];
+    for (const name of [...names, "pictures/a.webp"]) await store.put(name, bytes("first"), "text/csv");
+    expect(await untouched("imports", new Date(Date.now() + 60_000))).toEqual(names.toSorted());
+    expect(await untouched("imports", new Date(Date.now() - 60_000))).toEqual([]);
+    expect(await untouched("archives", new Date(Date.now() + 60_000))).toEqual([]);
   });
 
   test("lets no path lead out of it", async () => {
@@ -138,13 +170,31 @@ test("what a process had half written when it was killed goes when the file is w
     "a.zip.77aa.part",
     "b.zip.b2c0.part",
   ]);
+  const untouched: string[] = [];
+  for await (const name of store.untouchedSince("archives", new Date(Date.now() - 60_000)))
+    untouched.push(name);
+  expect(untouched).toEqual(["archives/b.zip.b2c0.part"]);
+});
+
+test("what waited for a bucket when its process was killed goes a day later, what waits now does not", async () => {
+  const store = bucketStore(await standInBucket());
+  const [killed, waiting] = ["old", "new"].map((age) =>
+    path.join(tmpdir(), `merle-${age}-${randomUUID()}.part`),
+  );
+  for (const file of [killed!, waiting!]) await writeFile(file, "ha");
+  onTestFinished(() => rm(waiting!));
+  const yesterday = new Date(Date.now() - 25 * 60 * 60_000);
+  await utimes(killed!, yesterday, yesterday);
+  await store.put("archives/a.zip", Readable.from([bytes("whole")]), "application/zip");
+  expect(await readdir(tmpdir())).toContain(path.basename(waiting!));
+  expect(await readdir(tmpdir())).not.toContain(path.basename(killed!));
 });
 
 test("a bucket that says no is a fault that names what was asked, and is not taken for an empty one", async () => {
   const bucket = await standInBucket();
   const stranger = bucketStore({ ...bucket, accessKeyId: "OTHER" });
   await expect(stranger.read("pictures/a.webp")).rejects.toThrow(
-    /shops answered 403 to GET pictures\/a.webp/,
+    /shops answered 403 to GET \/pictures\/a.webp/,
   );
   const elsewhere = bucketStore({ ...bucket, name: "gone" });
   await expect(elsewhere.read("pictures/a.webp")).rejects.toThrow("NoSuchBucket");
