@@ -15,6 +15,7 @@ import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
 import { readStripeEvent, readThinEvent, readWebhook } from "@/integrations/stripe-events";
 import { tellWorked } from "@/integrations/tell-worked";
+import { requestId } from "@/integrations/this-request";
 import { stopping, thisProcess, underWay } from "@/integrations/this-process";
 
 /** By their addresses: of payments, refunds, disputes and monthly gifts; of the accounts of sellers and charities. */
@@ -97,6 +98,7 @@ async function receive(
     payments: payments(),
     media: media(),
     worker: thisProcess,
+    requestId: requestId(),
   };
   const received = await receiveStripeEvent(ctx, notice);
   const { id: eventId, type, objectId, causedBy: stripeRequestId } = notice;

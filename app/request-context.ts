@@ -10,6 +10,7 @@ import type { Clock } from "@/domain/time";
 import { learnClock } from "@/integrations/clock";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
+import { requestId } from "@/integrations/this-request";
 import { guestCookie } from "./guest";
 import { sessionOf } from "./read-session";
 
@@ -23,6 +24,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     locale,
     payments: payments(),
     media: media(),
+    requestId: requestId(),
   };
 });
 

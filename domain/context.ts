@@ -1,6 +1,8 @@
 // What every verb is given: where things are kept, what time it is, and who is asking.
 import type { Database } from "@/db";
 import type { locales, roles } from "@/db/schema/accounts";
+import type { LeaseKind } from "./leases/rules";
+import type { Turn } from "./leases/work-through";
 import type { PaymentGateway } from "./payments/gateway";
 import type { Media } from "./shops/media-store";
 import type { Clock } from "./time";
@@ -26,18 +28,33 @@ export type Guest = { kind: "guest"; guestId: string | undefined };
 export type Actor = Person | Guest | { kind: "stripe" } | { kind: "schedule" };
 
 /** Enough for anything that stays in the database. Inside `inTransaction` there is nothing else. */
-export type Core = { db: Database; clock: Clock; actor: Actor; locale: Locale };
+export type Core = {
+  db: Database;
+  clock: Clock;
+  actor: Actor;
+  locale: Locale;
+  /** The request that is answered, or that left the work which is done: rows that are worked on later keep it. */
+  requestId?: string | undefined;
+};
+
+/** A row that is worked on, and the request that left it. */
+export type Piece = { kind: LeaseKind; id: string; requestId: string | undefined };
 
 /** Who works through what waits: the name of this process, and whether it was told to stop. */
-export type Worker = { name: string; isStopping(): boolean };
+export type Worker = {
+  name: string;
+  isStopping(): boolean;
+  /** Does a piece of work as part of the request that left it, for the log, for traces and for Stripe. */
+  workOn?(piece: Piece, work: () => Promise<Turn>): Promise<Turn>;
+};
 
 /** Adds the outside world, which is slow and fails in ways of its own. */
 export type Context = Core & { payments: PaymentGateway; media: Media; worker?: Worker };
 
 /** Runs `work` in a transaction, out of reach of anything slow. */
 export function inTransaction<T>(ctx: Core, work: (core: Core) => Promise<T>): Promise<T> {
-  const { db, clock, actor, locale } = ctx;
-  return db.transaction(() => work({ db, clock, actor, locale }));
+  const { db, clock, actor, locale, requestId } = ctx;
+  return db.transaction(() => work({ db, clock, actor, locale, requestId }));
 }
 
 /** The person asking, or undefined: pages show less to guests. */

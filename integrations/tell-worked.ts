@@ -6,7 +6,9 @@ import { countWork } from "./measures";
 /** @param job its name, as in jobs/index.ts */
 export function tellWorked(job: string, worked: Worked): void {
   countWork(job, worked);
-  for (const { id, error, isGivenUp } of worked.failed)
-    if (isGivenUp) log.error({ err: error, job, id }, "work was given up, see /operator/jobs");
-    else log.warn({ err: error, job, id }, "work failed, and is tried again later");
+  for (const { id, requestId, error, isGivenUp } of worked.failed) {
+    const facts = { err: error, job, id, ...(requestId && { requestId }) };
+    if (isGivenUp) log.error(facts, "work was given up, see /operator/jobs");
+    else log.warn(facts, "work failed, and is tried again later");
+  }
 }

@@ -6,7 +6,9 @@ import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import type { Worker } from "@/domain/context";
+import { inSpan } from "@/spans";
 import { log } from "./log";
+import { asRequest } from "./this-request";
 
 type Life = {
   name: string;
@@ -25,7 +27,21 @@ const life = (kept.merleLife ??= {
 });
 
 /** As it is named in leases: a process that gets the number of one that died is still another one. */
-export const thisProcess: Worker = { name: life.name, isStopping: () => life.stopping.signal.aborted };
+export const thisProcess: Worker = {
+  name: life.name,
+  isStopping: () => life.stopping.signal.aborted,
+  workOn: ({ kind, id, requestId }, work) => {
+    const tellingOf = async () => {
+      const beganAt = performance.now();
+      const attributes = { "merle.request_id": requestId };
+      const turn = await inSpan(`work ${kind}`, { attributes }, work);
+      const became = typeof turn === "object" ? turn.postponed : "done";
+      log.info({ kind, id, became, ms: Math.round(performance.now() - beganAt) }, "worked on");
+      return turn;
+    };
+    return requestId === undefined ? tellingOf() : asRequest(requestId, tellingOf);
+  },
+};
 
 /**
  * By itself V8 lets what is thrown away grow as large as what is in use, while a machine has memory at all. Collecting at

@@ -1,10 +1,16 @@
 import { type IncomingMessage, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
-import { expect, onTestFinished, test } from "vitest";
-import { inRequest } from "./log";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { inRequest, log } from "./log";
 import { watchedHttpClient } from "./stripe-client";
+import { tellWorked } from "./tell-worked";
+import { thisProcess } from "./this-process";
 import { asRequest, referenceOf, requestId, requestIdOf } from "./this-request";
+
+const ada = "request-of-ada";
+
+afterEach(() => void vi.restoreAllMocks());
 
 test("an id that a proxy has given is kept, one that could break a line of log is not", () => {
   expect(requestIdOf("0af7651916cd43dd8448eb211c80319c")).toBe("0af7651916cd43dd8448eb211c80319c");
@@ -69,6 +75,39 @@ test("lines of log and questions to Stripe carry the id of their own request, al
   expect(ids).toHaveLength(3);
   expect(new Set(ids)).toEqual(new Set(["request-of-ada", "request-of-grace", undefined]));
   expect(requestId()).toBeUndefined();
+});
+
+test("what a request left to be done later is done, asked of Stripe and logged as part of it", async () => {
+  const { stripe, asked } = await listeningStripe();
+  const lines: object[] = [];
+  vi.spyOn(log, "info").mockImplementation((facts) => void lines.push(Object.assign(inRequest(), facts)));
+  const piece = { kind: "refund" as const, id: "r1", requestId: ada };
+  const work = async () => (await stripe.balance.retrieve()) && ("done" as const);
+  expect(await thisProcess.workOn?.(piece, work)).toBe("done");
+  expect(asked.map(({ headers }) => headers["x-request-id"])).toEqual([ada]);
+  expect(lines).toMatchObject([
+    { requestId: ada, stripeRequestId: "req_1" },
+    { requestId: ada, kind: "refund", id: "r1", became: "done" },
+  ]);
+  await asRequest("a-webhook", async () => thisProcess.workOn?.({ ...piece, requestId: undefined }, work));
+  expect(lines.at(-1)).toMatchObject({ requestId: "a-webhook", id: "r1" });
+});
+
+test("what fails of it is told with the request that left it", () => {
+  const said = vi.spyOn(log, "warn").mockImplementation(() => undefined);
+  const failed = { id: "m1", error: new Error("No."), isGivenUp: false };
+  tellWorked("deliver-mails", {
+    done: 0,
+    failed: [
+      { ...failed, requestId: "request-of-ada" },
+      { ...failed, requestId: undefined },
+    ],
+  });
+  expect(said.mock.calls.map(([facts]) => facts)).toMatchObject([
+    { requestId: "request-of-ada" },
+    { id: "m1" },
+  ]);
+  expect(said.mock.calls[1]?.[0]).not.toHaveProperty("requestId"); // it would hide the one of the line
 });
 
 test("before Stripe is to change anything, what was written about it is on the disk", async () => {

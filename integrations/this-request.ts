@@ -1,4 +1,5 @@
-// The request that is being answered: its id, for every line of log and for whatever is asked of Stripe meanwhile.
+// The request that is being answered, or that left the work which is done: its id, for every line of log and for
+// whatever is asked of Stripe meanwhile.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 
@@ -6,10 +7,10 @@ import { randomUUID } from "node:crypto";
 const kept = globalThis as typeof globalThis & { merleRequests?: AsyncLocalStorage<string> };
 const requests = (kept.merleRequests ??= new AsyncLocalStorage());
 
-/** Runs `work`, and all that comes of it, as part of the request with this id. Opened once, by server.ts. */
+/** Runs `work`, and all that comes of it, as part of the request with this id. Opened by server.ts. */
 export const asRequest = <T>(id: string, work: () => T): T => requests.run(id, work);
 
-/** Undefined outside any request, as in a job. */
+/** Undefined outside any request, as in a job that goes on with none. */
 export const requestId = (): string | undefined => requests.getStore();
 
 /** The id that whoever asks has given the request, when it cannot break a line of log; a new one otherwise. */

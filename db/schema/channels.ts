@@ -78,6 +78,8 @@ export const notices = table(
     /** That of the dates which it tells of. */
     endRevision: integer().notNull(),
     dueAt: instant().notNull(),
+    /** Of the request that wrote it, as the log has it. */
+    requestId: text(),
     doneAt: instant(),
     /** Superseded by a change of the dates before it was due. */
     droppedAt: instant(),

@@ -68,6 +68,8 @@ export const monthlyGifts = table(
     changesAtStripe: integer().notNull().default(0),
     stripeCustomerId: text(),
     stripeSubscriptionId: text(),
+    /** Of the request in which the donor began it, or changed it last, as the log has it. */
+    requestId: text(),
     createdAt: instant().notNull(),
     /** When Stripe was asked to take the first month's money; before that it can be dropped without asking. */
     confirmedAt: instant(),

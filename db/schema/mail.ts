@@ -14,6 +14,8 @@ export const mails = table(
     content: json<Record<string, unknown>>().notNull(),
     /** The event that this mail tells of: the same event never mails twice. */
     eventKey: text().notNull(),
+    /** Of the request that it comes of, as the log has it. */
+    requestId: text(),
     sentAt: instant(),
     createdAt: instant().notNull(),
   },

@@ -59,6 +59,8 @@ export const paymentAttempts = table(
     stripeChargeId: text(),
     /** Why the bank said no, in Stripe's words: a decline code, or else an error code. */
     failureCode: text(),
+    /** Of the request that began it, as the log has it. */
+    requestId: text(),
     createdAt: instant().notNull(),
     /** When Stripe was asked to take the money; before that it can be dropped without asking. */
     confirmedAt: instant(),
@@ -102,6 +104,8 @@ export const refunds = table(
     /** What Stripe took back for it from the receiver's account; it stays taken when the refund fails. */
     takenBackMinor: minor().notNull().default(0),
     failureCode: text(),
+    /** Of the request that it comes of. */
+    requestId: text(),
     createdAt: instant().notNull(),
     settledAt: instant(),
   },

@@ -96,6 +96,8 @@ export const shopTasks = table(
     totalCount: minor().notNull().default(0),
     /** What came of it: the report of an import. */
     report: json<Record<string, unknown>>(),
+    /** Of the request that began it, as the log has it. */
+    requestId: text(),
     createdAt: instant().notNull(),
     startedAt: instant(),
     endedAt: instant(),

@@ -50,6 +50,7 @@ export function requestArchive(
       // One place for each: whoever begins it anew writes over what another had left.
       filePath: `archives/${taskId}.zip`,
       report,
+      requestId: core.requestId ?? null,
       createdAt: now,
     });
     await noteAudit(core, {

@@ -35,6 +35,7 @@ export async function writeNotices(
       kind,
       endRevision,
       dueAt,
+      requestId: core.requestId ?? null,
     })),
   );
 }

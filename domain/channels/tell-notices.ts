@@ -22,7 +22,7 @@ export const noticesToTell: Queue<NoticeContext> = {
   kind: "notice",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: notices.id, since: notices.dueAt })
+      .select({ id: notices.id, since: notices.dueAt, requestId: notices.requestId })
       .from(notices)
       .where(and(lte(notices.dueAt, core.clock.now()), isOpen, isFree(notices.id)))
       .orderBy(asc(notices.dueAt), asc(notices.id))

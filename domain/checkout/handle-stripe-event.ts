@@ -1,8 +1,9 @@
 // Stripe tells us that something changed. The event is kept first, once; then Stripe is asked how things stand now:
 // events repeat, come late and in any order, so what they carry is only a hint (docs.stripe.com/webhooks).
 import { and, asc, eq, exists, isNotNull, isNull, like, sql } from "drizzle-orm";
+import { monthlyGifts } from "@/db/schema/donations";
 import { leases } from "@/db/schema/leases";
-import { paymentAttempts, stripeEvents } from "@/db/schema/payments";
+import { paymentAttempts, refunds, stripeEvents } from "@/db/schema/payments";
 import { type Blanks, statement } from "@/db/statement";
 import { type Context, type Core, inTransaction } from "@/domain/context";
 import { endLease, type Lease } from "@/domain/leases/lease";
@@ -47,11 +48,31 @@ const waitingEvent = statement((db, { id }: Blanks<{ id: string }>) =>
     .where(and(eq(stripeEvents.id, id), isNull(stripeEvents.handledAt))),
 );
 
+/** Of the request that began what the event tells of. */
+const requestBehind = ({ db }: Core) =>
+  sql<string | null>`coalesce(${sql.join(
+    [
+      db
+        .select({ requestId: paymentAttempts.requestId })
+        .from(paymentAttempts)
+        .where(eq(paymentAttempts.stripePaymentIntentId, stripeEvents.objectId)),
+      db
+        .select({ requestId: refunds.requestId })
+        .from(refunds)
+        .where(eq(refunds.stripeRefundId, stripeEvents.objectId)),
+      db
+        .select({ requestId: monthlyGifts.requestId })
+        .from(monthlyGifts)
+        .where(eq(monthlyGifts.stripeSubscriptionId, stripeEvents.objectId)),
+    ].map((one) => sql`(${one})`),
+    sql`, `,
+  )})`;
+
 export const inbox: Queue<Context> = {
   kind: "stripe-event",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: stripeEvents.id, since: stripeEvents.receivedAt })
+      .select({ id: stripeEvents.id, since: stripeEvents.receivedAt, requestId: requestBehind(core) })
       .from(stripeEvents)
       .where(and(isNull(stripeEvents.handledAt), isFree(stripeEvents.id)))
       .orderBy(asc(stripeEvents.receivedAt))

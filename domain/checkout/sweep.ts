@@ -1,6 +1,6 @@
 // What happens when nobody comes back: payments whose outcome is not known are asked about, holds that ran out are
 // released, refunds that were not carried out are. Stock is given back only once Stripe says that no money can come.
-import { and, asc, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, type Column, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { donations, monthlyGifts } from "@/db/schema/donations";
 import { leases } from "@/db/schema/leases";
 import { orders } from "@/db/schema/orders";
@@ -30,7 +30,11 @@ export const paymentsToSettle: Queue<Context> = {
   kind: "payment",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: paymentAttempts.id, since: paymentAttempts.createdAt })
+      .select({
+        id: paymentAttempts.id,
+        since: paymentAttempts.createdAt,
+        requestId: paymentAttempts.requestId,
+      })
       .from(paymentAttempts)
       .where(
         and(
@@ -70,11 +74,18 @@ async function sweepAttempt(ctx: Context, attempt: Attempt): Promise<Turn> {
   return state === "requires-action" || state === "processing" ? stillOpen : "done";
 }
 
+/** Of the request whose payment is still open: of an order or gift there is one at most. */
+const requestToPay = ({ db }: Core, subjectId: Column) =>
+  sql<string | null>`(${db
+    .select({ requestId: paymentAttempts.requestId })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.subjectId, subjectId), isUnsettled))})`;
+
 export const holdsToRelease: Queue<Context> = {
   kind: "hold",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: orders.id, since: orders.holdExpiresAt })
+      .select({ id: orders.id, since: orders.holdExpiresAt, requestId: requestToPay(core, orders.id) })
       .from(orders)
       .where(
         and(eq(orders.status, "pending"), lte(orders.holdExpiresAt, core.clock.now()), isFree(orders.id)),
@@ -97,7 +108,7 @@ export const giftsToRelease: Queue<Context> = {
   kind: "gift",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: donations.id, since: donations.createdAt })
+      .select({ id: donations.id, since: donations.createdAt, requestId: requestToPay(core, donations.id) })
       .from(donations)
       .where(
         and(
@@ -124,7 +135,7 @@ export const refundsToSettle: Queue<Context> = {
   kind: "refund",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: refunds.id, since: refunds.createdAt })
+      .select({ id: refunds.id, since: refunds.createdAt, requestId: refunds.requestId })
       .from(refunds)
       .where(and(isRefundUnsettled, or(ne(refunds.status, "failed"), isToTryAgain(core)), isFree(refunds.id)))
       .orderBy(asc(refunds.createdAt))
@@ -160,7 +171,7 @@ export const monthlyGiftsToCheck: Queue<Context> = {
   kind: "monthly-gift",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: monthlyGifts.id, since: monthlyGifts.checkAt })
+      .select({ id: monthlyGifts.id, since: monthlyGifts.checkAt, requestId: monthlyGifts.requestId })
       .from(monthlyGifts)
       .where(and(lte(monthlyGifts.checkAt, core.clock.now()), isFree(monthlyGifts.id)))
       .orderBy(asc(monthlyGifts.checkAt))

@@ -18,7 +18,7 @@ export const lostMoneyToTakeBack: Queue<Context> = {
   kind: "lost-dispute",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: disputes.id, since: disputes.closedAt })
+      .select({ id: disputes.id, since: disputes.closedAt, requestId: paymentAttempts.requestId })
       .from(disputes)
       .innerJoin(paymentAttempts, eq(paymentAttempts.id, disputes.attemptId))
       .where(and(isToTakeBack, isFree(disputes.id)))

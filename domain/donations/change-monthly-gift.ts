@@ -69,7 +69,12 @@ async function write(
 ): Promise<Changed> {
   const [changed] = await ctx.db
     .update(monthlyGifts)
-    .set({ ...change, changes: sql`${monthlyGifts.changes} + 1`, checkAt: ctx.clock.now() })
+    .set({
+      ...change,
+      changes: sql`${monthlyGifts.changes} + 1`,
+      requestId: ctx.requestId ?? null,
+      checkAt: ctx.clock.now(),
+    })
     .where(and(eq(monthlyGifts.id, id), inArray(monthlyGifts.status, from)))
     .returning();
   return changed ? ok(changed) : refuse("not-running", undefined);

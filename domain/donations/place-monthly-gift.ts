@@ -74,6 +74,7 @@ export function placeMonthlyGift(
           return_url: input.returnUrl.replace(":id", id),
           ...(input.showsChallengeInPlace ? { use_stripe_sdk: true } : {}),
         },
+        requestId: core.requestId ?? null,
         createdAt: now,
         checkAt: minutesAfter(now, firstLookMinutes),
       })

@@ -62,6 +62,7 @@ export async function recordMonth(
         keepsCard: isFirst && gift.keepsCard,
         personId: gift.personId,
         stripePaymentIntentId: intent.id,
+        requestId: core.requestId ?? null,
         createdAt: now,
         confirmedAt: now,
       })

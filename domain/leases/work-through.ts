@@ -16,8 +16,8 @@ export type Turn = "done" | "ended" | { postponed: string; seconds: number };
 /** What has to wait for Stripe to answer again. */
 export const unanswered: Turn = { postponed: "Stripe did not answer", seconds: 15 };
 
-/** `since` is null where the row does not say. */
-export type Waiting = { id: string; since: Instant | null };
+/** `since` is null where the row does not say; `requestId` is of the request that left it. */
+export type Waiting = { id: string; since: Instant | null; requestId?: string | null };
 
 export type Queue<Ctx extends Core> = {
   kind: LeaseKind;
@@ -30,7 +30,8 @@ export type Queue<Ctx extends Core> = {
   work(ctx: Ctx, id: string, lease: Lease): Promise<Turn>;
 };
 
-export type Worked = { done: number; failed: { id: string; error: unknown; isGivenUp: boolean }[] };
+export type Failed = { id: string; requestId: string | undefined; error: unknown; isGivenUp: boolean };
+export type Worked = { done: number; failed: Failed[] };
 
 const batch = 100;
 // Longer than a few questions to Stripe take, each with its tries and its time limit: a subject that takes longer still
@@ -47,9 +48,9 @@ export async function workThrough<Ctx extends Core & { worker?: Worker | undefin
   for (let isLast = false; !isLast;) {
     const free = await freeIn(ctx, queue, batch);
     let taken = 0;
-    for (const { id } of free) {
+    for (const one of free) {
       if (worker.isStopping()) return worked;
-      if (await workOn(ctx, queue, id, worked)) taken += 1;
+      if (await workOn(ctx, queue, one, worked)) taken += 1;
     }
     // None taken: other processes have them all.
     isLast = free.length < batch || taken === 0;
@@ -61,22 +62,26 @@ export async function workThrough<Ctx extends Core & { worker?: Worker | undefin
 async function workOn<Ctx extends Core & { worker?: Worker | undefined }>(
   ctx: Ctx,
   queue: Queue<Ctx>,
-  subjectId: string,
+  waiting: Waiting,
   worked: Worked,
 ): Promise<boolean> {
   const { kind } = queue;
-  const lease = await takeLease(ctx, { kind, subjectId, worker: workerOf(ctx), minutes: leaseMinutes });
+  const worker = workerOf(ctx);
+  const piece = { kind, id: waiting.id, requestId: waiting.requestId ?? undefined };
+  const lease = await takeLease(ctx, { kind, subjectId: piece.id, worker, minutes: leaseMinutes });
   if (!lease) return false;
   try {
     // Taken once too often without an end: it ends whatever process works on it.
     if (isGivenUp(lease.tries - 1)) throw new Error("Every process that worked on it has ended");
-    const turn = await queue.work(ctx, subjectId, lease);
+    const work = () => queue.work({ ...ctx, requestId: piece.requestId ?? ctx.requestId }, piece.id, lease);
+    const turn = await (worker.workOn ? worker.workOn(piece, work) : work());
     if (turn === "done") await endLease(ctx, lease);
     if (typeof turn === "object") await postponeLease(ctx, lease, turn);
     else worked.done += 1;
   } catch (error) {
     if (error instanceof LeaseLost) return true;
-    worked.failed.push({ id: subjectId, error, isGivenUp: await failLease(ctx, lease, error) });
+    const { id, requestId } = piece;
+    worked.failed.push({ id, requestId, error, isGivenUp: await failLease(ctx, lease, error) });
   }
   return true;
 }

@@ -42,7 +42,7 @@ export const mailsToSend: Queue<MailContext> = {
   kind: "mail",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: mails.id, since: mails.createdAt })
+      .select({ id: mails.id, since: mails.createdAt, requestId: mails.requestId })
       .from(mails)
       .where(and(isNull(mails.sentAt), isFree(mails.id)))
       // Somebody waits for most of them; what is told to thousands at once lets them pass.

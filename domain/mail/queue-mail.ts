@@ -22,7 +22,8 @@ const writeMail = statement((db, mail: Blanks<Omit<FilledIn<typeof mails.$inferS
 export async function queueMail<K extends MailKind>(core: Core, mail: QueueMail<K>): Promise<void> {
   const now = core.clock.now();
   const content = JSON.stringify(mail.content);
-  await writeMail(core.db, { id: newId(now), ...mail, content, createdAt: now });
+  const requestId = core.requestId ?? null;
+  await writeMail(core.db, { id: newId(now), ...mail, content, requestId, createdAt: now });
 }
 
 const rowsAtOnce = 200;
@@ -34,7 +35,9 @@ export async function queueMails<K extends MailKind>(core: Core, all: QueueMail<
     const some = all.slice(start, start + rowsAtOnce);
     await core.db
       .insert(mails)
-      .values(some.map((mail) => ({ id: newId(now), ...mail, createdAt: now })))
+      .values(
+        some.map((mail) => ({ id: newId(now), ...mail, requestId: core.requestId ?? null, createdAt: now })),
+      )
       .onConflictDoNothing();
   }
 }

@@ -6,6 +6,7 @@ import { leases } from "@/db/schema/leases";
 import { mails } from "@/db/schema/mail";
 import { shopTasks } from "@/db/schema/shops";
 import { postponeLease, takeLease } from "@/domain/leases/lease";
+import { inbox } from "@/domain/checkout/handle-stripe-event";
 import { giftsToRelease, holdsToRelease, paymentsToSettle, refundsToSettle } from "@/domain/checkout/sweep";
 import { deliverMails } from "@/domain/mail/deliver-mails";
 import { queueMail } from "@/domain/mail/queue-mail";
@@ -123,6 +124,7 @@ test.skipIf(isPostgres)("what waits is found by an index, however much was ever 
     holdsToRelease,
     giftsToRelease,
     shopTasksToDo,
+    inbox,
   ]) {
     const question = waiting(w.schedule(), () => sql`true`, 100) as unknown as SQLWrapper;
     const plan = await explain.all(sql`explain query plan select * from ${question}`);

@@ -57,6 +57,7 @@ export async function openRefund(
       currency: attempt.currency,
       reason,
       status: "open",
+      requestId: core.requestId ?? null,
       createdAt: now,
     })
     .returning();

@@ -42,6 +42,7 @@ type NewAttempt = Pick<
   | "applicationFeeMinor"
   | "keepsCard"
   | "personId"
+  | "requestId"
   | "createdAt"
 >;
 
@@ -89,6 +90,7 @@ export async function startAttempt(core: Core, input: StartAttempt): Promise<Att
     applicationFeeMinor: receiver?.feeMinor ?? 0,
     keepsCard,
     personId: personOf(core)?.personId ?? null,
+    requestId: core.requestId ?? null,
     createdAt: now,
   });
   return attempt;

@@ -41,7 +41,7 @@ const tasksOf = (kinds: ShopTask["kind"][]): Pick<Queue<Context>, "kind" | "wait
   kind: "shop-task",
   waiting: (core, isFree, limit) =>
     core.db
-      .select({ id: shopTasks.id, since: shopTasks.createdAt })
+      .select({ id: shopTasks.id, since: shopTasks.createdAt, requestId: shopTasks.requestId })
       .from(shopTasks)
       .where(
         and(

@@ -34,7 +34,12 @@ export async function applyBulkEdit(
     if (closed) return closed;
     const [task] = await core.db
       .update(shopTasks)
-      .set({ state: "waiting", startedAt: core.clock.now(), endedAt: null })
+      .set({
+        state: "waiting",
+        requestId: core.requestId ?? null,
+        startedAt: core.clock.now(),
+        endedAt: null,
+      })
       .where(isPlan)
       .returning();
     if (!task) return refuse("not-found");

@@ -49,6 +49,7 @@ export async function beginImport(
       filePath,
       totalCount: bytes,
       report,
+      requestId: core.requestId ?? null,
       createdAt,
     });
     if (!isTrial) await noteBegun(core, { merchantId, taskId, fileName });
@@ -73,7 +74,14 @@ export async function importAfterTrial(
     if (closed) return closed;
     const [task] = await core.db
       .update(shopTasks)
-      .set({ kind: "import", state: "waiting", doneCount: 0, startedAt: null, endedAt: null })
+      .set({
+        kind: "import",
+        state: "waiting",
+        doneCount: 0,
+        requestId: core.requestId ?? null,
+        startedAt: null,
+        endedAt: null,
+      })
       .where(which)
       .returning();
     if (!task) return refuse("not-found");
