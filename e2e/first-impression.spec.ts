@@ -145,6 +145,18 @@ test("a tweet's preview names the product and its price, and leads to the one ad
   await page.goto(canonical ?? "");
   await expect(page.getByRole("heading", { name: product, level: 1 })).toBeVisible();
 
+  for (const passedOn of [
+    "/hashtag/stoneware",
+    "/sign-up",
+    "/sign-in",
+    "/help/channels",
+    "/help/channels/direct",
+  ]) {
+    await page.goto(passedOn);
+    expect(await meta(page, "og:url"), passedOn).toBe(`${baseURL}${passedOn}`);
+    expect(await meta(page, "og:description"), passedOn).toBeTruthy();
+  }
+
   await page.goto("/");
   const picture = (await meta(page, "og:image")) ?? "";
   expect(picture.startsWith(`${baseURL}/`), picture).toBe(true);

@@ -122,6 +122,7 @@ export const timeline = {
   signIn: "Sign in",
   signUp: "Create account",
   hashtagTitle: "#{tag}",
+  hashtagText: "What people and shops say with #{tag}.",
   noSuchTag: "Nobody has used this tag yet",
   noSuchTagText: "Every tweet with #{tag} in it will stand here, newest first.",
 

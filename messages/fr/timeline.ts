@@ -125,6 +125,7 @@ export const timeline: Words<typeof en> = {
   signIn: "Se connecter",
   signUp: "Créer un compte",
   hashtagTitle: "#{tag}",
+  hashtagText: "Ce que les gens et les boutiques disent avec #{tag}.",
   noSuchTag: "Personne n’a encore utilisé ce mot-dièse",
   noSuchTagText: "Chaque tweet qui contient #{tag} s’affichera ici, le plus récent d’abord.",
 

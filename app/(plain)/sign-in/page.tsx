@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cameFrom } from "@/app/came-from";
+import { previewOf } from "@/app/preview";
 import { returnPath, withReturn } from "@/app/return-path";
 import { DemoAccounts } from "@/components/accounts/demo-accounts";
 import { PageTitle } from "@/components/accounts/page-title";
@@ -21,7 +22,8 @@ type Query = { searchParams: Promise<{ next?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("accounts.signIn");
-  return { title: t("title") };
+  const timeline = await getTranslations("timeline");
+  return previewOf({ title: t("title"), description: timeline("whatIsMerleText"), path: "/sign-in" });
 }
 
 export default async function SignInPage({ searchParams }: Query) {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { requestContext } from "@/app/request-context";
 import { cameFrom } from "@/app/came-from";
+import { previewOf } from "@/app/preview";
 import { returnPath, withReturn } from "@/app/return-path";
 import { PageTitle } from "@/components/accounts/page-title";
 import { ActionForm } from "@/components/ui/action-form";
@@ -15,7 +16,8 @@ type Query = { searchParams: Promise<{ next?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("accounts.signUp");
-  return { title: t("title") };
+  const timeline = await getTranslations("timeline");
+  return previewOf({ title: t("title"), description: timeline("whatIsMerleText"), path: "/sign-up" });
 }
 
 /** The address to which the invitation was sent that leads on from here, if one does. */

@@ -1,6 +1,7 @@
 // What happens when a channel ends, for everybody; and where each of them stands.
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
+import { previewOf } from "@/app/preview";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
 import { LifeDates } from "@/components/channels/life-dates";
@@ -15,7 +16,7 @@ import { EndForEverybody } from "./end-for-everybody";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("channels.help");
-  return { title: t("title"), description: t("lead") };
+  return previewOf({ title: t("title"), description: t("lead"), path: "/help/channels" });
 }
 
 export default async function HelpChannels() {

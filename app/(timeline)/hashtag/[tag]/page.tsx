@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { previewOf } from "@/app/preview";
 import { toTimeline } from "@/app/to-timeline";
 import { PageHead } from "@/components/shell/page-head";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,10 +17,11 @@ const tagOf = async (params: Props["params"]) => decodeURIComponent((await param
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations("timeline");
   const tag = await tagOf(params);
-  return {
+  return previewOf({
     title: t("hashtagTitle", { tag }),
-    alternates: { canonical: `/hashtag/${encodeURIComponent(tag)}` },
-  };
+    description: t("hashtagText", { tag }),
+    path: `/hashtag/${encodeURIComponent(tag)}`,
+  });
 }
 
 export default async function Hashtag({ params, searchParams }: Props) {

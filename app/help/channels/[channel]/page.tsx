@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { previewOf } from "@/app/preview";
 import { requestContext } from "@/app/request-context";
 import { PageShell } from "@/app/shell";
 import { LifeDates } from "@/components/channels/life-dates";
@@ -23,7 +24,12 @@ const channelOf = cache(async (slug: string) => publicChannel(await requestConte
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const channel = await channelOf((await params).channel);
   const t = await getTranslations("channels.help");
-  return { title: channel ? t("one", { name: channel.name }) : t("title") };
+  if (!channel) return { title: t("title") };
+  return previewOf({
+    title: t("one", { name: channel.name }),
+    description: await standing(channel),
+    path: `/help/channels/${channel.slug}`,
+  });
 }
 
 export default async function HelpChannel({ params }: Props) {
