@@ -7,6 +7,8 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AwsClient } from "aws4fetch";
+import { XMLParser } from "fast-xml-parser";
+import { z } from "zod";
 import type { MediaStore } from "@/domain/shops/media-store";
 import { checkedPath } from "./paths";
 import { removeUnfinished } from "./unfinished";
@@ -75,20 +77,27 @@ export function bucketStore({ endpoint, name: bucket, region, ...keys }: Bucket)
       await ask("DELETE", at(name));
     },
     async *untouchedSince(folder, since) {
-      for (let after: string | undefined; ;) {
+      for (let after = "", goesOn = true; goesOn;) {
         const asked = new URLSearchParams({ "list-type": "2", prefix: `${folder}/` });
-        if (after !== undefined) asked.set("start-after", after);
-        const list = (await (await ask("GET", `?${asked}`))?.text()) ?? "";
-        for (const [, entry = ""] of list.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
-          after = textOf(entry, "Key");
-          if (new Date(textOf(entry, "LastModified")) < since) yield after;
+        if (after) asked.set("start-after", after);
+        const list = await ask("GET", `?${asked}`);
+        const { ListBucketResult: page } = listed.parse(xml.parse((await list?.text()) ?? ""));
+        for (const { Key, LastModified } of page.Contents) {
+          after = Key;
+          if (LastModified < since) yield Key;
         }
-        if ((after ?? null) === asked.get("start-after") || textOf(list, "IsTruncated") !== "true") return;
+        goesOn = page.IsTruncated && page.Contents.length > 0;
       }
     },
   };
 }
 
-/** Our paths have no letter that XML writes otherwise. */
-const textOf = (xml: string, name: string): string =>
-  new RegExp(`<${name}>(.*?)</${name}>`).exec(xml)?.[1] ?? "";
+const xml = new XMLParser({ parseTagValue: false, isArray: (name) => name === "Contents" });
+
+/** A page of what is in a bucket: docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html. */
+const listed = z.object({
+  ListBucketResult: z.object({
+    IsTruncated: z.stringbool().default(false),
+    Contents: z.array(z.object({ Key: z.string(), LastModified: z.coerce.date() })).default([]),
+  }),
+});
