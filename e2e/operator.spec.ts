@@ -101,9 +101,9 @@ test("the operator sees what was given up and lets it be tried again; nobody els
 test("who opens an operator's page before signing in signs in first, and comes back to it", async ({
   page,
 }) => {
-  for (const part of ["health", "jobs", "channels", "clock"]) {
+  for (const part of ["health", "jobs", "channels", "channels/direct", "channels/direct/end", "clock"]) {
     await page.goto(`/operator/${part}`);
-    await expect(page).toHaveURL(`/sign-in?next=%2Foperator%2F${part}`);
+    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(`/operator/${part}`)}`);
   }
   await page.getByRole("button", { name: /^ops@merle\.test/ }).click();
   await expect(page.getByRole("heading", { name: "The clock", level: 1 })).toBeVisible();

@@ -1,7 +1,6 @@
 // The programme, or one channel: its dates, its opening, its end.
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { EndDone, EndSection } from "@/app/channel-ends/end-section";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
@@ -18,7 +17,7 @@ import { formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { saveOpening } from "./actions";
 import { operatedLifeOf, operatedName } from "./operated-life";
-import { OperatorPage } from "../../operator-page";
+import { notForYou, OperatorPage } from "../../operator-page";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
@@ -29,8 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OperatorChannel({ params, searchParams }: Props) {
-  const found = await operatedLifeOf((await params).slug);
-  if (!found) return notFound();
+  const asked = (await params).slug;
+  const found = await operatedLifeOf(asked);
+  if (!found) return notForYou(`/operator/channels/${asked}`);
   const t = await getTranslations("channels.operator");
   const words = await getTranslations("channels");
   const name = await operatedName(found);

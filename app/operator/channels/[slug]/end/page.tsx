@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { EndPage } from "@/app/channel-ends/end-page";
 import type { Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
 import { getTranslations } from "@/i18n/translations";
 import { operatedLifeOf, operatedName } from "../operated-life";
-import { OperatorPage } from "../../../operator-page";
+import { notForYou, OperatorPage } from "../../../operator-page";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
@@ -19,8 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OperatorEnd({ params, searchParams }: Props) {
-  const found = await operatedLifeOf((await params).slug);
-  if (!found) return notFound();
+  const asked = (await params).slug;
+  const found = await operatedLifeOf(asked);
+  if (!found) return notForYou(`/operator/channels/${asked}/end`);
   const { owner, slug, life, timeZone } = found;
   return (
     <OperatorPage>
