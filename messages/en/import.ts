@@ -14,6 +14,7 @@ export const importWords = {
     "unreadable-characters": "the row has characters that are not UTF-8; save the file as UTF-8",
     "row-too-long": "the row is longer than a million characters",
     "rows-apart": "rows of this product stand apart in the file; put all its rows together",
+    "too-many-rows": "too many rows have this handle: a product has 2,048 variants at most",
     "missing-handle": "the row has no handle",
     "missing-title": "the product has no title",
     "missing-price": "the variant has no price",

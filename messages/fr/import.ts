@@ -14,6 +14,7 @@ export const importWords: Words<typeof en> = {
       "la ligne contient des caractères étrangers à UTF-8 ; enregistrez le fichier en UTF-8",
     "row-too-long": "la ligne dépasse un million de caractères",
     "rows-apart": "les lignes de ce produit sont dispersées dans le fichier ; placez-les à la suite",
+    "too-many-rows": "trop de lignes portent cet identifiant : un produit a 2 048 variantes au plus",
     "missing-handle": "la ligne n’a pas d’identifiant (handle)",
     "missing-title": "le produit n’a pas de titre",
     "missing-price": "la variante n’a pas de prix",

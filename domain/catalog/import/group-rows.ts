@@ -1,4 +1,5 @@
 // Puts the rows of a catalogue file together into products, and finds out beforehand which of them are not whole.
+import { mostVariants } from "../product-rules";
 import { type Columns, findColumns } from "./columns";
 import { type FileKind, kindOf } from "./file-kind";
 import { type BrokenRow, type CsvFile, readRows, type Row } from "./read-rows";
@@ -6,6 +7,9 @@ import type { Skip, SkipReason } from "./report";
 
 /** Rows of one handle that follow one another. */
 export type RowGroup = { handle: string; rows: Row[] };
+
+// Far more than variants and pictures of one product. Beyond it rows are not kept, and the product is left out.
+const mostRows = 2 * mostVariants;
 
 /** The row's handle: what Shopify calls a product's address. Case does not matter there. */
 export const handleOf = (columns: Columns, row: Row): string =>
@@ -45,7 +49,7 @@ async function* walk(file: CsvFile, columns: Columns): AsyncGenerator<Found> {
     hurt = undefined;
     const belongs = handle === "" ? columns.cell(row.cells, "title") === "" : handle === group?.handle;
     if (group && belongs) {
-      group.rows.push(row);
+      if (group.rows.length <= mostRows) group.rows.push(row);
       continue;
     }
     if (group) yield group;
@@ -106,6 +110,7 @@ export async function surveyRows(
     }
     lastLine = found.rows[0]?.line ?? lastLine;
     if (found.handle === "") continue;
+    if (found.rows.length > mostRows) leaveOut(lastLine, "too-many-rows", [found.handle]);
     if (seen.has(found.handle)) leaveOut(lastLine, "rows-apart", [found.handle]);
     seen.add(copyOf(found.handle));
   }

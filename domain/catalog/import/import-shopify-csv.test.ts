@@ -531,6 +531,18 @@ test("a product whose rows stand apart is left out whole, wherever they stand", 
   expect(await quay.product("cup")).toBeUndefined();
 });
 
+// All of them would be one product, written in one transaction, for which every order has to wait.
+test.each([
+  ["a variant more than a product may have", 2049],
+  ["far more rows than any product has", 10_000],
+])("a handle that stands in %s is left out, and what comes after it is imported", async (_, rows) => {
+  const quay = await shop();
+  const filledDown = Array.from({ length: rows }, (__, at) => `cup,${at ? "" : "Cup"},,Size,${at},,1,5`);
+  const report = await quay.import(text(header, mug(), ...filledDown, bowl));
+  expect(report.skipped).toMatchObject([{ line: 3, handle: "cup", reason: "too-many-rows" }]);
+  expect(report.imported).toBe(2);
+});
+
 test("a row without a handle makes the product before it untrustworthy", async () => {
   const quay = await shop();
   const report = await quay.import(text(header, "cup,Cup,,Size,S,C1,1,5", ",,,,M,C2,1,5", mug()));

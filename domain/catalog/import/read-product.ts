@@ -3,7 +3,7 @@ import type { ProductOption, productStatuses } from "@/db/schema/catalog";
 import type { Column, Columns } from "./columns";
 import type { VariantDraft } from "@/domain/catalog/save-variants";
 import { smallestStep } from "@/domain/money";
-import { mostPictures } from "../product-rules";
+import { mostPictures, mostVariants } from "../product-rules";
 import { readPrice } from "./read-price";
 import type { Row } from "./read-rows";
 import { handleOf } from "./group-rows";
@@ -94,7 +94,9 @@ class ProductReader {
       this.#refuse(first, "gift-card", "giftCard");
 
     const names = this.#optionNames(first);
-    const variants = this.#rows.filter((row) => this.#isVariant(row)).map((row) => this.#variant(row, names));
+    const variantRows = this.#rows.filter((row) => this.#isVariant(row));
+    if (variantRows.length > mostVariants) this.#refuse(first, "too-many-rows", "handle");
+    const variants = variantRows.map((row) => this.#variant(row, names));
     const isPublished = this.#oneOf(first, "published", { "": true, ...yesOrNo });
     const status = this.#oneOf(first, "status", statuses);
     const draft: ProductDraft = {

@@ -6,6 +6,7 @@ export const skipReasons = [
   "unreadable-characters",
   "row-too-long",
   "rows-apart",
+  "too-many-rows",
   "missing-handle",
   "missing-title",
   "missing-price",
