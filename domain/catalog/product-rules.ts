@@ -6,6 +6,7 @@ import type { Instant } from "@/domain/time";
 
 export const longestTitle = 255;
 export const longestSummary = 200;
+export const longestAddress = 2000;
 export const longestDescription = 20_000;
 export const mostOptions = 3;
 export const mostVariants = 2048;
@@ -133,8 +134,8 @@ const isSameWord = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 const isOf = (options: ProductOption[], values: string[]) =>
   values.length === options.length && values.every((value, at) => options[at]?.values.includes(value));
 
-const isWebAddress = (text: string) =>
-  /^https?:\/\//i.test(text) && URL.canParse(text) && text.length <= 2000;
+export const isWebAddress = (text: string) =>
+  /^https?:\/\//i.test(text) && URL.canParse(text) && text.length <= longestAddress;
 
 /** Every combination of the options' values, the last option changing fastest; one empty one without options. */
 export function combinations(options: ProductOption[]): string[][] {

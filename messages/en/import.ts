@@ -17,6 +17,7 @@ export const importWords = {
     "too-many-rows": "too many rows have this handle: a product has 2,048 variants at most",
     "missing-handle": "the row has no handle",
     "missing-title": "the product has no title",
+    "too-long": "{column} has more than {value} characters",
     "missing-price": "the variant has no price",
     "bad-price": "“{value}” in {column} is not a price in {currency}",
     "bad-other-price": "“{value}” in {column} is not a price above nought in that currency",

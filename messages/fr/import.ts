@@ -17,6 +17,7 @@ export const importWords: Words<typeof en> = {
     "too-many-rows": "trop de lignes portent cet identifiant : un produit a 2 048 variantes au plus",
     "missing-handle": "la ligne n’a pas d’identifiant (handle)",
     "missing-title": "le produit n’a pas de titre",
+    "too-long": "{column} compte plus de {value} caractères",
     "missing-price": "la variante n’a pas de prix",
     "bad-price": "« {value} » dans {column} n’est pas un prix en {currency}",
     "bad-other-price": "« {value} » dans {column} n’est pas un prix supérieur à zéro dans cette devise",

@@ -424,6 +424,9 @@ test("variants are known again by their SKU when an option is renamed, and by th
   ]);
 });
 
+// Of letters that a database cannot pack into less.
+const longText = Array.from({ length: 9000 }, (_, at) => (at * 7919).toString(36)).join("");
+
 const broken: [string, string[], { line: number; reason: string }][] = [
   ["no title", ["vase,,,Title,Default Title,V,1,10"], { line: 2, reason: "missing-title" }],
   ["no price", ["vase,Vase,,Title,Default Title,V,1,"], { line: 2, reason: "missing-price" }],
@@ -434,6 +437,8 @@ const broken: [string, string[], { line: number; reason: string }][] = [
     ["vase,Vase,,Title,Default Title,V,1,1.005"],
     { line: 2, reason: "bad-price" },
   ],
+  ["a title as long as a description", [`vase,${longText},,,,V,1,10`], { line: 2, reason: "too-long" }],
+  ["more units than there can be", ["vase,Vase,,,,V,2147483647,10"], { line: 2, reason: "bad-quantity" }],
   ["half a unit", ["vase,Vase,,Title,Default Title,V,1.5,10"], { line: 2, reason: "bad-quantity" }],
   [
     "a second variant without price",
@@ -541,6 +546,26 @@ test.each([
   const report = await quay.import(text(header, mug(), ...filledDown, bowl));
   expect(report.skipped).toMatchObject([{ line: 3, handle: "cup", reason: "too-many-rows" }]);
   expect(report.imported).toBe(2);
+});
+
+test("a handle or an address of a picture that nothing can keep takes nothing else with it", async () => {
+  const quay = await shop();
+  const pictures = "Handle,Title,Image Src,Variant Price";
+  const report = await quay.import(
+    text(
+      pictures,
+      `${longText},Vase,,10`,
+      ...[
+        `https://pictures.example/${longText}`,
+        `/${longText}`,
+        `https://pictures.example/${"é".repeat(900)}`,
+      ].map((address, at) => `mug-${at},Mug,${address},12`),
+    ),
+  );
+  expect(report.skipped).toMatchObject([{ line: 2, reason: "too-long", column: "Handle", value: "255" }]);
+  const ignored = report.notes.filter(({ note }) => note === "image-ignored");
+  expect(ignored.map(({ line }) => line)).toEqual([3, 4, 5]);
+  expect(report.imported).toBe(3);
 });
 
 test("a row without a handle makes the product before it untrustworthy", async () => {

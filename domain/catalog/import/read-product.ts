@@ -3,7 +3,14 @@ import type { ProductOption, productStatuses } from "@/db/schema/catalog";
 import type { Column, Columns } from "./columns";
 import type { VariantDraft } from "@/domain/catalog/save-variants";
 import { smallestStep } from "@/domain/money";
-import { mostPictures, mostVariants } from "../product-rules";
+import {
+  isWebAddress,
+  longestAddress,
+  longestTitle,
+  mostPictures,
+  mostUnits,
+  mostVariants,
+} from "../product-rules";
 import { readPrice } from "./read-price";
 import type { Row } from "./read-rows";
 import { handleOf } from "./group-rows";
@@ -90,6 +97,9 @@ class ProductReader {
     if (nameless) this.#refuse(nameless, "missing-handle", "handle");
     const title = this.#cell(first, "title").replace(/\s+/g, " ");
     if (title === "") this.#refuse(first, "missing-title", "title");
+    for (const column of ["handle", "title"] as const)
+      if (this.#cell(first, column).length > longestTitle)
+        this.#refuse(first, "too-long", column, String(longestTitle));
     if (this.#oneOf(first, "giftCard", { "": false, ...yesOrNo }))
       this.#refuse(first, "gift-card", "giftCard");
 
@@ -170,7 +180,7 @@ class ProductReader {
       optionValues,
       priceMinor,
       otherPrices: this.#otherPrices(row),
-      unitsInStock: Math.max(0, this.#number(row, "quantity", "bad-quantity", /^-?\d+(\.0+)?$/)),
+      unitsInStock: Math.max(0, this.#number(row, "quantity", "bad-quantity", /^-?\d+(\.0+)?$/, mostUnits)),
       sellsWithoutStock,
       requiresShipping: this.#oneOf(row, "requiresShipping", { "": true, ...yesOrNo }),
       isTaxable: this.#oneOf(row, "isTaxable", { "": true, ...yesOrNo }),
@@ -244,18 +254,19 @@ class ProductReader {
   #url(row: Row, column: Column): string | undefined {
     const text = this.#cell(row, column);
     if (text === "") return undefined;
-    if (/^\/[\w.%/-]+$/.test(text) && !text.startsWith("//")) return text;
+    const isOfThisSite = /^\/[\w.%/-]+$/.test(text) && !text.startsWith("//");
     const address = text.startsWith("//") ? `https:${text}` : text;
-    if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address).href;
+    const url = isWebAddress(address) ? new URL(address).href : isOfThisSite ? text : "";
+    if (url !== "" && url.length <= longestAddress) return url;
     this.#notes.push({ line: row.line, note: "image-ignored", value: text.slice(0, 100) });
     return undefined;
   }
 
-  #number(row: Row, column: Column, reason: SkipReason, pattern: RegExp): number {
+  #number(row: Row, column: Column, reason: SkipReason, pattern: RegExp, most = largestInteger): number {
     const text = this.#columns.figure(this.#cell(row, column));
     if (text === "") return 0;
     const number = Number(text);
-    if (!pattern.test(text) || Math.abs(number) > largestInteger) this.#refuse(row, reason, column);
+    if (!pattern.test(text) || Math.abs(number) > most) this.#refuse(row, reason, column);
     return number;
   }
 

@@ -9,6 +9,7 @@ export const skipReasons = [
   "too-many-rows",
   "missing-handle",
   "missing-title",
+  "too-long",
   "missing-price",
   "bad-price",
   "bad-other-price",
