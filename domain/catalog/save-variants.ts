@@ -226,8 +226,8 @@ const unitsShort = (
   { sellsWithoutStock }: { sellsWithoutStock: boolean },
 ) => (sellsWithoutStock ? 0 : Math.max(0, unitsHeld - unitsInStock));
 
-// What is held is promised: the figure of a file, which does not know of it, cannot take it away.
-const stockAsCounted = (units: number) => {
+/** What is held is promised: the figure of a file, which does not know of it, cannot take it away. */
+export const stockAsCounted = (units: number) => {
   const notBelowHeld = sql`case when ${variants.unitsHeld} > ${units} then ${variants.unitsHeld} else ${units} end`;
   return {
     unitsInStock: sql<number>`${notBelowHeld}`,

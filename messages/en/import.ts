@@ -31,6 +31,7 @@ export const importWords = {
       "the product has several variants, and the file has no columns that say which one is meant: add Option1 Name, Option1 Value and so on, as Shopify exports them",
     "gift-card": "gift cards are not sold here",
     "no-new-listings": "{value} takes no new products any more; what is listed on it already can be changed",
+    "not-here": "no product here has this handle: import the product file first",
   } satisfies Record<SkipReason, string>,
   notes: {
     "compare-at-ignored":
@@ -45,7 +46,8 @@ export const importWords = {
     "sold-uncounted":
       "{count, plural, one {# variant is never sold out: nothing in the file counts its stock} other {# variants are never sold out: nothing in the file counts their stock}}; to count it, untick “Sells on when the stock is used up” in the product",
     "without-quantity":
-      "{count, plural, one {# variant is sold out: its stock is counted, but the file has no quantity for it} other {# variants are sold out: their stock is counted, but the file has no quantities for them}}, as Shopify exports a shop with several locations. Set the stock by “Bulk edit”, or add a column “Inventory quantity” and import the file again",
+      "{count, plural, one {# variant is sold out: its stock is counted, but the file has no quantity for it} other {# variants are sold out: their stock is counted, but the file has no quantities for them}}, as Shopify exports a shop with several locations. Import its inventory file next, or set the stock by “Bulk edit”",
+    "variant-not-here": "the product has no variant “{value}” here, so its stock is left out",
   } satisfies Record<(typeof importNotes)[number], string>,
   refusals: {
     "not-found": "There is no merchant {merchant}.",

@@ -32,6 +32,7 @@ export const importWords: Words<typeof en> = {
     "gift-card": "les cartes-cadeaux ne se vendent pas ici",
     "no-new-listings":
       "{value} n’accepte plus de nouveaux produits ; ceux qui y figurent déjà peuvent changer",
+    "not-here": "aucun produit n’a ici cet identifiant : importez d’abord le fichier de produits",
   },
   notes: {
     "compare-at-ignored":
@@ -46,7 +47,8 @@ export const importWords: Words<typeof en> = {
     "sold-uncounted":
       "{count, plural, one {# variante n’est jamais épuisée : rien dans le fichier ne compte son stock} other {# variantes ne sont jamais épuisées : rien dans le fichier ne compte leur stock}} ; pour le compter, décochez « Se vend même quand le stock est épuisé » dans le produit",
     "without-quantity":
-      "{count, plural, one {# variante est épuisée : son stock est compté, mais le fichier n’en donne pas la quantité} other {# variantes sont épuisées : leur stock est compté, mais le fichier n’en donne pas les quantités}}, comme Shopify exporte une boutique à plusieurs emplacements. Fixez le stock par « Modifier en lot », ou ajoutez une colonne « Inventory quantity » et importez à nouveau le fichier",
+      "{count, plural, one {# variante est épuisée : son stock est compté, mais le fichier n’en donne pas la quantité} other {# variantes sont épuisées : leur stock est compté, mais le fichier n’en donne pas les quantités}}, comme Shopify exporte une boutique à plusieurs emplacements. Importez ensuite son fichier de stock, ou fixez le stock par « Modifier en lot »",
+    "variant-not-here": "le produit n’a pas ici de variante « {value} », son stock est donc laissé de côté",
   },
   refusals: {
     "not-found": "Il n’y a pas de commerçant {merchant}.",

@@ -34,12 +34,17 @@ const namesOfColumns = {
   imageAlt: ["image alt text"],
   variantImageUrl: ["variant image", "variant image url"],
   giftCard: ["gift card"],
+  location: ["location"],
+  available: ["available", "available (not editable)"],
 } as const;
 
 export type Column = keyof typeof namesOfColumns;
 
 /** Without these no product can be read. */
 const neededColumns = ["handle", "title", "price"] as const satisfies Column[];
+
+/** And with these it is an inventory file, which has no prices. */
+const neededForStock = ["handle", "location", "available"] as const satisfies Column[];
 
 /** Our own, beside those of the platform: "Price:GBP" is the price in pounds. A blank cell takes it away. */
 export const priceColumn = (currency: string): string => `Price:${currency}`;
@@ -49,6 +54,8 @@ const ofCurrency = /^price ?: ?([a-z]{3})$/;
 /** Where each column of a file is. */
 export type Columns = {
   kind: FileKind;
+  /** Products as a whole, or only how much there is of their variants. */
+  speaksOf: "products" | "stock";
   positions: Map<Column, number>;
   /** Of the prices in further currencies, in the order of the file. */
   priceColumns: { currency: string; position: number; name: string }[];
@@ -71,13 +78,15 @@ export function findColumns(header: string[], kind: FileKind = usualKind): Colum
     const position = names.findIndex((name) => synonyms.includes(name));
     if (position >= 0) positions.set(column, position);
   }
+  const isOfStock = !positions.has("price") && neededForStock.every((column) => positions.has(column));
   const missing = neededColumns.filter((column) => !positions.has(column));
-  if (missing.length > 0) {
+  if (!isOfStock && missing.length > 0) {
     const today = { handle: "Handle (or URL handle)", title: "Title", price: "Variant Price (or Price)" };
     return { missing: missing.map((column) => today[column]) };
   }
   return {
     kind,
+    speaksOf: isOfStock ? "stock" : "products",
     positions,
     priceColumns: names.flatMap((name, position) => {
       const code = ofCurrency.exec(name)?.[1]?.toUpperCase();

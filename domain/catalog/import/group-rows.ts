@@ -8,8 +8,8 @@ import type { Skip, SkipReason } from "./report";
 /** Rows of one handle that follow one another. */
 export type RowGroup = { handle: string; rows: Row[] };
 
-// Far more than variants and pictures of one product. Beyond it rows are not kept, and the product is left out.
-const mostRows = 2 * mostVariants;
+/** Far more than variants and pictures of one product, or its locations. Beyond it rows are not kept. */
+const mostRows = ({ speaksOf }: Columns): number => (speaksOf === "stock" ? 50 : 2) * mostVariants;
 
 /** The row's handle: what Shopify calls a product's address. Case does not matter there. */
 export const handleOf = (columns: Columns, row: Row): string =>
@@ -49,7 +49,7 @@ async function* walk(file: CsvFile, columns: Columns): AsyncGenerator<Found> {
     hurt = undefined;
     const belongs = handle === "" ? columns.cell(row.cells, "title") === "" : handle === group?.handle;
     if (group && belongs) {
-      if (group.rows.length <= mostRows) group.rows.push(row);
+      if (group.rows.length <= mostRows(columns)) group.rows.push(row);
       continue;
     }
     if (group) yield group;
@@ -110,7 +110,7 @@ export async function surveyRows(
     }
     lastLine = found.rows[0]?.line ?? lastLine;
     if (found.handle === "") continue;
-    if (found.rows.length > mostRows) leaveOut(lastLine, "too-many-rows", [found.handle]);
+    if (found.rows.length > mostRows(columns)) leaveOut(lastLine, "too-many-rows", [found.handle]);
     if (seen.has(found.handle)) leaveOut(lastLine, "rows-apart", [found.handle]);
     seen.add(copyOf(found.handle));
   }

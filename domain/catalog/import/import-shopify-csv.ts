@@ -1,6 +1,6 @@
-// Import a merchant's catalogue from a product file of Shopify, of any year. Each product is written whole or not
-// at all; what cannot be read is reported with its line, and the rest goes on. The same file again changes nothing.
-// Undo: import the file from before; products that a file does not name stay as they are.
+// Import a merchant's catalogue from a product file of Shopify, of any year, or its stock from an inventory file. Each
+// product is written whole or not at all; what cannot be read is reported with its line, and the rest goes on. The same
+// file again changes nothing. Undo: import the file from before; products that a file does not name stay as they are.
 import { and, eq } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { listings, products } from "@/db/schema/catalog";
@@ -12,7 +12,8 @@ import type { Instant } from "@/domain/time";
 import type { Column, Columns } from "./columns";
 import { columnsOf, copyOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
 import { importConnection } from "./import-connections";
-import { readProduct } from "./read-product";
+import { countStock, readCounts } from "./count-stock";
+import { readProduct, type Stock } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
 import type { ImportProgress, ImportReport, Note, Skip } from "./report";
@@ -35,6 +36,12 @@ export type ImportShopifyCsv = {
   /** Told after each few products, with the part of the file that is done; throws when it is to go no further. */
   onProgress?: ((progress: ImportProgress, part: number) => Promise<void>) | undefined;
 };
+
+/** What came of the rows of one handle; nothing, when they were done before. */
+type Done = { line: number } & (
+  | { skip: Skip }
+  | { handle: string; came: Saved["came"] | undefined; notes: Note[]; stock: Stock }
+);
 
 const changesKept = 500;
 
@@ -71,48 +78,63 @@ export async function importShopifyCsv(
     unsaid: unsaidBy(columns),
   };
   const since = input.resume?.since;
-  const save = input.isTrial ? tryProduct : saveProduct;
-  const read = async ({ rows }: RowGroup) => {
+  const attempt = input.isTrial ? tried : <T>(on: Core, work: (core: Core) => Promise<T>) => work(on);
+  const readOne = async ({ rows }: RowGroup): Promise<Done> => {
     const product = readProduct(columns, rows, merchant);
     const line = rows[0]?.line ?? 0;
-    if (!("draft" in product) || line <= so.line) return { line, product, came: undefined };
-    const leftOut = (why: Pick<Skip, "reason" | "column" | "value">) => ({
-      line,
-      product: { skip: { ...why, line, handle: product.draft.slug } },
-      came: undefined,
-    });
-    const closed = await whyNotNew(ctx, shelf, connection, product.draft);
-    if (closed) return leftOut(closed);
+    if ("skip" in product) return { line, ...product };
+    const { draft, notes: itsNotes, stock: itsStock } = product;
+    const handle = draft.slug;
+    const found = { line, handle, notes: itsNotes, stock: itsStock };
+    if (line <= so.line) return { ...found, came: undefined };
+    const closed = await whyNotNew(ctx, shelf, connection, draft);
+    if (closed) return { line, skip: { ...closed, line, handle } };
     try {
-      const { came, variantsRemoved } = await save(ctx, shelf, product.draft, since);
+      const { came, variantsRemoved } = await attempt(ctx, (core) => saveProduct(core, shelf, draft, since));
       if (variantsRemoved > 0)
-        product.notes.push({ line, note: "variants-removed", value: String(variantsRemoved) });
-      return { line, product, came };
+        itsNotes.push({ line, note: "variants-removed", value: String(variantsRemoved) });
+      return { ...found, came };
     } catch (error) {
-      if (error instanceof VariantUnsaid) return leftOut({ reason: "which-variant", column: "", value: "" });
-      throw error;
+      if (!(error instanceof VariantUnsaid)) throw error;
+      return { line, skip: { line, handle, reason: "which-variant", column: "", value: "" } };
     }
   };
+  const countOne = async (group: RowGroup): Promise<Done> => {
+    const { handle } = group;
+    const read = readCounts(columns, group);
+    const line = group.rows[0]?.line ?? 0;
+    if ("skip" in read) return { line, ...read };
+    const found = { line, handle, notes: [], stock: { uncounted: 0, withoutQuantity: 0 } };
+    if (line <= so.line) return { ...found, came: undefined };
+    const counted = await attempt(ctx, (core) =>
+      countStock(core, { merchantId, handle, counts: read.counts }, since),
+    );
+    if (counted) return { ...found, ...counted };
+    return { line, skip: { line, handle, reason: "not-here", column: "", value: "" } };
+  };
+  const doOne = columns.speaksOf === "stock" ? countOne : readOne;
   const noteProgress = async (progress: ImportProgress) =>
     input.onProgress?.(progress, Math.min(1, progress.line / survey.lastLine));
   await noteProgress(so); // before anything is written, so that whoever goes on knows that it was begun
   const noted = new Set<string>();
   const stock = { uncounted: 0, withoutQuantity: 0 };
   for await (const groups of inBatches(wholeGroups(file, columns, survey.handles), productsAtATime)) {
-    const done = await Promise.all(groups.map(read));
-    for (const { product, came } of done) {
+    const done = await Promise.all(groups.map(doOne));
+    for (const one of done) {
+      if ("skip" in one) {
+        report.skipped.push(one.skip);
+        continue;
+      }
+      const { came, handle } = one;
       if (came) report[came]++;
-      if ("draft" in product && came && came !== "unchanged" && report.changed.length < changesKept)
-        report.changed.push({ handle: copyOf(product.draft.slug), came });
+      if (came && came !== "unchanged" && report.changed.length < changesKept)
+        report.changed.push({ handle: copyOf(handle), came });
       // What a file says nothing of stays as it is, but for what is new.
       const isSaid = (key: "sellsWithoutStock" | "unitsInStock") =>
         came === "imported" || !shelf.unsaid.variants.includes(key);
-      if ("skip" in product) report.skipped.push(product.skip);
-      else {
-        if (isSaid("sellsWithoutStock")) stock.uncounted += product.stock.uncounted;
-        if (isSaid("unitsInStock")) stock.withoutQuantity += product.stock.withoutQuantity;
-      }
-      for (const note of "notes" in product ? product.notes : []) {
+      if (isSaid("sellsWithoutStock")) stock.uncounted += one.stock.uncounted;
+      if (isSaid("unitsInStock")) stock.withoutQuantity += one.stock.withoutQuantity;
+      for (const note of one.notes) {
         const once = noteOfFile(note);
         if (once !== undefined && noted.has(once)) continue;
         if (once !== undefined) noted.add(once);
@@ -170,21 +192,21 @@ const countsOf = ({ imported, updated, unchanged }: Omit<ImportProgress, "line">
   unchanged,
 });
 
-/** Carries what came of a product out of a transaction of which nothing remains. */
+/** Carries what came of something out of a transaction of which nothing remains. */
 class Tried extends Error {
-  constructor(readonly saved: Saved) {
+  constructor(readonly outcome: unknown) {
     super("Only tried");
   }
 }
 
-/** Saves it by the same way, and takes it all back. */
-async function tryProduct(ctx: Core, shelf: Shelf, draft: ProductDraft) {
+/** Does it by the same way, and takes it all back. */
+async function tried<T>(ctx: Core, work: (core: Core) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(ctx, async (core): Promise<never> => {
-      throw new Tried(await saveProduct(core, shelf, draft));
+      throw new Tried(await work(core));
     });
   } catch (error) {
-    if (error instanceof Tried) return error.saved;
+    if (error instanceof Tried) return error.outcome as T;
     throw error;
   }
 }

@@ -34,7 +34,7 @@ export type ProductDraft = {
  * How many of its variants are sold without counting, because nothing in the file counts them, and of how many the stock
  * is counted but not said.
  */
-type Stock = { uncounted: number; withoutQuantity: number };
+export type Stock = { uncounted: number; withoutQuantity: number };
 export type ReadProduct = { draft: ProductDraft; notes: Note[]; stock: Stock } | { skip: Skip };
 
 /** The first thing in a product that cannot be understood. Thrown and caught within this file only. */

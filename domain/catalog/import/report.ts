@@ -22,6 +22,7 @@ export const skipReasons = [
   "which-variant",
   "gift-card",
   "no-new-listings",
+  "not-here",
 ] as const;
 
 export type SkipReason = (typeof skipReasons)[number];
@@ -46,6 +47,7 @@ export const importNotes = [
   "variants-removed",
   "sold-uncounted",
   "without-quantity",
+  "variant-not-here",
 ] as const;
 
 /** Something that was left out of a product that was imported, or that is to be looked at. */
