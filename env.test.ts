@@ -27,3 +27,10 @@ test.each([
 ])("36: a live key %s refuses to start", (_, change, sentence) => {
   expect(() => readEnv({ ...live, MERLE_DEMO: "0", ...change })).toThrow(sentence);
 });
+
+test("how long a process drains is whole seconds, and none unless it is said", () => {
+  expect(readEnv({}).drainSeconds).toBe(0);
+  expect(readEnv({ DRAIN_SECONDS: "20" }).drainSeconds).toBe(20);
+  for (const wrong of ["-1", "301", "1.5", "soon"])
+    expect(() => readEnv({ DRAIN_SECONDS: wrong }), wrong).toThrow("DRAIN_SECONDS must be");
+});

@@ -80,6 +80,15 @@ const Settings = z.object({
     blankIsAbsent,
     z.coerce.number("must be a number").int().min(1, "must be 1 to 64").max(64, "must be 1 to 64").optional(),
   ),
+  DRAIN_SECONDS: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number("must be a number")
+      .int("must be whole seconds")
+      .min(0, "must be 0 to 300")
+      .max(300, "must be 0 to 300")
+      .default(0),
+  ),
   TRUST_PROXY: z.enum(["0", "1"], "must be 0 or 1").default("0"),
   METRICS_TOKEN: z.preprocess(
     blankIsAbsent,
@@ -131,6 +140,8 @@ export type Env = {
   isDemoWorld: boolean;
   /** How many processes serve. */
   webProcesses: number;
+  /** How long a process that was told to stop still answers, and says that it is about to go. */
+  drainSeconds: number;
   trustsProxy: boolean;
   /** What /metrics is read with; without it only from this machine. */
   metricsToken: string | undefined;
@@ -181,6 +192,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     isDemo: settings.MERLE_DEMO === "1",
     isDemoWorld: settings.MERLE_DEMO === "1" && !settings.STRIPE_SECRET_KEY,
     webProcesses: settings.NODE_ENV === "production" ? (settings.WEB_PROCESSES ?? coresUpToFour()) : 1,
+    drainSeconds: settings.DRAIN_SECONDS,
     trustsProxy: settings.TRUST_PROXY === "1",
     metricsToken: settings.METRICS_TOKEN,
     tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -23,7 +23,11 @@ import { warmUp } from "./integrations/warm-up";
 import { type FromWebProcess, startWebProcesses, startsOthers } from "./integrations/web-processes";
 
 // Less than the time after which whoever started us ends us (scripts/processes.mjs).
-const patience = { workMilliseconds: 7_000, stopMilliseconds: 10_000 };
+const patience = {
+  drainMilliseconds: env.drainSeconds * 1000,
+  workMilliseconds: 7_000,
+  stopMilliseconds: 10_000,
+};
 
 keepHeapSmall();
 const isDev = !env.isProduction;

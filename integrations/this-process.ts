@@ -12,6 +12,7 @@ import { asRequest } from "./this-request";
 
 type Life = {
   name: string;
+  isLeaving: boolean;
   stopping: AbortController;
   underWay: Set<Promise<unknown>>;
   lastActs: (() => Promise<unknown>)[];
@@ -21,14 +22,17 @@ type Life = {
 const kept = globalThis as typeof globalThis & { merleLife?: Life };
 const life = (kept.merleLife ??= {
   name: `${hostname()}/${process.pid}/${randomBytes(4).toString("hex")}`,
+  isLeaving: false,
   stopping: new AbortController(),
   underWay: new Set(),
   lastActs: [],
 });
 
 /** As it is named in leases: a process that gets the number of one that died is still another one. */
-export const thisProcess: Worker = {
+export const thisProcess: Worker & { isLeaving(): boolean } = {
   name: life.name,
+  /** Told to stop, though it may still work: nobody is to be sent here any more. */
+  isLeaving: () => life.isLeaving,
   isStopping: () => life.stopping.signal.aborted,
   workOn: ({ kind, id, requestId }, work) => {
     const tellingOf = async () => {
@@ -115,22 +119,28 @@ function gracefulStop(server: Server): () => Promise<void> {
     });
 }
 
+type Patience = { drainMilliseconds: number; workMilliseconds: number; stopMilliseconds: number };
+
 /**
- * Ends this process in good order on SIGTERM, on Ctrl-C, and when whoever started it is gone: requests under way are
- * answered, what is worked on is finished, leases are given back. After `workMilliseconds` work is left to others, after
- * `stopMilliseconds` the process ends whatever is open. Call it before anything listens to the server's requests.
+ * Ends this process in good order on SIGTERM, on Ctrl-C, and when whoever started it is gone. For `drainMilliseconds`
+ * all goes on but that it says it is leaving, until whoever sends requests here has noticed. Then requests under way are
+ * answered, what is worked on is finished, leases are given back. After `workMilliseconds` more work is left to others,
+ * after `stopMilliseconds` the process ends whatever is open. Call it before anything listens to the server's requests.
  */
 export function endWhenTold(
   server: Server,
-  { workMilliseconds, stopMilliseconds }: { workMilliseconds: number; stopMilliseconds: number },
+  { drainMilliseconds, workMilliseconds, stopMilliseconds }: Patience,
 ): void {
   const stopServing = gracefulStop(server);
-  const stop = () => {
-    if (stopping.aborted) return;
-    void Promise.race([
+  const stop = async () => {
+    if (life.isLeaving) return;
+    life.isLeaving = true;
+    if (drainMilliseconds > 0) await setTimeout(drainMilliseconds);
+    await Promise.race([
       Promise.allSettled([stopServing(), stopWorking(workMilliseconds)]),
       setTimeout(stopMilliseconds),
-    ]).then(() => process.exit(0));
+    ]);
+    process.exit(0);
   };
-  for (const reason of ["SIGTERM", "SIGINT", "disconnect"]) process.on(reason, stop);
+  for (const reason of ["SIGTERM", "SIGINT", "disconnect"]) process.on(reason, () => void stop());
 }

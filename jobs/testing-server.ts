@@ -5,7 +5,11 @@ import { endWhenTold } from "@/integrations/this-process";
 import { startJobs } from "./start-jobs";
 
 const server = createServer();
-endWhenTold(server, { workMilliseconds: Number(process.argv[2] ?? 5000), stopMilliseconds: 8000 });
+endWhenTold(server, {
+  drainMilliseconds: 0,
+  workMilliseconds: Number(process.argv[2] ?? 5000),
+  stopMilliseconds: 8000,
+});
 server.on("request", (_, response) => {
   response.write("the first half, ");
   process.once("message", () => response.end("and the second"));

@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     process.send?.({
       port: env.port,
       publicUrl: env.publicUrl,
+      drainSeconds: env.drainSeconds,
       localStripePort,
       webhookEvents: localStripePort === undefined ? [] : await eventsActedUpon(),
       isDemo: env.isDemo,

@@ -3,12 +3,12 @@ import { spawn } from "node:child_process";
 
 /**
  * @typedef {import("node:child_process").ChildProcess} ChildProcess
- * @typedef {{ name: string, child: ChildProcess, exited: Promise<number>, stopSignal: NodeJS.Signals }} Running
+ * @typedef {{ name: string, child: ChildProcess, exited: Promise<number>, stopSignal: NodeJS.Signals,
+ *   stopSeconds: number }} Running
  * @typedef {{ env?: Record<string, string | undefined>, stdio?: "inherit" | "kept" | number, cwd?: string, uid?: number,
- *   gid?: number, stopSignal?: NodeJS.Signals, onMessage?: (message: unknown) => void }} Options
+ *   gid?: number, stopSignal?: NodeJS.Signals, stopSeconds?: number, onMessage?: (message: unknown) => void }} Options
  */
 
-const stopSeconds = 12;
 const isWindows = process.platform === "win32";
 
 /** @type {Set<Running>} in the order of their start */
@@ -22,7 +22,7 @@ export function start(
   name,
   command,
   args,
-  { env, stdio = "inherit", cwd, uid, gid, stopSignal = "SIGTERM", onMessage } = {},
+  { env, stdio = "inherit", cwd, uid, gid, stopSignal = "SIGTERM", stopSeconds = 12, onMessage } = {},
 ) {
   const output = stdio === "kept" ? "pipe" : stdio;
   const child = spawn(command, args, {
@@ -45,7 +45,7 @@ export function start(
     });
     child.once("close", (code) => resolve(code ?? 1));
   });
-  const one = { name, child, exited, stopSignal };
+  const one = { name, child, exited, stopSignal, stopSeconds };
   running.add(one);
   void exited.then(() => running.delete(one));
   return { ...one, kept };
@@ -69,7 +69,7 @@ export async function stopAll() {
 }
 
 /** @param {Omit<Running, "name">} one */
-export async function stop({ child, exited, stopSignal }) {
+export async function stop({ child, exited, stopSignal, stopSeconds }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill(stopSignal);
   const impatience = setTimeout(() => signalGroup(child, "SIGKILL"), stopSeconds * 1000);

@@ -10,8 +10,8 @@ import { nodeArguments } from "./programs.mjs";
 import { provideSecrets } from "./secrets.mjs";
 
 /** What scripts/prepare.ts tells of the settings: it alone reads them.
- * @typedef {{ port: number, publicUrl: string, localStripePort: number | undefined, webhookEvents: string[], isDemo: boolean,
- *   isNew: boolean, nobodyIsHere: boolean }} Prepared */
+ * @typedef {{ port: number, publicUrl: string, drainSeconds: number, localStripePort: number | undefined,
+ *   webhookEvents: string[], isDemo: boolean, isNew: boolean, nobodyIsHere: boolean }} Prepared */
 
 const isDev = process.argv.includes("--dev");
 
@@ -103,6 +103,7 @@ function serve(name, program, env) {
   return new Promise((resolve) => {
     const { exited } = start(name, process.execPath, nodeArguments(program, isBundled), {
       env: { NODE_ENV: isDev ? "development" : "production", ...env },
+      stopSeconds: prepared.drainSeconds + 12,
       onMessage: (message) => message === "serving" && resolve(undefined),
     });
     void exited.then(

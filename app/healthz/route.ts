@@ -1,10 +1,11 @@
-// For whatever watches over a running Merle: can it still reach its database?
+// For whatever sends requests here: does this process stay, and does it reach its database?
 import { sql } from "drizzle-orm";
 import { database } from "@/db";
 import { people } from "@/db/schema/accounts";
 import { within } from "@/domain/within";
 import { env } from "@/env";
 import { log } from "@/integrations/log";
+import { thisProcess } from "@/integrations/this-process";
 import { version } from "@/package.json";
 
 export const dynamic = "force-dynamic";
@@ -14,6 +15,7 @@ const patienceMilliseconds = 3_000;
 
 export async function GET(): Promise<Response> {
   const facts = { version, engine: env.engine };
+  if (thisProcess.isLeaving()) return Response.json({ status: "stopping", ...facts }, { status: 503 });
   try {
     const asked = database()
       .select({ one: sql`1` })

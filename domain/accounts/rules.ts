@@ -12,7 +12,7 @@ const reservedHandles = new Set(
   (
     "about account accounts admin api ask assets bench brand buy cart causes cause compose contact cookies dashboard demo " +
     "donate donation donations everyone explore favicon follow followers following guest hashtag healthz help home " +
-    "icon images imprint index jobs join legal likes lists login logout mail me media merchant merchants merle messages metrics new " +
+    "icon images imprint index jobs join legal likes lists livez login logout mail me media merchant merchants merle messages metrics new " +
     "notifications null offline operator order orders outbox partner partners payments press privacy product products " +
     "programme public robots root sales search security settings shop shops signin signout signup sitemap static " +
     "status stripe styleguide support terms trends tweet tweets undefined why"
