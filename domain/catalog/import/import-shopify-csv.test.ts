@@ -568,6 +568,18 @@ test("a handle or an address of a picture that nothing can keep takes nothing el
   expect(report.imported).toBe(3);
 });
 
+// The Content-Security-Policy lets no picture through that is not: old exports were without any.
+test("pictures of old exports are asked for by https, as pages show no others", async () => {
+  const quay = await shop();
+  const row = "http://cdn.pictures.example/mug.jpg?0,http://cdn.pictures.example/front.jpg";
+  await quay.import(text("Handle,Title,Variant Price,Image Src,Variant Image", `mug,Mug,12,${row}`));
+  const pictures = await quay.db.select({ url: productImages.url }).from(productImages);
+  expect(pictures).toEqual([{ url: "https://cdn.pictures.example/mug.jpg?0" }]);
+  expect(await quay.variantsOf("mug")).toMatchObject([
+    { imageUrl: "https://cdn.pictures.example/front.jpg" },
+  ]);
+});
+
 test("a row without a handle makes the product before it untrustworthy", async () => {
   const quay = await shop();
   const report = await quay.import(text(header, "cup,Cup,,Size,S,C1,1,5", ",,,,M,C2,1,5", mug()));

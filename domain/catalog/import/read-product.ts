@@ -255,7 +255,8 @@ class ProductReader {
     const text = this.#cell(row, column);
     if (text === "") return undefined;
     const isOfThisSite = /^\/[\w.%/-]+$/.test(text) && !text.startsWith("//");
-    const address = text.startsWith("//") ? `https:${text}` : text;
+    // Pages show no picture that does not come by https (server.ts).
+    const address = text.replace(/^(http:)?\/\//i, "https://");
     const url = isWebAddress(address) ? new URL(address).href : isOfThisSite ? text : "";
     if (url !== "" && url.length <= longestAddress) return url;
     this.#notes.push({ line: row.line, note: "image-ignored", value: text.slice(0, 100) });
