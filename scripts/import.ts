@@ -61,7 +61,7 @@ function print(report: ImportReport, currency: string): void {
   }
   for (const note of report.notes)
     console.log(t("noteLine", { line: String(note.line), note: noteWords(t, note) }));
-  console.log(countWords(t, { ...report, skipped: report.skipped.length }));
+  console.log(countWords(t, { ...report, skipped: report.skippedCount }));
 }
 
 async function main(): Promise<void> {

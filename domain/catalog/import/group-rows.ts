@@ -3,7 +3,7 @@ import { mostVariants } from "../product-rules";
 import { type Columns, findColumns } from "./columns";
 import { type FileKind, kindOf } from "./file-kind";
 import { type BrokenRow, type CsvFile, readRows, type Row } from "./read-rows";
-import type { Skip, SkipReason } from "./report";
+import { linesKept, type Skip, type SkipReason } from "./report";
 
 /** Rows of one handle that follow one another. */
 export type RowGroup = { handle: string; rows: Row[] };
@@ -94,14 +94,17 @@ export const copyOf = (text: string): string => Buffer.from(text, "utf16le").toS
 export async function surveyRows(
   file: CsvFile,
   columns: Columns,
-): Promise<{ skipped: Skip[]; handles: Set<string>; lastLine: number }> {
+): Promise<{ skipped: Skip[]; skippedCount: number; handles: Set<string>; lastLine: number }> {
   const skipped: Skip[] = [];
+  let skippedCount = 0;
   const leftOut = new Set<string>();
   const seen = new Set<string>(); // of copies: a part of a line would keep the whole piece of the file that it is from
   let lastLine = 1;
   const leaveOut = (line: number, reason: SkipReason, handles: string[]) => {
-    skipped.push({ line, handle: handles[0] ?? "", reason, column: "", value: "" });
-    for (const handle of handles) leftOut.add(handle);
+    skippedCount++;
+    if (skipped.length < linesKept)
+      skipped.push({ line, handle: copyOf(handles[0] ?? ""), reason, column: "", value: "" });
+    for (const handle of handles) leftOut.add(copyOf(handle));
   };
   for await (const found of walk(file, columns)) {
     if ("broken" in found) {
@@ -114,7 +117,7 @@ export async function surveyRows(
     if (seen.has(found.handle)) leaveOut(lastLine, "rows-apart", [found.handle]);
     seen.add(copyOf(found.handle));
   }
-  return { skipped, handles: leftOut, lastLine };
+  return { skipped, skippedCount, handles: leftOut, lastLine };
 }
 
 /** The products of a file that are whole, one after the other. */

@@ -580,6 +580,16 @@ test("pictures of old exports are asked for by https, as pages show no others", 
   ]);
 });
 
+test("of more faults than anybody reads the first are told, and how many there are", async () => {
+  const quay = await shop();
+  const rows = Array.from({ length: 6000 }, (_, at) => [
+    `cup-${at},Cup,,,,C,1,cheap`,
+    `vase-${at},Vase,,,,V,1,10,what`,
+  ]);
+  const report = await quay.import(text(header, ...rows.flat(), mug()));
+  expect([report.imported, report.skippedCount, report.skipped.length]).toEqual([1, 12_000, 10_000]);
+});
+
 test("a row without a handle makes the product before it untrustworthy", async () => {
   const quay = await shop();
   const report = await quay.import(text(header, "cup,Cup,,Size,S,C1,1,5", ",,,,M,C2,1,5", mug()));

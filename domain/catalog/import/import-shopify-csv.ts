@@ -16,7 +16,7 @@ import { countStock, readCounts } from "./count-stock";
 import { readProduct, type Stock } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
-import type { ImportProgress, ImportReport, Note, Skip } from "./report";
+import { type ImportProgress, type ImportReport, linesKept, type Note, type Skip } from "./report";
 import { type Saved, saveProduct, type Shelf, type Unsaid, VariantUnsaid } from "./save-product";
 
 export type ImportShopifyCsv = {
@@ -67,9 +67,20 @@ export async function importShopifyCsv(
 
   const survey = await surveyRows(file, columns);
   const so: ImportProgress = input.resume?.progress ?? { line: 0, imported: 0, updated: 0, unchanged: 0 };
-  const notes: Note[] =
-    columns.kind.encoding === "windows-1252" ? [{ line: 1, note: "read-as-windows", value: "" }] : [];
-  const report: ImportReport = { ...countsOf(so), skipped: survey.skipped, notes, changed: [] };
+  const { skipped, skippedCount } = survey;
+  const report: ImportReport = {
+    ...countsOf(so),
+    skipped,
+    skippedCount,
+    notes: [],
+    noteCount: 0,
+    changed: [],
+  };
+  const tell = (note: Note) => {
+    report.noteCount++;
+    if (report.notes.length < linesKept) report.notes.push(note);
+  };
+  if (columns.kind.encoding === "windows-1252") tell({ line: 1, note: "read-as-windows", value: "" });
   const shelf = {
     merchantId,
     currency,
@@ -122,7 +133,8 @@ export async function importShopifyCsv(
     const done = await Promise.all(groups.map(doOne));
     for (const one of done) {
       if ("skip" in one) {
-        report.skipped.push(one.skip);
+        report.skippedCount++;
+        if (report.skipped.length < linesKept) report.skipped.push(one.skip);
         continue;
       }
       const { came, handle } = one;
@@ -138,17 +150,21 @@ export async function importShopifyCsv(
         const once = noteOfFile(note);
         if (once !== undefined && noted.has(once)) continue;
         if (once !== undefined) noted.add(once);
-        report.notes.push(note);
+        tell(note);
       }
     }
     const line = Math.max(so.line, ...done.map((one) => one.line));
     await noteProgress({ line, ...countsOf(report) });
   }
   // First: the others may be too many to be shown.
-  if (stock.withoutQuantity > 0)
-    report.notes.unshift({ line: 1, note: "without-quantity", value: String(stock.withoutQuantity) });
-  if (stock.uncounted > 0)
-    report.notes.unshift({ line: 1, note: "sold-uncounted", value: String(stock.uncounted) });
+  for (const [note, count] of [
+    ["without-quantity", stock.withoutQuantity],
+    ["sold-uncounted", stock.uncounted],
+  ] as const) {
+    if (count === 0) continue;
+    report.noteCount++;
+    report.notes.unshift({ line: 1, note, value: String(count) });
+  }
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);
 }

@@ -53,12 +53,18 @@ export const importNotes = [
 /** Something that was left out of a product that was imported, or that is to be looked at. */
 export type Note = { line: number; note: (typeof importNotes)[number]; value: string };
 
+/** Of what was left out, and of the notes: a file may give cause for a million. */
+export const linesKept = 10_000;
+
 export type ImportReport = {
   imported: number;
   updated: number;
   unchanged: number;
+  /** The first of them, and how many there are. */
   skipped: Skip[];
+  skippedCount: number;
   notes: Note[];
+  noteCount: number;
   /** Handles of what was imported or updated; the first five hundred. */
   changed: { handle: string; came: "imported" | "updated" }[];
 };

@@ -12,7 +12,7 @@ import { taskQueue, type TaskWork } from "@/domain/shops/work-on-tasks";
 import { daysAfter } from "@/domain/time";
 import { importShopifyCsv } from "./import-shopify-csv";
 import type { CsvFile } from "./read-rows";
-import { type ImportTaskRefusal, type ImportTaskReport, resultOf } from "./task-rules";
+import type { ImportTaskRefusal, ImportTaskReport } from "./task-rules";
 
 class FileGone extends Error {}
 
@@ -58,7 +58,7 @@ export const importWork: TaskWork = {
       const { progress: _, ...rest } = asked;
       return {
         state: "done",
-        report: { ...rest, result: resultOf(outcome.value) } satisfies ImportTaskReport,
+        report: { ...rest, result: outcome.value } satisfies ImportTaskReport,
       };
     } catch (error) {
       if (error instanceof FileGone) return refused("file-gone", "");

@@ -1,6 +1,6 @@
 // What a task of an import keeps in its report. Pure.
 import type { ImportRefusal } from "./import-shopify-csv";
-import type { ImportProgress, ImportReport, Note, Skip } from "./report";
+import type { ImportProgress, ImportReport } from "./report";
 
 export type ImportTaskRefusal =
   | Exclude<ImportRefusal, "not-found">
@@ -15,32 +15,10 @@ export type ImportTaskReport = {
   /** While it is under way. */
   progress?: ImportProgress;
   /** What it came to; lists of at most ten thousand, with how many there are. */
-  result?: {
-    imported: number;
-    updated: number;
-    unchanged: number;
-    skippedCount: number;
-    skipped: Skip[];
-    noteCount: number;
-    notes: Note[];
-    changed: ImportReport["changed"];
-  };
+  result?: ImportReport;
   /** Why nothing, or not all, was imported. */
   refusal?: { reason: ImportTaskRefusal; detail: string };
 };
 
 /** What a file of a shop may have at most: 50 MB. */
 export const largestImportBytes = 50_000_000;
-
-const linesKept = 10_000;
-
-export const resultOf = (report: ImportReport): NonNullable<ImportTaskReport["result"]> => ({
-  imported: report.imported,
-  updated: report.updated,
-  unchanged: report.unchanged,
-  skippedCount: report.skipped.length,
-  skipped: report.skipped.slice(0, linesKept),
-  noteCount: report.notes.length,
-  notes: report.notes.slice(0, linesKept),
-  changed: report.changed,
-});
