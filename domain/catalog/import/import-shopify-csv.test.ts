@@ -619,6 +619,20 @@ test("an unknown status, policy or answer is not guessed at", async () => {
   expect(report.imported).toBe(1);
 });
 
+// Excel writes so what Shopify wrote as TRUE and FALSE, and every product was left out.
+test.each([
+  ["VRAI", "FAUX"],
+  ["WAHR", "FALSCH"],
+])("a spreadsheet's %s and %s are yes and no", async (yes, no) => {
+  const quay = await shop();
+  const wide = "Handle;Title;Variant Price;Published;Variant Taxable;Variant Requires Shipping;Gift Card";
+  await quay.import(text(wide, `mug;Mug;1;${yes};${no};${yes};${no}`, `jug;Jug;1;${no};${yes};${no};${no}`));
+  expect(await quay.product("mug")).toMatchObject({ status: "active" });
+  expect(await quay.product("jug")).toMatchObject({ status: "draft" });
+  expect(await quay.variantsOf("mug")).toMatchObject([{ isTaxable: false, requiresShipping: true }]);
+  expect(await quay.variantsOf("jug")).toMatchObject([{ isTaxable: true, requiresShipping: false }]);
+});
+
 test("short rows, blank rows and blank cells at the end of a row do no harm", async () => {
   const quay = await shop();
   const wide = `${header},Variant Taxable,Gift Card`;

@@ -53,14 +53,13 @@ const statuses: Record<string, ProductDraft["status"]> = {
   unlisted: "draft", // Shopify: reachable by its address alone
   archived: "archived",
 };
-const yesOrNo: Record<string, boolean> = {
-  true: true,
-  false: false,
-  yes: true,
-  no: false,
-  "1": true,
-  "0": false,
-};
+// Spreadsheets write TRUE in the language of whoever opens the file: French, German, Dutch, Spanish, Italian, Portuguese.
+const yes = ["true", "yes", "1", "vrai", "wahr", "waar", "verdadero", "vero", "verdadeiro"];
+const no = ["false", "no", "0", "faux", "falsch", "onwaar", "falso"];
+const yesOrNo: Record<string, boolean> = Object.fromEntries([
+  ...yes.map((word) => [word, true]),
+  ...no.map((word) => [word, false]),
+]);
 const sellsOn: Record<string, boolean> = { ...yesOrNo, "": false, continue: true, deny: false };
 
 export type ShopCurrencies = { currency: string; otherCurrencies: string[] };
