@@ -10,6 +10,7 @@ import type { Clock } from "@/domain/time";
 import { learnClock } from "@/integrations/clock";
 import { media } from "@/integrations/media/media";
 import { payments } from "@/integrations/stripe";
+import { tellUnpromoted } from "@/integrations/tell-unpromoted";
 import { requestId } from "@/integrations/this-request";
 import { guestCookie } from "./guest";
 import { sessionOf } from "./read-session";
@@ -25,6 +26,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     payments: payments(),
     media: media(),
     requestId: requestId(),
+    unpromoted: tellUnpromoted,
   };
 });
 

@@ -18,6 +18,8 @@ export type Database = Omit<
    * docs/decisions/2026-11-27-on-the-disk-before-stripe.md.
    */
   onDisk(): Promise<void>;
+  /** Whether something was not written for want of room, of leave or of a disk, and not because of what it is. */
+  refusesToWrite(error: unknown): boolean;
   migrationScript(sql: string): Promise<void>;
   /** What the engine says of itself: its version, and how much the data takes. */
   describe(): Promise<{ version: string; sizeBytes: number }>;

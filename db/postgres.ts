@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { Written } from "./open";
-import { Transactions, withoutParams } from "./scope";
+import { Transactions, hasCode, withoutParams } from "./scope";
 
 type Statement = { text: pg.QueryConfig | string; values: unknown[] | undefined };
 
@@ -13,12 +13,7 @@ const migrationLock = 6_277_101; // any number, the same in every process
 /** Made of the words: the parts of a process that are bundled apart share its connections. */
 const nameOf = (sql: string): string => createHash("sha256").update(sql).digest("hex").slice(0, 40);
 
-function lostARace(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    if ("code" in e && (e.code === "40001" || e.code === "40P01")) return true;
-  }
-  return false;
-}
+const lostARace = (error: unknown) => hasCode(error, /^(40001|40P01)$/);
 
 /** Opens a pool. Connects with the first statement, so a wrong address throws there. */
 export function openPostgres(url: string) {
@@ -76,6 +71,8 @@ export function openPostgres(url: string) {
     },
     // PostgreSQL commits no other way.
     onDisk: async () => {},
+    // No room, read-only, told to stop, a disk that fails (postgresql.org/docs/current/errcodes-appendix.html).
+    refusesToWrite: (error: unknown) => hasCode(error, /^(53...|25006|57...|58...)$/),
     /** Runs a whole migration in one transaction; two processes that start at once take turns. */
     async migrationScript(sql: string): Promise<void> {
       await transactions.transaction(async () => {

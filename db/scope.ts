@@ -25,6 +25,13 @@ export const withoutParams =
     throw error;
   };
 
+/** Whether an error, or what caused it, has such a code. */
+export function hasCode(error: unknown, codes: RegExp): boolean {
+  for (let e = error; e instanceof Error; e = e.cause)
+    if ("code" in e && typeof e.code === "string" && codes.test(e.code)) return true;
+  return false;
+}
+
 /** One connection in the middle of a transaction. */
 export type Connection<Statement, Result> = {
   execute(statement: Statement): Promise<Result>;

@@ -7,7 +7,7 @@ import { fillPlaceholders } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { Disk } from "./disk";
 import type { Written } from "./open";
-import { Queue, Transactions, pause, withoutParams } from "./scope";
+import { Queue, Transactions, hasCode, pause, withoutParams } from "./scope";
 
 type Statement = { sql: string; params: unknown[]; method: "run" | "all" | "values" | "get" };
 type Result = { rows: unknown[] };
@@ -74,12 +74,7 @@ class SqliteConnection {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    if ("code" in e && typeof e.code === "string" && e.code.startsWith("SQLITE_BUSY")) return true;
-  }
-  return false;
-}
+const isBusy = (error: unknown) => hasCode(error, /^SQLITE_BUSY/);
 
 async function whileBusy<T>(work: () => T): Promise<T> {
   const giveUpAt = Date.now() + busyLimitMilliseconds;
@@ -234,6 +229,7 @@ export function openSqlite(file: string) {
       };
     },
     onDisk: () => disk.reach(),
+    refusesToWrite: (error: unknown) => hasCode(error, /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|PERM|BUSY)/),
     /** Runs a whole migration with references unchecked meanwhile, as SQLite asks for when a table is rebuilt. */
     async migrationScript(sql: string): Promise<void> {
       writer.pragma("foreign_keys = off");

@@ -35,6 +35,8 @@ export type Core = {
   locale: Locale;
   /** The request that is answered, or that left the work which is done: rows that are worked on later keep it. */
   requestId?: string | undefined;
+  /** Told why a page goes without what is promoted: it could not be written down. */
+  unpromoted?(why: unknown): void;
 };
 
 /** A row that is worked on, and the request that left it. */

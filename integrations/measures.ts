@@ -30,6 +30,11 @@ function makeMeasures() {
       buckets: secondsOfAnswers,
       registers,
     }),
+    unpromoted: new Counter({
+      name: "merle_unpromoted_pages_total",
+      help: "Pages that went without what is promoted, because the database refused to write down that it is shown.",
+      registers,
+    }),
     webhooks: new Counter({
       name: "merle_webhooks_received_total",
       help: "Webhooks of Stripe's: kept, a repetition of one that was kept, or not believed.",

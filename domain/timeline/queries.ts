@@ -126,7 +126,11 @@ async function withPromotions(ctx: Core, asked: PageAsked, ids: string[]): Promi
   }
   // Why somebody sees one has to be written down first. Where that cannot be, as on a full disk, it is the promoted tweets
   // that are left out, and not the page.
-  const placements = await recordPlacements(ctx, placed).catch(() => new Map<string, string>());
+  const placements = await recordPlacements(ctx, placed).catch((error: unknown) => {
+    if (!ctx.db.refusesToWrite(error)) throw error;
+    ctx.unpromoted?.(error);
+    return new Map<string, string>();
+  });
   return { tweets: slots.flatMap((slot) => viewOf(slot, views, placements)), next: nextOf(ids, asked) };
 }
 

@@ -194,14 +194,25 @@ test("while nothing can be written down, the page is there without what is promo
   expect(await adsFor(guest())).toHaveLength(1);
   await db.migrationScript(
     db.engine === "sqlite"
-      ? "create trigger full before insert on impressions begin select raise(abort, 'disk full'); end"
-      : "alter table impressions add constraint full_disk check (false) not valid",
+      ? "pragma query_only = on"
+      : `create function is_full() returns trigger language plpgsql as
+           $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$;
+         create trigger full_disk before insert on impressions for each row execute function is_full()`,
   );
+  const told: unknown[] = [];
+  const unpromoted = (why: unknown) => void told.push(why);
   for (const reader of [ada, guest()]) {
-    const page = await publicTimeline(reader, { limit: 12 });
+    const page = await publicTimeline({ ...reader, unpromoted }, { limit: 12 });
     expect(page.tweets.length).toBeGreaterThan(0);
     expect(page.tweets.filter(({ ad }) => ad)).toEqual([]);
   }
+  expect(told).toHaveLength(2);
+});
+
+test("a fault of ours in writing down why something is shown is no full disk, and is seen", async () => {
+  const { guest, adsFor, db } = await townWithAd();
+  await db.migrationScript("alter table impressions rename to elsewhere");
+  await expect(adsFor(guest())).rejects.toThrow();
 });
 
 test("visitors share one reason: it is for everybody", async () => {
