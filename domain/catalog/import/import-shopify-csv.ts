@@ -4,16 +4,16 @@
 import { and, eq } from "drizzle-orm";
 import { merchants } from "@/db/schema/accounts";
 import { listings, products } from "@/db/schema/catalog";
-import { type Life, whyNoNewListing } from "@/domain/channels/rules";
+import { whyNoNewListing } from "@/domain/channels/rules";
 import { type Core, inTransaction } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { mayActFor } from "@/domain/shops/access";
 import type { Instant } from "@/domain/time";
 import type { Column, Columns } from "./columns";
 import { columnsOf, copyOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
-import { importConnection } from "./import-connections";
+import { type ImportConnection, importConnection } from "./import-connections";
 import { countStock, readCounts } from "./count-stock";
-import { readProduct, type Stock } from "./read-product";
+import { readProduct, type ShopCurrencies, type Stock } from "./read-product";
 import type { CsvFile } from "./read-rows";
 import type { ProductDraft } from "./read-product";
 import { type ImportProgress, type ImportReport, linesKept, type Note, type Skip } from "./report";
@@ -42,6 +42,20 @@ type Done = { line: number } & (
   | { skip: Skip }
   | { handle: string; came: Saved["came"] | undefined; notes: Note[]; stock: Stock }
 );
+
+/** What holds for every product of a file. */
+type Run = {
+  ctx: Core;
+  columns: Columns;
+  merchant: ShopCurrencies;
+  connection: ImportConnection;
+  shelf: Shelf;
+  /** The last line that was done before this import was cut off. */
+  doneBefore: number;
+  since: Instant | undefined;
+  /** As it is, or only to see what would come of it. */
+  attempt: <T>(ctx: Core, work: (core: Core) => Promise<T>) => Promise<T>;
+};
 
 const changesKept = 500;
 
@@ -81,56 +95,25 @@ export async function importShopifyCsv(
     if (report.notes.length < linesKept) report.notes.push(note);
   };
   if (columns.kind.encoding === "windows-1252") tell({ line: 1, note: "read-as-windows", value: "" });
-  const shelf = {
-    merchantId,
-    currency,
-    website: merchant.website,
-    connectionId: connection.id,
-    unsaid: unsaidBy(columns),
+  const unsaid = unsaidBy(columns);
+  const run: Run = {
+    ctx,
+    columns,
+    merchant,
+    connection,
+    shelf: { merchantId, currency, website: merchant.website, connectionId: connection.id, unsaid },
+    doneBefore: so.line,
+    since: input.resume?.since,
+    attempt: input.isTrial ? tried : (on, work) => work(on),
   };
-  const since = input.resume?.since;
-  const attempt = input.isTrial ? tried : <T>(on: Core, work: (core: Core) => Promise<T>) => work(on);
-  const readOne = async ({ rows }: RowGroup): Promise<Done> => {
-    const product = readProduct(columns, rows, merchant);
-    const line = rows[0]?.line ?? 0;
-    if ("skip" in product) return { line, ...product };
-    const { draft, notes: itsNotes, stock: itsStock } = product;
-    const handle = draft.slug;
-    const found = { line, handle, notes: itsNotes, stock: itsStock };
-    if (line <= so.line) return { ...found, came: undefined };
-    const closed = await whyNotNew(ctx, shelf, connection, draft);
-    if (closed) return { line, skip: { ...closed, line, handle } };
-    try {
-      const { came, variantsRemoved } = await attempt(ctx, (core) => saveProduct(core, shelf, draft, since));
-      if (variantsRemoved > 0)
-        itsNotes.push({ line, note: "variants-removed", value: String(variantsRemoved) });
-      return { ...found, came };
-    } catch (error) {
-      if (!(error instanceof VariantUnsaid)) throw error;
-      return { line, skip: { line, handle, reason: "which-variant", column: "", value: "" } };
-    }
-  };
-  const countOne = async (group: RowGroup): Promise<Done> => {
-    const { handle } = group;
-    const read = readCounts(columns, group);
-    const line = group.rows[0]?.line ?? 0;
-    if ("skip" in read) return { line, ...read };
-    const found = { line, handle, notes: [], stock: { uncounted: 0, withoutQuantity: 0 } };
-    if (line <= so.line) return { ...found, came: undefined };
-    const counted = await attempt(ctx, (core) =>
-      countStock(core, { merchantId, handle, counts: read.counts }, since),
-    );
-    if (counted) return { ...found, ...counted };
-    return { line, skip: { line, handle, reason: "not-here", column: "", value: "" } };
-  };
-  const doOne = columns.speaksOf === "stock" ? countOne : readOne;
+  const doOne = columns.speaksOf === "stock" ? countOne : saveOne;
   const noteProgress = async (progress: ImportProgress) =>
     input.onProgress?.(progress, Math.min(1, progress.line / survey.lastLine));
   await noteProgress(so); // before anything is written, so that whoever goes on knows that it was begun
   const noted = new Set<string>();
   const stock = { uncounted: 0, withoutQuantity: 0 };
   for await (const groups of inBatches(wholeGroups(file, columns, survey.handles), productsAtATime)) {
-    const done = await Promise.all(groups.map(doOne));
+    const done = await Promise.all(groups.map((group) => doOne(run, group)));
     for (const one of done) {
       if ("skip" in one) {
         report.skippedCount++;
@@ -143,7 +126,7 @@ export async function importShopifyCsv(
         report.changed.push({ handle: copyOf(handle), came });
       // What a file says nothing of stays as it is, but for what is new.
       const isSaid = (key: "sellsWithoutStock" | "unitsInStock") =>
-        came === "imported" || !shelf.unsaid.variants.includes(key);
+        came === "imported" || !unsaid.variants.includes(key);
       if (isSaid("sellsWithoutStock")) stock.uncounted += one.stock.uncounted;
       if (isSaid("unitsInStock")) stock.withoutQuantity += one.stock.withoutQuantity;
       for (const note of one.notes) {
@@ -167,6 +150,45 @@ export async function importShopifyCsv(
   }
   report.skipped.sort((a, b) => a.line - b.line);
   return ok(report);
+}
+
+async function saveOne(run: Run, { rows }: RowGroup): Promise<Done> {
+  const { ctx, columns, shelf } = run;
+  const product = readProduct(columns, rows, run.merchant);
+  const line = rows[0]?.line ?? 0;
+  if ("skip" in product) return { line, ...product };
+  const { draft, notes, stock } = product;
+  const found = { line, handle: draft.slug, notes, stock };
+  const leftOut = (why: Pick<Skip, "reason" | "column" | "value">): Done => ({
+    line,
+    skip: { ...why, line, handle: draft.slug },
+  });
+  if (line <= run.doneBefore) return { ...found, came: undefined };
+  const closed = await whyNotNew(ctx, shelf, run.connection, draft);
+  if (closed) return leftOut(closed);
+  try {
+    const { came, variantsRemoved } = await run.attempt(ctx, (core) =>
+      saveProduct(core, shelf, draft, run.since),
+    );
+    if (variantsRemoved > 0) notes.push({ line, note: "variants-removed", value: String(variantsRemoved) });
+    return { ...found, came };
+  } catch (error) {
+    if (error instanceof VariantUnsaid) return leftOut({ reason: "which-variant", column: "", value: "" });
+    throw error;
+  }
+}
+
+async function countOne(run: Run, group: RowGroup): Promise<Done> {
+  const { handle } = group;
+  const read = readCounts(run.columns, group);
+  const line = group.rows[0]?.line ?? 0;
+  if ("skip" in read) return { line, ...read };
+  const found = { line, handle, notes: [], stock: { uncounted: 0, withoutQuantity: 0 } };
+  if (line <= run.doneBefore) return { ...found, came: undefined };
+  const of = { merchantId: run.shelf.merchantId, handle, counts: read.counts };
+  const counted = await run.attempt(run.ctx, (core) => countStock(core, of, run.since));
+  if (counted) return { ...found, ...counted };
+  return { line, skip: { line, handle, reason: "not-here", column: "", value: "" } };
 }
 
 /** A price list changes prices, and neither texts nor stock. */
@@ -231,7 +253,7 @@ async function tried<T>(ctx: Core, work: (core: Core) => Promise<T>): Promise<T>
 async function whyNotNew(
   { db, clock }: Core,
   { merchantId, connectionId }: Shelf,
-  connection: { lives: Life[]; name: string },
+  connection: ImportConnection,
   { slug }: ProductDraft,
 ) {
   const why = whyNoNewListing(connection.lives, clock.now());
