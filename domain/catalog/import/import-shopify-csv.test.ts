@@ -217,6 +217,16 @@ test("a list of prices changes prices, and leaves everything that it does not sp
   expect(counts(await quay.import(text(full, row.replace(",12,", ",14,"))))).toEqual([0, 0, 1, 0]);
 });
 
+test("what is counted stays so, and what is not, where a file has neither trackers nor quantities", async () => {
+  const quay = await shop();
+  await quay.import(text(header, mug(), bowl.replace(",3,", ",,")));
+  const policies = "Handle,Title,Variant Inventory Policy,Variant Price";
+  const report = await quay.import(text(policies, "mug,Mug,deny,13", "bowl,Bowl,deny,21"));
+  expect(report.notes).toEqual([]);
+  expect(await quay.variantsOf("mug")).toMatchObject([{ sellsWithoutStock: false, unitsInStock: 5 }]);
+  expect(await quay.variantsOf("bowl")).toMatchObject([{ sellsWithoutStock: true }]);
+});
+
 // It made one variant of three, and the others left the catalogue.
 test("a list of prices leaves out what has several variants, and keeps the option of what has one", async () => {
   const quay = await shop();

@@ -13,9 +13,8 @@ import type { Column, Columns } from "./columns";
 import { columnsOf, copyOf, type RowGroup, surveyRows, wholeGroups } from "./group-rows";
 import { type ImportConnection, importConnection } from "./import-connections";
 import { countStock, readCounts } from "./count-stock";
-import { readProduct, type ShopCurrencies, type Stock } from "./read-product";
+import { type ProductDraft, readProduct, type ShopCurrencies, type Stock } from "./read-product";
 import type { CsvFile } from "./read-rows";
-import type { ProductDraft } from "./read-product";
 import { type ImportProgress, type ImportReport, linesKept, type Note, type Skip } from "./report";
 import { type Saved, saveProduct, type Shelf, type Unsaid, VariantUnsaid } from "./save-product";
 
@@ -208,7 +207,8 @@ function unsaidBy({ positions }: Columns): Unsaid {
       sku: ["sku"],
       barcode: ["barcode"],
       unitsInStock: ["quantity"],
-      sellsWithoutStock: ["tracker", "quantity", "policy"],
+      // Shopify writes DENY also where it counts nothing: without a tracker or a quantity it says nothing.
+      sellsWithoutStock: ["tracker", "quantity"],
       requiresShipping: ["requiresShipping"],
       isTaxable: ["isTaxable"],
       weightGrams: ["grams"],
