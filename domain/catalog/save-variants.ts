@@ -17,6 +17,8 @@ export type VariantDraft = {
   otherPrices?: Record<string, number | null> | undefined;
   /** As counted, with what is held. */
   unitsInStock: number;
+  /** Nothing is said of the stock: a variant that is there keeps its own. */
+  isStockUnsaid?: boolean;
   sellsWithoutStock: boolean;
   requiresShipping: boolean;
   isTaxable: boolean;
@@ -27,7 +29,7 @@ export type VariantDraft = {
 /** What a file has no column for. */
 export type UnsaidOfVariants = readonly Exclude<
   keyof VariantDraft,
-  "optionValues" | "priceMinor" | "otherPrices"
+  "optionValues" | "priceMinor" | "otherPrices" | "isStockUnsaid"
 >[];
 
 /** A variant that somebody looked at before they changed it. */
@@ -90,10 +92,11 @@ export async function saveVariants(
 
   for (const [position, wish] of drafts.entries()) {
     const variant = pairs.get(wish);
+    const keeps = wish.isStockUnsaid ? [...unsaid, "unitsInStock" as const] : unsaid;
     const whole = variant
-      ? { ...wish, ...Object.fromEntries(unsaid.map((key) => [key, variant[key]])) }
+      ? { ...wish, ...Object.fromEntries(keeps.map((key) => [key, variant[key]])) }
       : wish;
-    const { id: _, unitsSeen, otherPrices: given, ...draft } = whole;
+    const { id: _, isStockUnsaid: __, unitsSeen, otherPrices: given, ...draft } = whole;
     const otherPrices = mergedByCurrency(variant?.otherPrices ?? {}, given);
     const wanted = { ...draft, otherPrices, position, currency, removedAt: null };
     const id = variant?.id ?? newId(now);
@@ -115,7 +118,7 @@ export async function saveVariants(
       continue;
     }
     const isCounted =
-      unsaid.includes("unitsInStock") ||
+      keeps.includes("unitsInStock") ||
       (countedSince !== undefined && variant.priceCheckedAt >= countedSince);
     const seen = unitsSeen ?? (isCounted ? draft.unitsInStock - unitsShort(variant, draft) : undefined);
     const by = seen === undefined ? undefined : draft.unitsInStock - seen;
@@ -207,7 +210,7 @@ function pairVariants(drafts: SeenVariant[], kept: KeptVariant[]): Map<SeenVaria
   return pairs;
 }
 
-type Wanted = Omit<VariantDraft, "otherPrices"> & {
+type Wanted = Omit<VariantDraft, "otherPrices" | "isStockUnsaid"> & {
   otherPrices: OtherPrices;
   position: number;
   removedAt: null;

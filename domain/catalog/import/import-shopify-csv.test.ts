@@ -283,6 +283,20 @@ test("a tracker without a quantity, and a quantity in a file without trackers, a
   expect(await quay.variantsOf("bowl")).toMatchObject([{ sellsWithoutStock: false, unitsInStock: 3 }]);
 });
 
+test("a blank quantity beside a tracker leaves the stock as it is", async () => {
+  const quay = await shop();
+  const row = (quantity: string, price: number) =>
+    `mug,Mug,,Title,Default Title,MUG,shopify,${quantity},${price}`;
+  await quay.import(text(tracked, row("5", 12)));
+  await quay.db.update(variants).set({ unitsInStock: 4, unitsSold: 1 });
+  const report = await quay.import(text(tracked, row("", 13)));
+  expect(report).toMatchObject({ updated: 1, notes: [] });
+  expect(await quay.variantsOf("mug")).toMatchObject([
+    { priceMinor: 1300, unitsInStock: 4, unitsReceived: 5 },
+  ]);
+  expect(counts(await quay.import(text(tracked, row("", 13))))).toEqual([0, 0, 1, 0]);
+});
+
 // Shopify exports the quantities of a shop with several locations into another file: what was new was sold out unsaid.
 test("a file with trackers and no quantities says how many variants are sold out, and leaves the stock of others", async () => {
   const quay = await shop();

@@ -124,10 +124,9 @@ export async function importShopifyCsv(
       if (came && came !== "unchanged" && report.changed.length < changesKept)
         report.changed.push({ handle: copyOf(handle), came });
       // What a file says nothing of stays as it is, but for what is new.
-      const isSaid = (key: "sellsWithoutStock" | "unitsInStock") =>
-        came === "imported" || !unsaid.variants.includes(key);
-      if (isSaid("sellsWithoutStock")) stock.uncounted += one.stock.uncounted;
-      if (isSaid("unitsInStock")) stock.withoutQuantity += one.stock.withoutQuantity;
+      if (came === "imported") stock.withoutQuantity += one.stock.withoutQuantity;
+      if (came === "imported" || !unsaid.variants.includes("sellsWithoutStock"))
+        stock.uncounted += one.stock.uncounted;
       for (const note of one.notes) {
         const once = noteOfFile(note);
         if (once !== undefined && noted.has(once)) continue;

@@ -171,8 +171,9 @@ class ProductReader {
     const counting = this.#columns.positions.has("tracker") ? "tracker" : "quantity";
     const isCounted = this.#cell(row, counting) !== "";
     const sellsWithoutStock = this.#oneOf(row, "policy", sellsOn) || !isCounted;
+    const isStockUnsaid = isCounted && this.#cell(row, "quantity") === "";
     if (!isCounted) this.#stock.uncounted += 1;
-    else if (!sellsWithoutStock && this.#cell(row, "quantity") === "") this.#stock.withoutQuantity += 1;
+    else if (isStockUnsaid && !sellsWithoutStock) this.#stock.withoutQuantity += 1;
     return {
       sku: this.#cell(row, "sku"),
       barcode: this.#cell(row, "barcode"),
@@ -180,6 +181,7 @@ class ProductReader {
       priceMinor,
       otherPrices: this.#otherPrices(row),
       unitsInStock: Math.max(0, this.#number(row, "quantity", "bad-quantity", /^-?\d+(\.0+)?$/, mostUnits)),
+      ...(isStockUnsaid ? { isStockUnsaid } : {}),
       sellsWithoutStock,
       requiresShipping: this.#oneOf(row, "requiresShipping", { "": true, ...yesOrNo }),
       isTaxable: this.#oneOf(row, "isTaxable", { "": true, ...yesOrNo }),
