@@ -52,6 +52,14 @@ test("12: what is forged, changed, signed with another secret, old, or comes whi
   expect(told(sign(""), body, "")).toMatchObject(notBelieved);
 });
 
+test("to whoever looks for a wrong secret it is said when it is the clock that is wrong", () => {
+  expect(told(sign(secret, minutesAgo(61)))).toEqual({
+    reason: expect.stringContaining("61 minutes ago, by this machine's clock") as string,
+  });
+  for (const forged of [sign("whsec_of_somebody", minutesAgo(61)), "t=1,v1=forged", "t=1,v1=", "t=,v1=", ""])
+    expect(told(forged), forged).toEqual({ reason: "The signature is not valid" });
+});
+
 const thinType = "v2.core.account[configuration.recipient].capability_status_updated";
 const thin = JSON.stringify({
   id: "evt_2",
