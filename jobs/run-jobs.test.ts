@@ -1,5 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { world } from "@/domain/testing";
+import { log } from "@/integrations/log";
 import { runJobs } from "./run-jobs";
 
 test("a job that fails is tried again, never overlaps itself, and ends when stopped", async () => {
@@ -28,4 +29,23 @@ test("a job that fails is tried again, never overlaps itself, and ends when stop
   await new Promise((resolve) => setTimeout(resolve, 80));
   expect(turns).toBe(turnsWhenStopped);
   expect(mostAtOnce).toBe(1);
+});
+
+test("a job that fails each second says so once a minute, and at once when it fails otherwise", async () => {
+  const { schedule } = await world();
+  const said = vi.spyOn(log, "error").mockImplementation(() => undefined);
+  onTestFinished(() => said.mockRestore());
+  let turns = 0;
+  const runHere = async () => {
+    turns += 1;
+    throw new Error(turns < 4 ? "database or disk is full" : "attempt to write a readonly database");
+  };
+  const stopping = new AbortController();
+  runJobs([{ name: "count-often", everySeconds: 0.005, runHere }], schedule, stopping.signal);
+  await vi.waitFor(() => expect(turns).toBeGreaterThan(6), 60_000);
+  stopping.abort();
+  expect(said.mock.calls.map(([facts]) => (facts as { err: Error }).err.message)).toEqual([
+    "database or disk is full",
+    "attempt to write a readonly database",
+  ]);
 });

@@ -73,9 +73,21 @@ async function runOnce(
       return job.everySeconds;
     });
   } catch (error) {
-    log.error({ err: error, job: job.name }, "a job failed, and is tried again at its next turn");
+    tellFailed(job.name, error);
   }
   return job.everySeconds;
+}
+
+const failures = new Map<string, { words: string; at: number }>();
+const millisecondsBetweenTellings = 60_000;
+
+/** The same of a job once a minute: some have a turn each second, and a full disk stays full for hours. */
+function tellFailed(job: string, error: unknown): void {
+  const words = String(error);
+  const last = failures.get(job);
+  if (last?.words === words && performance.now() - last.at < millisecondsBetweenTellings) return;
+  failures.set(job, { words, at: performance.now() });
+  log.error({ err: error, job }, "a job failed, and is tried again at its next turn");
 }
 
 async function turnOfItsOwn(job: SharedJob | OwnJob, ctx: Context): Promise<void> {
