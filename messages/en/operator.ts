@@ -37,6 +37,7 @@ export const operator = {
     todo: {
       stripe:
         "Nobody can pay until it does; what is open settles by itself afterwards. See status.stripe.com.",
+      stripeLocal: "It runs beside Merle, and nobody can pay until it does; start Merle again.",
       mail: "Mails wait. Set SMTP_URL, and start again.",
       comparison: "npm run audit compares again and names every difference.",
       processes: "One that dies is replaced within seconds; the log says which one, and when.",

@@ -40,6 +40,7 @@ export const operator: Words<typeof en> = {
     todo: {
       stripe:
         "D’ici là, personne ne peut payer ; ce qui est en cours se règle ensuite tout seul. Voir status.stripe.com.",
+      stripeLocal: "Il tourne à côté de Merle, et sans lui personne ne peut payer ; redémarrez Merle.",
       mail: "Les e-mails attendent. Renseignez SMTP_URL, puis redémarrez.",
       comparison: "npm run audit compare à nouveau et nomme chaque écart.",
       processes:
