@@ -2,19 +2,15 @@
 import type { Context } from "@/domain/context";
 import type { Worked } from "@/domain/leases/work-through";
 import { deliverMails } from "@/domain/mail/deliver-mails";
-import { mailer } from "@/integrations/mail/mailer";
+import { mailer, whyNotTaken } from "@/integrations/mail/mailer";
 
 export async function deliverQueuedMails(ctx: Context): Promise<Worked> {
   const post = mailer();
   if (!post) return { done: 0, failed: [] };
   const worked = await deliverMails(ctx, post).finally(() => post.close());
-  // Only the code gets into the log: a mail server's words repeat the address.
   const failed = worked.failed.map(({ error, ...one }) => ({
     ...one,
-    error: new Error(`The mail was not taken (${codeOf(error)})`),
+    error: new Error(`The mail was not taken (${whyNotTaken(error)})`),
   }));
   return { ...worked, failed };
 }
-
-const codeOf = (error: unknown) =>
-  error instanceof Error && "code" in error ? String(error.code) : "no code";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { smtpMailer } from "./mailer";
+import { smtpMailer, whyNotTaken } from "./mailer";
 
 /** Takes every connection, and says as much as it is given to say. */
 async function silentOffice(greeting: string) {
@@ -12,8 +12,8 @@ async function silentOffice(greeting: string) {
   return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Just enough of a mail server (RFC 5321) to take one mail. */
-async function postOffice() {
+/** Just enough of a mail server (RFC 5321) to take one mail, unless it refuses who is to have it. */
+async function postOffice(refusal?: string) {
   const taken: string[] = [];
   let guests = 0;
   let guestsEver = 0;
@@ -35,6 +35,7 @@ async function postOffice() {
         letter = "";
         socket.write("354 go on\r\n");
       } else if (/^QUIT/i.test(words)) socket.end("221 bye\r\n");
+      else if (refusal && /^RCPT/i.test(words)) socket.write(`${refusal}\r\n`);
       else socket.write("250 fine\r\n");
     });
   });
@@ -95,4 +96,21 @@ test.for([
   const soon = { reachMilliseconds: 20, answerMilliseconds: 20 };
   const mailer = smtpMailer(await silentOffice(greeting), "https://merle.example", soon);
   await expect(mailer.send(mail)).rejects.toThrow(/timeout|never received/i);
+});
+
+test("the log says why a mail was not taken, and never to whom it goes", async () => {
+  const refusing = await postOffice("550 <ada@merle.test> does not live here");
+  const closed = createServer();
+  closed.listen(0, "127.0.0.1");
+  await once(closed, "listening");
+  const { port } = closed.address() as AddressInfo;
+  closed.close();
+  const why = async (url: string) => {
+    const mailer = smtpMailer(url, "https://merle.example");
+    onTestFinished(() => mailer.close());
+    return mailer.send(mail).then(() => "taken", whyNotTaken);
+  };
+  expect(await why(refusing.url)).toBe("EENVELOPE RCPT TO 550");
+  expect(await why(`smtp://127.0.0.1:${port}`)).toBe(`connect ECONNREFUSED 127.0.0.1:${port}`);
+  expect(whyNotTaken(new TypeError("ada@merle.test is no kind of mail"))).toBe("TypeError");
 });

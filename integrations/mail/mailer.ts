@@ -58,3 +58,17 @@ export function smtpMailer(
     },
   };
 }
+
+/** As nodemailer throws it. */
+type SmtpError = Error & { code?: string; command?: string; response?: string; responseCode?: number };
+
+/**
+ * Why a mail was not taken, for the log: what the network says where no mail server was reached, and otherwise only at
+ * which step and with which number it said no. A mail server's own words repeat the address.
+ */
+export function whyNotTaken(error: unknown): string {
+  if (!(error instanceof Error)) return "no reason given";
+  const { code, command, response, responseCode, message }: SmtpError = error;
+  if (command === "CONN" && response === undefined) return message;
+  return [code, command, responseCode].filter((part) => part !== undefined).join(" ") || error.name;
+}
