@@ -43,6 +43,20 @@ test("the page still comes when Stripe does not answer, and says so", async () =
   expect((await healthView(silent))?.stripeMilliseconds).toBeUndefined();
 });
 
+test("a database that only lets itself be read is known for that", async () => {
+  const w = await world();
+  const ops = await asOperator(w);
+  expect((await healthView(ops))?.database.isWritable).toBe(true);
+  await w.db.migrationScript(
+    w.db.engine === "sqlite"
+      ? "pragma query_only = on"
+      : `create function follows() returns trigger language plpgsql as
+           $$ begin raise exception 'read-only' using errcode = 'read_only_sql_transaction'; end $$;
+         create trigger follower before update on counters for each statement execute function follows()`,
+  );
+  expect((await healthView(ops))?.database.isWritable).toBe(false);
+});
+
 test("nobody else sees any of it", async () => {
   const w = await world();
   for (const ctx of [w.guest(), await w.person("ada")]) expect(await healthView(ctx)).toBeUndefined();

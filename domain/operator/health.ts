@@ -3,6 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { leases } from "@/db/schema/leases";
 import { type Difference, reconciliations } from "@/db/schema/ledger";
 import { mails } from "@/db/schema/mail";
+import { counters } from "@/db/schema/payments";
 import { type Context, personOf } from "@/domain/context";
 import type { Instant } from "@/domain/time";
 import { within } from "@/domain/within";
@@ -11,7 +12,7 @@ import { type QueueState, queueStates } from "./queue-states";
 export type JobState = { name: string; doneAt: Instant | undefined; lastError: string | undefined };
 
 export type HealthView = {
-  database: { version: string; sizeBytes: number };
+  database: { version: string; sizeBytes: number; isWritable: boolean };
   /** How long Stripe took to answer a question asked just now; undefined when it did not. */
   stripeMilliseconds: number | undefined;
   queues: QueueState[];
@@ -34,7 +35,7 @@ export async function healthView(ctx: Context): Promise<HealthView | undefined> 
     .limit(mailsLookedAt);
   const [comparison] = await ctx.db.select().from(reconciliations).orderBy(desc(reconciliations.id)).limit(1);
   return {
-    database: await ctx.db.describe(),
+    database: { ...(await ctx.db.describe()), isWritable: await isWritable(ctx) },
     stripeMilliseconds: await askStripe(ctx),
     queues: await queueStates(ctx),
     jobs: new Map(
@@ -49,6 +50,17 @@ export async function healthView(ctx: Context): Promise<HealthView | undefined> 
       .at(0),
     comparison,
   };
+}
+
+/** By a change of nothing: a file without its rights and a server that only follows another one refuse that too. */
+async function isWritable({ db }: Context): Promise<boolean> {
+  try {
+    await db.update(counters).set({ value: 0 }).where(eq(counters.name, ""));
+    return true;
+  } catch (error) {
+    if (!db.refusesToWrite(error)) throw error;
+    return false;
+  }
 }
 
 const patienceMilliseconds = 3_000;

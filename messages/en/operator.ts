@@ -35,6 +35,8 @@ export const operator = {
     processesAre:
       "{running} of {wanted} serve; this one for {minutes, plural, one {# minute} other {# minutes}}",
     todo: {
+      database:
+        "It can be read, and not written: nobody can sign in or buy. The log says why: the rights of its file, or a server that follows another one.",
       stripe:
         "Nobody can pay until it does; what is open settles by itself afterwards. See status.stripe.com.",
       stripeLocal: "It runs beside Merle, and nobody can pay until it does; start Merle again.",

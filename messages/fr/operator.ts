@@ -38,6 +38,8 @@ export const operator: Words<typeof en> = {
     processesAre:
       "{running} sur {wanted} en service ; celui-ci depuis {minutes, plural, one {# minute} other {# minutes}}",
     todo: {
+      database:
+        "Elle se lit mais ne s’écrit pas : personne ne peut se connecter ni acheter. Le journal dit pourquoi : les droits du fichier, ou un serveur qui en suit un autre.",
       stripe:
         "D’ici là, personne ne peut payer ; ce qui est en cours se règle ensuite tout seul. Voir status.stripe.com.",
       stripeLocal: "Il tourne à côté de Merle, et sans lui personne ne peut payer ; redémarrez Merle.",

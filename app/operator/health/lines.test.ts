@@ -18,7 +18,7 @@ const mails = {
 
 const well = {
   health: {
-    database: { version: "3.53.2", sizeBytes: 2_100_000 },
+    database: { version: "3.53.2", sizeBytes: 2_100_000, isWritable: true },
     stripeMilliseconds: 180,
     queues: [mails],
     jobs: new Map([["tally", { name: "tally", doneAt: now, lastError: undefined }]]),
@@ -68,6 +68,11 @@ test("where all is well there is nothing to look at, in either language", () => 
 });
 
 test.each<[string, Facts, string]>([
+  [
+    "the database only lets itself be read",
+    but({ health: { database: { ...well.health.database, isWritable: false } } }),
+    "Database: SQLite 3.53.2, 2.1 MB. It can be read, and not written: nobody can sign in or buy. The log says why: the rights of its file, or a server that follows another one.",
+  ],
   [
     "Stripe is silent",
     but({ health: { stripeMilliseconds: undefined } }),

@@ -63,7 +63,7 @@ export function healthLines(
         version: health.database.version,
         size: size(health.database.sizeBytes),
       }),
-      isWell: true, // or this page would not be here
+      ...orElse(t("todo.database"), health.database.isWritable),
     },
     {
       name: t("stripe"),
