@@ -10,6 +10,7 @@ test("who signs in comes back to where they were", () => {
 test.each([
   "https://elsewhere.example/",
   "//elsewhere.example",
+  "//",
   "/\\elsewhere.example",
   "/\t/elsewhere.example",
   "/..//elsewhere.example",

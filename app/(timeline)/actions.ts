@@ -14,6 +14,7 @@ import { getTranslations } from "@/i18n/translations";
 import { countTry } from "@/integrations/rate-limits";
 import { noteSeen } from "../note-seen";
 import { requestContext } from "../request-context";
+import { sitePath } from "../return-path";
 import { Aside } from "./aside";
 import { type Feed, feedPage, laterPages, MoreAsked } from "./feeds";
 
@@ -61,8 +62,7 @@ export async function post(_: ComposerState, form: FormData): Promise<ComposerSt
   const outcome = await postTweet(ctx, { text, replyToId });
   if (!outcome.ok) return { text, message: t(`postRefused.${outcome.reason}`), isRefused: true };
   // A plain form post is answered with another address, so that a reload does not post again.
-  if (!(await headers()).has("next-action"))
-    redirect(path.startsWith("/") ? new URL(path, "http://here").pathname : "/");
+  if (!(await headers()).has("next-action")) redirect(sitePath(path));
   revalidatePath("/", "layout");
   return { text: "", message: t("posted"), isRefused: false };
 }

@@ -2,6 +2,9 @@
 import { type Core, personOf } from "@/domain/context";
 import type { Outcome } from "@/domain/outcome";
 import { countTry } from "@/integrations/rate-limits";
+import { cameFrom } from "../came-from";
+import { withReturn } from "../return-path";
+import { seeOther } from "../see-other";
 
 const statuses: Record<string, number> = { "not-signed-in": 401, "not-found": 404 };
 
@@ -23,21 +26,16 @@ export async function whyRefused(request: Request, ctx: Core): Promise<Response 
 }
 
 /** Answers with the outcome of a verb. `anchor` names the element to come back to. */
-export function answer(request: Request, outcome: Outcome<unknown, string>, anchor = ""): Response {
+export async function answer(
+  request: Request,
+  outcome: Outcome<unknown, string>,
+  anchor = "",
+): Promise<Response> {
   if (request.headers.get("accept")?.includes("application/json")) {
     const status = outcome.ok ? 200 : (statuses[outcome.reason] ?? 409);
     return Response.json(outcome.ok ? { ok: true } : { ok: false, reason: outcome.reason }, { status });
   }
-  const back = pathOfReferer(request);
+  const back = await cameFrom();
   const isVisitor = !outcome.ok && outcome.reason === "not-signed-in";
-  const to = isVisitor ? `/sign-in?next=${encodeURIComponent(back)}` : back + anchor;
-  return new Response(null, { status: 303, headers: { Location: to } });
-}
-
-/** Only a path of this site, whatever the header says. */
-function pathOfReferer(request: Request): string {
-  const referer = request.headers.get("referer");
-  if (referer === null || !URL.canParse(referer)) return "/";
-  const { host, pathname, search } = new URL(referer);
-  return host === request.headers.get("host") && !pathname.startsWith("//") ? pathname + search : "/";
+  return seeOther(isVisitor ? withReturn("/sign-in", back) : back + anchor);
 }

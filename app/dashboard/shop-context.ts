@@ -7,6 +7,7 @@ import { type Context, personOf } from "@/domain/context";
 import { mayDo, type ShopAct } from "@/domain/shops/access-rules";
 import { type MyShop, myShops } from "@/domain/shops/queries";
 import { requestContext } from "../request-context";
+import { withReturn } from "../return-path";
 
 /** Holds the account of the shop that was chosen last, for those who work for several. */
 export const shopCookie = "merle.shop";
@@ -61,6 +62,6 @@ export async function drawnShopContext(shopId: string, path: string, act: ShopAc
 
 async function signedIn(path: string): Promise<Context> {
   const ctx = await requestContext();
-  if (!personOf(ctx)) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  if (!personOf(ctx)) redirect(withReturn("/sign-in", path));
   return ctx;
 }

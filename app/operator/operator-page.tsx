@@ -6,6 +6,7 @@ import { personOf } from "@/domain/context";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../request-context";
+import { withReturn } from "../return-path";
 import { PageShell } from "../shell";
 
 export async function OperatorPage({ children }: { children: ReactNode }) {
@@ -19,7 +20,7 @@ export async function OperatorPage({ children }: { children: ReactNode }) {
 
 /** For who may not see the page: a visitor signs in first and comes back, everybody else finds nothing. */
 export async function notForYou(path: `/operator/${string}`): Promise<never> {
-  if (!personOf(await requestContext())) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  if (!personOf(await requestContext())) redirect(withReturn("/sign-in", path));
   notFound();
 }
 

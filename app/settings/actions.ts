@@ -6,6 +6,7 @@ import { accountFieldErrors, tooManyTries } from "@/app/account-words";
 import { type FormState, typedValues } from "@/app/form-state";
 import { setLanguageCookie } from "@/app/language-cookie";
 import { requestContext } from "@/app/request-context";
+import { withReturn } from "@/app/return-path";
 import { startSession } from "@/app/session";
 import { changePassword } from "@/domain/accounts/change-password";
 import { isCountry } from "@/domain/accounts/countries";
@@ -20,7 +21,7 @@ import { localesOffered } from "@/i18n/locale";
 import { getTranslations } from "@/i18n/translations";
 import { countTry, forgetTries } from "@/integrations/rate-limits";
 
-const signInFirst = "/sign-in?next=/settings";
+const signInFirst = withReturn("/sign-in", "/settings");
 
 const Profile = z.object({
   name: DisplayName,

@@ -5,6 +5,7 @@ import { signOut } from "@/app/(plain)/sign-out/actions";
 import { countryOptions } from "@/app/country-options";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
+import { withReturn } from "@/app/return-path";
 import { PageShell } from "@/app/shell";
 import { Section } from "@/components/settings/section";
 import { PageHead } from "@/components/shell/page-head";
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const own = await ownSettings(await requestContext());
-  if (!own) return redirect("/sign-in?next=/settings");
+  if (!own) return redirect(withReturn("/sign-in", "/settings"));
   const t = await getTranslations("settings");
   const changed = firstOf((await searchParams)["changed"]);
   return (

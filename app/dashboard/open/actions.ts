@@ -2,6 +2,7 @@
 import { redirect } from "next/navigation";
 import { type FormState, typedValues } from "@/app/form-state";
 import { requestContext } from "@/app/request-context";
+import { withReturn } from "@/app/return-path";
 import { personOf } from "@/domain/context";
 import { openShop } from "@/domain/shops/open-shop";
 import { env } from "@/env";
@@ -15,7 +16,7 @@ import { readIdentity, readMoney, readReturns, readSeller, readTerms, textOf } f
 export async function open(_: FormState, form: FormData): Promise<FormState> {
   const ctx = await requestContext();
   const person = personOf(ctx);
-  if (!person) redirect("/sign-in?next=/dashboard/open");
+  if (!person) redirect(withReturn("/sign-in", "/dashboard/open"));
   const country = textOf(form, "country");
   const identity = await readIdentity(form);
   const seller = await readSeller(form, country);
@@ -51,7 +52,7 @@ export async function open(_: FormState, form: FormData): Promise<FormState> {
     canBePaid: env.stripe.mode === "local",
   });
   if (!outcome.ok) {
-    if (outcome.reason === "not-signed-in") return redirect("/sign-in?next=/dashboard/open");
+    if (outcome.reason === "not-signed-in") return redirect(withReturn("/sign-in", "/dashboard/open"));
     return { message: t("somethingWrong"), errors: { handle: t(`handleRefused.${outcome.reason}`) }, values };
   }
   await chooseShop(outcome.value.accountId);

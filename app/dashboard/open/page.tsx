@@ -8,6 +8,7 @@ import { personOf } from "@/domain/context";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { requestContext } from "../../request-context";
+import { withReturn } from "../../return-path";
 import { identityFields, returnsFields, sellerFields, termsFields } from "../shop-fields";
 import { open } from "./actions";
 
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OpenShop() {
   const person = personOf(await requestContext());
-  if (!person) redirect("/sign-in?next=/dashboard/open");
+  if (!person) redirect(withReturn("/sign-in", "/dashboard/open"));
   const t = await getTranslations("shops.open");
   return (
     <>

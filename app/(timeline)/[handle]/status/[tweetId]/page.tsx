@@ -15,6 +15,7 @@ import type { TweetView } from "@/domain/timeline/views";
 import { previewOf } from "../../../../preview";
 import { noteSeen } from "../../../../note-seen";
 import { requestContext } from "../../../../request-context";
+import { withReturn } from "../../../../return-path";
 import { NewTweet } from "../../../new-tweet";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
 import { getTranslations } from "@/i18n/translations";
@@ -73,7 +74,10 @@ export default async function TweetPage({ params }: Props) {
         <NewTweet id="reply" path={`/${handle}/status/${tweetId}`} replyToId={tweetId} />
       ) : (
         <p id="reply" className="border-b border-hairline p-4">
-          <a href={`/sign-in?next=/${handle}/status/${tweetId}`} className="text-link hover:underline">
+          <a
+            href={withReturn("/sign-in", `/${handle}/status/${tweetId}`)}
+            className="text-link hover:underline"
+          >
             {t("signInToReply")}
           </a>
         </p>

@@ -4,6 +4,7 @@ import { retweet } from "@/domain/timeline/retweet";
 import { undoRetweet } from "@/domain/timeline/undo-retweet";
 import { unlikeTweet } from "@/domain/timeline/unlike-tweet";
 import { requestContext } from "../../../../request-context";
+import { seeOther } from "../../../../see-other";
 import { answer, whyRefused } from "../../../form-post";
 
 const acts = new Map<string, typeof likeTweet>([
@@ -25,6 +26,6 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   if (!verb) return new Response(null, { status: 404 });
   const outcome = await verb(ctx, { tweetId });
   // The page of a deleted tweet is gone with it.
-  if (act === "delete" && outcome.ok) return new Response(null, { status: 303, headers: { Location: "/" } });
+  if (act === "delete" && outcome.ok) return seeOther("/");
   return answer(request, outcome, `#t-${encodeURIComponent(tweetId)}`);
 }
