@@ -7,7 +7,7 @@ import { type RefundsOver, whyRefundsOver } from "@/domain/channels/after-sales"
 import { type Context, type Core, inTransaction, personOf } from "@/domain/context";
 import { smallestStep } from "@/domain/money";
 import { noteOrderEvent } from "@/domain/orders/note-order-event";
-import { isOfMyShop } from "@/domain/orders/shop-access";
+import { doerFor, isOfMyShop } from "@/domain/orders/shop-access";
 import { type Outcome, refuse } from "@/domain/outcome";
 import { openRefund, type Refund, type RefundRefusal } from "@/domain/payments/refund-attempt";
 import { settleRefund } from "./settle-refund";
@@ -48,7 +48,7 @@ async function open(
 ): Promise<Outcome<Refund, RefundOrderRefusal> | RefundsOver> {
   const { orderId, amountMinor } = input;
   const [order] = await core.db
-    .select({ id: orders.id, listingId: orders.listingId })
+    .select({ merchantId: orders.merchantId, listingId: orders.listingId })
     .from(orders)
     .where(and(eq(orders.id, orderId), isOfMyShop(core, "refund")));
   if (!order) return refuse("not-found");
@@ -63,6 +63,7 @@ async function open(
   if (amountMinor % smallestStep(attempt.currency) !== 0) return refuse("not-payable");
   if (attempt.refundedMinor !== input.seenRefundedMinor) return refuse("changed-meanwhile");
   const opened = await openRefund(core, attempt, amountMinor, "by-merchant");
-  if (opened.ok) await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor, by: "merchant" });
+  const by = doerFor(core, order.merchantId, "refund");
+  if (opened.ok) await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor, by });
   return opened;
 }

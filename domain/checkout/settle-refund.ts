@@ -103,6 +103,7 @@ async function tellOfRefund(core: Core, refund: Refund, status: RefundAnswer["st
     orderId: refund.subjectId,
     kind: status === "succeeded" ? "refunded" : "refund-failed",
     amountMinor: refund.amountMinor,
+    by: "stripe", // whoever's click it was that brought the answer
   });
   if (status === "succeeded") await mailOrderRefunded(core, refund.subjectId, refund);
 }

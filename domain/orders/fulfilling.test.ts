@@ -5,7 +5,7 @@ import { mails } from "@/db/schema/mail";
 import { orders, shipments } from "@/db/schema/orders";
 import { cancelAndRefund } from "@/domain/checkout/cancel-and-refund";
 import { refundOrder } from "@/domain/checkout/refund-order";
-import type { Context, Role } from "@/domain/context";
+import type { Context, Person, Role } from "@/domain/context";
 import { type World, world } from "@/domain/testing";
 import { bought, expectBooksInOrder, orderRow } from "@/domain/testing-purchases";
 import { carrierName, carriers, trackingUrl } from "./carrier-rules";
@@ -55,6 +55,33 @@ test("an order is packed, shipped and delivered; the shopper is told by mail and
   ]);
   expect(await mailsOf(w)).toEqual(["order-paid", "order-shipped", "order-delivered"]);
   await expectBooksInOrder(w);
+});
+
+// Out: who acts for whom. Then: the shopper reads that the seller did what Merle did.
+test("what the operator does is told as Merle's, unless they do it for a shop of their own", async () => {
+  const w = await shop();
+  const { id: orderId } = w.order;
+  const operator = async (handle: string, memberships: Person["memberships"]): Promise<Context> => {
+    const person = await w.person(handle);
+    return { ...person, actor: { ...person.actor, isOperator: true, memberships } };
+  };
+  const ops = await operator("ops", []);
+  const owner = await operator("mona", [{ accountId: w.seller.accountId, role: "owner" }]);
+  expect(await packOrder(ops, orderId)).toMatchObject({ ok: true });
+  expect(await shipOrder(owner, { orderId, ...byPost })).toMatchObject({ ok: true });
+  expect(await refundOrder(ops, { orderId, amountMinor: 100, seenRefundedMinor: 0 })).toMatchObject({
+    ok: true,
+  });
+  const page = await orderPage(w.shopper, orderId);
+  const doings = page?.events.map(({ kind, by }) => `${kind} by ${by}`);
+  expect(doings).toEqual(
+    expect.arrayContaining([
+      "packing by operator",
+      "shipped by merchant",
+      "refund-started by operator",
+      "refunded by stripe",
+    ]),
+  );
 });
 
 // Out: the guard of the update. Then: two parcels, two mails.

@@ -8,7 +8,7 @@ import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { noteOrderEvent } from "./note-order-event";
 import type { Order } from "./place-order";
 import { type OrderStatus, whereMayBecome } from "./rules";
-import { isOfMyShop } from "./shop-access";
+import { doerFor, isOfMyShop } from "./shop-access";
 
 /** not-now: from where it is it does not become that · being-refunded: all of its money is on the way back. */
 export type MoveOrderRefusal = "not-found" | "not-now" | "being-refunded";
@@ -47,6 +47,6 @@ export async function moveOrder(
     const [now] = await core.db.select({ status: orders.status }).from(orders).where(ours);
     return refuse("not-now", { status: now?.status ?? seen.status });
   }
-  await noteOrderEvent(core, { orderId, kind: to, by: "merchant" });
+  await noteOrderEvent(core, { orderId, kind: to, by: doerFor(core, seen.merchantId, "fulfil") });
   return ok(order);
 }

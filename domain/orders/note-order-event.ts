@@ -8,7 +8,7 @@ type Event = Pick<typeof orderEvents.$inferSelect, "orderId" | "kind"> & {
   /** Minor units of the order's currency, where money is told of. */
   amountMinor?: number;
   /** Who it was, when it was not the shopper: the actor alone does not say for whom a person acts. */
-  by?: "merchant" | "operator";
+  by?: "merchant" | "operator" | "stripe";
 };
 
 const writeEvent = statement((db, event: Blanks<typeof orderEvents.$inferSelect>) =>
