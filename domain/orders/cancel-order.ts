@@ -6,8 +6,8 @@ import { paymentAttempts } from "@/db/schema/payments";
 import { buyerKeyOf, type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { openRefund, type Refund } from "@/domain/payments/refund-attempt";
+import { restock } from "./holds";
 import { mailOrderCancelled } from "./mail-order";
-import { restock } from "./mark-paid";
 import { noteOrderEvent } from "./note-order-event";
 
 export type CancelOrderRefusal = "not-found" | "too-late" | "refunded" | "disputed";
@@ -48,7 +48,7 @@ export function cancelOrder(
     );
     if (!opened.ok) throw new Error(`Order ${order.id} is paid, but cannot be paid back: ${opened.reason}`);
     const refund = opened.value;
-    await restock(core, order);
+    await restock(core, orderId);
     await noteOrderEvent(core, { orderId, kind: "cancelled" });
     await noteOrderEvent(core, { orderId, kind: "refund-started", amountMinor: refund.amountMinor });
     await mailOrderCancelled(core, order);

@@ -2,8 +2,8 @@
 import { and, eq, lte } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
 import { type Core, inTransaction } from "@/domain/context";
+import { giveBackHolds } from "./holds";
 import { noteOrderEvent } from "./note-order-event";
-import { giveBackHolds } from "./place-order";
 
 /** Returns whether it was this call that ended it. Only orders whose hold has run out. */
 export function expireOrder(ctx: Core, orderId: string): Promise<boolean> {

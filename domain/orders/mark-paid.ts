@@ -1,16 +1,16 @@
 // The money of an order has come: its units are sold, it gets its number, the shopper a mail. Undo: cancel-order.
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { keptAddresses, type PostalAddress } from "@/db/schema/accounts";
-import { variants } from "@/db/schema/catalog";
-import { holds, orders } from "@/db/schema/orders";
+import { orders } from "@/db/schema/orders";
 import { type Blanks, statement } from "@/db/statement";
 import type { Core } from "@/domain/context";
 import type { Money } from "@/domain/money";
 import { nextNumber } from "@/domain/payments/next-number";
+import { sellHeldUnits, sellUnheldUnits } from "./holds";
 import { mailOrderPaid } from "./mail-order";
 import { noteOrderEvent } from "./note-order-event";
-import { linesOf, type Order, writeHold } from "./place-order";
+import { linesOf, type Order } from "./place-order";
 import { whereMayBecome } from "./rules";
 
 class NoStockLeft extends Error {}
@@ -49,7 +49,10 @@ export async function markOrderPaid(core: Core, orderId: string, paid: Money): P
       const { amountMinor: totalMinor, currency } = paid;
       const [order] = await becomePaid(core.db, { id: orderId, paidAt: now, totalMinor, currency });
       if (!order) return false;
-      if (!(await sellHeldUnits(core, orderId))) await sellWithoutHold(core, orderId);
+      if (!(await sellHeldUnits(core, orderId))) {
+        const lines = await linesOf(core.db, { orderId });
+        if (!(await sellUnheldUnits(core, orderId, lines))) throw new NoStockLeft();
+      }
       const number = String(100_000 + (await nextNumber(core, "orders")));
       await giveNumber(core.db, { id: orderId, number });
       await noteOrderEvent(core, { orderId, kind: "paid", amountMinor: order.totalMinor });
@@ -61,66 +64,6 @@ export async function markOrderPaid(core: Core, orderId: string, paid: Money): P
   } catch (error) {
     if (error instanceof NoStockLeft) return false;
     throw error;
-  }
-}
-
-const sellHolds = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
-  db
-    .update(holds)
-    .set({ state: "sold", behind: null })
-    .where(and(eq(holds.orderId, orderId), eq(holds.state, "held")))
-    .returning(),
-);
-
-const sellUnits = statement((db, { variantId, units }: Blanks<{ variantId: string; units: number }>) =>
-  db
-    .update(variants)
-    .set({
-      unitsHeld: sql`${variants.unitsHeld} - ${units}`,
-      unitsInStock: sql`${variants.unitsInStock} - ${units}`,
-      unitsSold: sql`${variants.unitsSold} + ${units}`,
-    })
-    .where(eq(variants.id, variantId)),
-);
-
-/** Turns what is held into what is sold. False when nothing is held any more. */
-async function sellHeldUnits(core: Core, orderId: string): Promise<boolean> {
-  const sold = await sellHolds(core.db, { orderId });
-  for (const { variantId, units } of sold) await sellUnits(core.db, { variantId, units });
-  return sold.length > 0;
-}
-
-/** The hold ended before the money came: takes the units if they are still there. */
-async function sellWithoutHold(core: Core, orderId: string): Promise<void> {
-  for (const { variantId, quantity } of await linesOf(core.db, { orderId })) {
-    const taken = await core.db
-      .update(variants)
-      .set({
-        unitsInStock: sql`${variants.unitsInStock} - ${quantity}`,
-        unitsSold: sql`${variants.unitsSold} + ${quantity}`,
-      })
-      .where(
-        and(
-          eq(variants.id, variantId),
-          or(
-            sql`${variants.unitsInStock} - ${variants.unitsHeld} >= ${quantity}`,
-            sql`${variants.sellsWithoutStock}`,
-          ),
-        ),
-      )
-      .returning({ id: variants.id });
-    if (taken.length === 0) throw new NoStockLeft();
-    const at = core.clock.now();
-    const sold = {
-      id: newId(at),
-      orderId,
-      variantId,
-      units: quantity,
-      state: "sold",
-      behind: null,
-      createdAt: at,
-    } as const;
-    await writeHold(core.db, sold);
   }
 }
 
@@ -147,22 +90,4 @@ function isSameAddress(a: PostalAddress, b: PostalAddress): boolean {
     x.country,
   ];
   return parts(a).join("\n").toLowerCase() === parts(b).join("\n").toLowerCase();
-}
-
-/** Puts sold units back on the shelf, once: each hold leaves the state "sold" only here. */
-export async function restock(core: Core, order: Pick<Order, "id">): Promise<void> {
-  const returned = await core.db
-    .update(holds)
-    .set({ state: "released" })
-    .where(and(eq(holds.orderId, order.id), eq(holds.state, "sold")))
-    .returning();
-  for (const { variantId, units } of returned) {
-    await core.db
-      .update(variants)
-      .set({
-        unitsInStock: sql`${variants.unitsInStock} + ${units}`,
-        unitsSold: sql`${variants.unitsSold} - ${units}`,
-      })
-      .where(eq(variants.id, variantId));
-  }
 }

@@ -1,10 +1,9 @@
 // Place an order: everything is checked, the units are held for ten minutes, nothing is asked of Stripe yet.
 // Placing again before paying amends the same order. Undo: its hold runs out (checkout/sweep.ts).
-import { and, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import type { PostalAddress } from "@/db/schema/accounts";
-import { variants } from "@/db/schema/catalog";
-import { holds, orderLines, orders } from "@/db/schema/orders";
+import { orderLines, orders } from "@/db/schema/orders";
 import { type Blanks, type FilledIn, statement } from "@/db/statement";
 import { type NotForSale, unitsLeft, whyVariantNotForSale } from "@/domain/catalog/for-sale";
 import { type Offer, offerOf, shopperOf } from "@/domain/catalog/offers";
@@ -13,9 +12,10 @@ import { shareOf } from "@/domain/money";
 import { type Outcome, ok, type Refusal, refuse } from "@/domain/outcome";
 import { isBeingPaid } from "@/domain/payments/start-attempt";
 import { type Instant, minutesAfter } from "@/domain/time";
+import { giveBackHolds, holdUnits } from "./holds";
 import { noteOrderEvent } from "./note-order-event";
 import { quoteOrder, type QuotedOrder } from "./quote-order";
-import { boughtStatuses, holdMinutes, mostHeldBehindOne } from "./rules";
+import { boughtStatuses, holdMinutes } from "./rules";
 
 export type Order = typeof orders.$inferSelect;
 
@@ -95,18 +95,21 @@ async function place(core: Core, buyerKey: string, input: PlaceOrder): Promise<P
   if (pending) await giveBackHolds(core, pending.id); // so that one's own hold does not stand in the way
   const offer = await offerOf(core, input.listingId);
   if (!offer) throw new RollBack(refuse("not-found", undefined));
-  const quoted = await check(core, offer, input);
-  if (!quoted.ok) throw new RollBack(quoted);
-  const order = await write(core, buyerKey, pending, offer, quoted.value, input);
-  await hold(core, order.id, input, offer.listing.unitsPerBuyer);
+  const checked = await check(core, offer, input);
+  if (!checked.ok) throw new RollBack(checked);
+  const order = await write(core, buyerKey, pending, offer, checked.value, input);
+  const held = await holdUnits(core, order.id, input, offer.listing.unitsPerBuyer);
+  if (!held.ok) throw new RollBack(held);
   return { ...order, placedBy: offer };
 }
+
+type Checked = { variant: Offer["variants"][number]; quoted: QuotedOrder };
 
 async function check(
   core: Core,
   offer: Offer,
   input: PlaceOrder,
-): Promise<Outcome<QuotedOrder, PlaceOrderRefusal, Limit>> {
+): Promise<Outcome<Checked, PlaceOrderRefusal, Limit>> {
   const now = core.clock.now();
   const reason = whyVariantNotForSale(offer, input.variantId, now, shopperOf(core));
   if (reason) return refuse(reason, undefined);
@@ -120,7 +123,7 @@ async function check(
   if (input.quantity > left) return refuse("too-few-left", { units: left });
   if (variant.requiresShipping && !input.address) return refuse("address-needed", undefined);
   const quoted = await quoteOrder(core, offer, input);
-  return quoted.ok ? quoted : refuse(quoted.reason, undefined);
+  return quoted.ok ? ok({ variant, quoted: quoted.value }) : refuse(quoted.reason, undefined);
 }
 
 const boughtSince = statement(
@@ -245,13 +248,12 @@ async function write(
   buyerKey: string,
   pending: Pick<Order, "id"> | undefined,
   offer: Offer,
-  quoted: QuotedOrder,
+  { variant, quoted }: Checked,
   input: PlaceOrder,
 ): Promise<Order> {
   const now = core.clock.now();
   const terms = termsOf(core, now, offer, quoted, input);
   const order = pending ? await amend(core, pending.id, terms) : await insert();
-  const variant = offer.variants.find((v) => v.id === input.variantId)!;
   await writeLine(core.db, {
     id: newId(now),
     orderId: order.id,
@@ -296,75 +298,4 @@ async function amend(core: Core, orderId: string, terms: Terms): Promise<Order> 
   const [order] = await amendOrder(core.db, { ...terms, id: orderId, createdAt });
   if (!order) throw new Error("The order has gone");
   return order;
-}
-
-const holdUnits = statement((db, { variantId, units }: Blanks<{ variantId: string; units: number }>) =>
-  db
-    .update(variants)
-    .set({ unitsHeld: sql`${variants.unitsHeld} + ${units}` })
-    .where(
-      and(
-        eq(variants.id, variantId),
-        or(
-          sql`${variants.unitsInStock} - ${variants.unitsHeld} >= ${units}`,
-          sql`${variants.sellsWithoutStock}`,
-        ),
-      ),
-    )
-    .returning({
-      unitsInStock: variants.unitsInStock,
-      unitsHeld: variants.unitsHeld,
-      sellsWithoutStock: variants.sellsWithoutStock,
-    }),
-);
-
-const unitsHeldBehind = statement((db, given: Blanks<{ variantId: string; behind: string }>) =>
-  db
-    .select({ units: sql`coalesce(sum(${holds.units}), 0)`.mapWith(Number) })
-    .from(holds)
-    .where(and(eq(holds.behind, given.behind), eq(holds.variantId, given.variantId))),
-);
-
-export const writeHold = statement((db, units: Blanks<typeof holds.$inferSelect>) =>
-  db.insert(holds).values(units),
-);
-
-/** The one conditional update that decides who gets the last unit; and then whether this address has its share. */
-async function hold(
-  core: Core,
-  orderId: string,
-  { variantId, quantity: units, behind }: PlaceOrder,
-  unitsPerBuyer: number,
-): Promise<void> {
-  const [variant] = await holdUnits(core.db, { variantId, units });
-  if (!variant) throw new RollBack(refuse("sold-out", undefined));
-  const now = core.clock.now();
-  const held = { id: newId(now), orderId, variantId, units, state: "held", createdAt: now } as const;
-  await writeHold(core.db, { ...held, behind: behind ?? null });
-  const most = mostHeldBehindOne(variant.unitsInStock, unitsPerBuyer);
-  if (behind === undefined || variant.sellsWithoutStock || variant.unitsHeld <= most) return;
-  const [all] = await unitsHeldBehind(core.db, { variantId, behind });
-  if (!all || all.units <= most) return;
-  throw new RollBack(refuse("many-nearby", { units: Math.max(0, most - all.units + units) }));
-}
-
-const releaseHolds = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
-  db
-    .update(holds)
-    .set({ state: "released", behind: null })
-    .where(and(eq(holds.orderId, orderId), eq(holds.state, "held")))
-    .returning(),
-);
-
-const giveBackUnits = statement((db, { variantId, units }: Blanks<{ variantId: string; units: number }>) =>
-  db
-    .update(variants)
-    .set({ unitsHeld: sql`${variants.unitsHeld} - ${units}` })
-    .where(eq(variants.id, variantId)),
-);
-
-/** Releases what an order holds. Each hold is released once, by whoever changes its state. */
-export async function giveBackHolds(core: Core, orderId: string): Promise<void> {
-  for (const { variantId, units } of await releaseHolds(core.db, { orderId }))
-    await giveBackUnits(core.db, { variantId, units });
 }
