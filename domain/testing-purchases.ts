@@ -1,6 +1,6 @@
 // Buying and giving in tests: the two verbs with everything filled in, a process that dies at a call to Stripe, and
 // the end of every story: all jobs have run, nothing is left open, and the books agree.
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { orders } from "@/db/schema/orders";
 import { paymentAttempts } from "@/db/schema/payments";
@@ -13,7 +13,7 @@ import type { Context } from "./context";
 import type { PlaceDonation } from "./donations/place-donation";
 import { type Order, placeOrder, type PlaceOrder } from "./orders/place-order";
 import type { PaymentGateway } from "./payments/gateway";
-import { type Means, unsettledStatuses } from "./payments/start-attempt";
+import { type Means, isUnsettled } from "./payments/start-attempt";
 import { lyonAddress, type World } from "./testing";
 
 export type Listing = { listingId: string; variantId: string };
@@ -179,7 +179,7 @@ export async function expectBooksInOrder(w: World, { eventsArrive = false } = {}
   const open = await w.db
     .select({ id: paymentAttempts.id, status: paymentAttempts.status })
     .from(paymentAttempts)
-    .where(inArray(paymentAttempts.status, [...unsettledStatuses]));
+    .where(isUnsettled);
   expect(open, "payments left open").toEqual([]);
   const pending = await w.db.select({ id: orders.id }).from(orders).where(eq(orders.status, "pending"));
   expect(pending, "checkouts left open").toEqual([]);

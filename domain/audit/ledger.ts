@@ -4,7 +4,7 @@ import { type Difference, ledgerEntries, ledgerLines } from "@/db/schema/ledger"
 import { disputes, paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
 import { disputeEndings } from "@/domain/payments/dispute-rules";
-import { unsettledStatuses } from "@/domain/payments/start-attempt";
+import { isUnsettled } from "@/domain/payments/start-attempt";
 import { daysAfter } from "@/domain/time";
 import { compared, money } from "./difference";
 
@@ -50,10 +50,7 @@ async function entriesWithoutLines({ db }: Core): Promise<Difference[]> {
 
 /** Per payment. What Stripe may still answer, or has taken on and not finished, is under way. */
 async function clearingThatIsLeft({ db }: Core): Promise<Difference[]> {
-  const underWay = db
-    .select({ id: paymentAttempts.id })
-    .from(paymentAttempts)
-    .where(inArray(paymentAttempts.status, [...unsettledStatuses]));
+  const underWay = db.select({ id: paymentAttempts.id }).from(paymentAttempts).where(isUnsettled);
   const refundUnderWay = db
     .select({ id: refunds.attemptId })
     .from(refunds)
@@ -115,7 +112,7 @@ async function transfersThatAreLeft({ db, clock }: Core): Promise<Difference[]> 
             isNull(disputes.takenBackMinor),
             gt(disputes.closedAt, daysAfter(clock.now(), -2)),
           ),
-          inArray(paymentAttempts.status, [...unsettledStatuses]),
+          isUnsettled,
           inArray(refunds.status, ["open", "pending"]),
         ),
       ),

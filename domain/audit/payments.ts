@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import { type Difference, ledgerEntries, ledgerLines } from "@/db/schema/ledger";
 import { paymentAttempts, refunds } from "@/db/schema/payments";
 import type { Core } from "@/domain/context";
-import { unsettledStatuses } from "@/domain/payments/start-attempt";
+import { isUnsettled } from "@/domain/payments/start-attempt";
 import type { Instant } from "@/domain/time";
 import { compared, figure, inPages, money } from "./difference";
 
@@ -126,9 +126,7 @@ async function stuck({ db }: Core, before: Instant): Promise<Difference[]> {
   const attempts = await db
     .select({ id: paymentAttempts.id, status: paymentAttempts.status })
     .from(paymentAttempts)
-    .where(
-      and(inArray(paymentAttempts.status, [...unsettledStatuses]), lt(paymentAttempts.createdAt, before)),
-    );
+    .where(and(isUnsettled, lt(paymentAttempts.createdAt, before)));
   const open = await db
     .select({ id: refunds.id, status: refunds.status })
     .from(refunds)

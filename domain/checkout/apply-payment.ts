@@ -1,6 +1,6 @@
 // What Stripe says of a payment becomes true here. The answer to a click, the return from the bank, the webhook and
 // the sweeper all call this one function, in any order and as often as they like.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { keptCards, paymentAttempts } from "@/db/schema/payments";
 import { type Blanks, statement } from "@/db/statement";
 import { type Context, type Core, inTransaction } from "@/domain/context";
@@ -12,7 +12,7 @@ import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import type { Intent } from "@/domain/payments/gateway";
 import { keepCard } from "@/domain/payments/kept-cards";
 import { openRefund, type Refund } from "@/domain/payments/refund-attempt";
-import { type Attempt, hasSucceeded, unsettledStatuses } from "@/domain/payments/start-attempt";
+import { type Attempt, hasSucceeded, isUnsettled } from "@/domain/payments/start-attempt";
 import type { Instant } from "@/domain/time";
 import { settleRefund } from "./settle-refund";
 
@@ -172,7 +172,7 @@ async function fail(
   const [failed] = await core.db
     .update(paymentAttempts)
     .set({ status, failureCode: failureCode ?? null, settledAt: core.clock.now() })
-    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])))
+    .where(and(eq(paymentAttempts.id, attempt.id), isUnsettled))
     .returning();
   if (!failed) return { state: stateOf(attempt), failureCode: attempt.failureCode ?? undefined };
   if (attempt.purpose === "order" && status === "failed")
@@ -188,7 +188,7 @@ async function wait(
   const [waiting] = await core.db
     .update(paymentAttempts)
     .set({ status })
-    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])))
+    .where(and(eq(paymentAttempts.id, attempt.id), isUnsettled))
     .returning();
   return { state: stateOf(waiting ?? attempt), failureCode: undefined };
 }

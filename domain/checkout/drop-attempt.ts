@@ -1,9 +1,9 @@
 // Stripe refused the question itself, so nothing was taken and nothing will be: the attempt is over.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { paymentAttempts } from "@/db/schema/payments";
 import type { Context } from "@/domain/context";
 import { cancelAttempt } from "@/domain/payments/pursue-attempt";
-import { type Attempt, unsettledStatuses } from "@/domain/payments/start-attempt";
+import { type Attempt, isUnsettled } from "@/domain/payments/start-attempt";
 import { type AppliedPayment, applyPayment } from "./apply-payment";
 
 /**
@@ -18,7 +18,7 @@ export async function dropAttempt(
   await ctx.db
     .update(paymentAttempts)
     .set({ status: "failed", failureCode: code, settledAt: ctx.clock.now() })
-    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.status, [...unsettledStatuses])));
+    .where(and(eq(paymentAttempts.id, attempt.id), isUnsettled));
   const [now] = await ctx.db.select().from(paymentAttempts).where(eq(paymentAttempts.id, attempt.id));
   if (!now?.stripePaymentIntentId) return undefined;
   const answer = await cancelAttempt(ctx, now);

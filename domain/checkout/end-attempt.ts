@@ -1,10 +1,10 @@
 // Make sure that no money can come any more for an attempt, an order or a gift: closed at Stripe first, then here.
 // Undo: a new attempt.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { paymentAttempts } from "@/db/schema/payments";
 import type { Context } from "@/domain/context";
 import { cancelAttempt } from "@/domain/payments/pursue-attempt";
-import { type Attempt, unsettledStatuses } from "@/domain/payments/start-attempt";
+import { type Attempt, isUnsettled } from "@/domain/payments/start-attempt";
 import { applyPayment } from "./apply-payment";
 import { dropAttempt } from "./drop-attempt";
 
@@ -25,9 +25,7 @@ export async function endAttemptsOf(ctx: Context, subjectId: string): Promise<bo
   const open = await ctx.db
     .select()
     .from(paymentAttempts)
-    .where(
-      and(eq(paymentAttempts.subjectId, subjectId), inArray(paymentAttempts.status, [...unsettledStatuses])),
-    );
+    .where(and(eq(paymentAttempts.subjectId, subjectId), isUnsettled));
   for (const attempt of open) {
     if (!(await endAttempt(ctx, attempt))) return false;
   }

@@ -10,7 +10,7 @@ import { expireDonation } from "@/domain/donations/expire-donation";
 import { type Queue, type Turn, unanswered, type Worked, workThrough } from "@/domain/leases/work-through";
 import { expireOrder } from "@/domain/orders/expire-order";
 import { learnOutcome } from "@/domain/payments/pursue-attempt";
-import { type Attempt, hasSucceeded } from "@/domain/payments/start-attempt";
+import { type Attempt, hasSucceeded, isUnsettled } from "@/domain/payments/start-attempt";
 import { daysAfter, minutesAfter } from "@/domain/time";
 import { applyPayment } from "./apply-payment";
 import { dropAttempt } from "./drop-attempt";
@@ -21,9 +21,7 @@ import { sweepMonthlyGift } from "./sweep-monthly-gift";
 
 const unknownForMinutes = 2;
 const stillOpen: Turn = { postponed: "It is still open at Stripe", seconds: 60 };
-// Literally: in the words of the index payment_attempts_unsettled, which SQLite does not know again in a list of blanks.
-const isUnsettled = sql`${paymentAttempts.status} in ('open', 'requires-action', 'processing')`;
-// And of the index refunds_unsettled.
+// Literally, as isUnsettled: in the words of the index refunds_unsettled.
 const isRefundUnsettled = sql`${refunds.status} in ('open', 'pending', 'failed')`;
 
 export const paymentsToSettle: Queue<Context> = {

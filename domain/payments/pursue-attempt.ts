@@ -1,12 +1,12 @@
 // Ask Stripe for the money of an attempt, or learn what became of it. Both may be called again at any time:
 // every call carries the attempt's own idempotency key.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Blanks, statement } from "@/db/statement";
 import type { Context } from "@/domain/context";
 import { minutesAfter } from "@/domain/time";
 import type { Answer, Intent } from "./gateway";
-import { type Attempt, unsettledStatuses } from "./start-attempt";
+import { type Attempt, isUnsettled } from "./start-attempt";
 
 // Stripe forgets idempotency keys after 24 hours at the earliest (docs.stripe.com/api/idempotent_requests).
 export const keyLifeMinutes = 23 * 60;
@@ -16,7 +16,7 @@ const noteConfirming = statement(
     db
       .update(paymentAttempts)
       .set(confirming)
-      .where(and(eq(paymentAttempts.id, id), inArray(paymentAttempts.status, [...unsettledStatuses])))
+      .where(and(eq(paymentAttempts.id, id), isUnsettled))
       .returning({ id: paymentAttempts.id }),
 );
 

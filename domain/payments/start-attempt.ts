@@ -1,5 +1,5 @@
 // Write down one try to pay, before Stripe hears of it. Undo: none; an attempt ends by what Stripe says of it.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { paymentAttempts } from "@/db/schema/payments";
 import { type Blanks, type FilledIn, statement } from "@/db/statement";
@@ -7,6 +7,9 @@ import { type Core, personOf } from "@/domain/context";
 
 /** An attempt in one of these may still take money; there is at most one such per order or gift. */
 export const unsettledStatuses = ["open", "requires-action", "processing"] as const;
+
+// Literally: in the words of the index payment_attempts_unsettled, which SQLite does not know again in a list of blanks.
+export const isUnsettled = sql`${paymentAttempts.status} in (${sql.raw(unsettledStatuses.map((one) => `'${one}'`).join(", "))})`;
 
 export type Attempt = typeof paymentAttempts.$inferSelect;
 
@@ -100,9 +103,7 @@ const openAttempts = statement((db, { subjectId }: Blanks<{ subjectId: string }>
   db
     .select({ id: paymentAttempts.id })
     .from(paymentAttempts)
-    .where(
-      and(eq(paymentAttempts.subjectId, subjectId), inArray(paymentAttempts.status, [...unsettledStatuses])),
-    ),
+    .where(and(eq(paymentAttempts.subjectId, subjectId), isUnsettled)),
 );
 
 /** Whether an attempt for this order or gift may still take money. */
