@@ -2,7 +2,6 @@
 // back is a return, what is not sent at all is cancelled. Undo: none; a refund that fails at the bank undoes itself.
 import { and, eq } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
-import { paymentAttempts } from "@/db/schema/payments";
 import { type RefundsOver, whyRefundsOver } from "@/domain/channels/after-sales";
 import { type Context, type Core, inTransaction, personOf } from "@/domain/context";
 import { smallestStep } from "@/domain/money";
@@ -10,6 +9,7 @@ import { noteOrderEvent } from "@/domain/orders/note-order-event";
 import { doerFor, isOfMyShop } from "@/domain/orders/shop-access";
 import { type Outcome, refuse } from "@/domain/outcome";
 import { openRefund, type Refund, type RefundRefusal } from "@/domain/payments/refund-attempt";
+import { lockPaidAttempt } from "@/domain/payments/start-attempt";
 import { settleRefund } from "./settle-refund";
 
 export type RefundOrder = {
@@ -54,11 +54,7 @@ async function open(
   if (!order) return refuse("not-found");
   const over = personOf(core)?.isOperator ? undefined : await whyRefundsOver(core, order.listingId);
   if (over) return over;
-  const [attempt] = await core.db
-    .update(paymentAttempts)
-    .set({ subjectId: orderId }) // locks it: two members take turns
-    .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
-    .returning();
+  const attempt = await lockPaidAttempt(core, orderId);
   if (!attempt) return refuse("not-paid");
   if (amountMinor % smallestStep(attempt.currency) !== 0) return refuse("not-payable");
   if (attempt.refundedMinor !== input.seenRefundedMinor) return refuse("changed-meanwhile");

@@ -2,10 +2,10 @@
 // the refund is a row here and is carried out by checkout/settle-refund.ts. Undo: none.
 import { and, eq, or } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
-import { paymentAttempts } from "@/db/schema/payments";
 import { buyerKeyOf, type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { openRefund, type Refund } from "@/domain/payments/refund-attempt";
+import { lockPaidAttempt } from "@/domain/payments/start-attempt";
 import { restock } from "./holds";
 import { mailOrderCancelled } from "./mail-order";
 import { noteOrderEvent } from "./note-order-event";
@@ -24,11 +24,7 @@ export function cancelOrder(
     const mine = and(eq(orders.id, orderId), isMine(core));
     const [seen] = await core.db.select({ id: orders.id }).from(orders).where(mine);
     if (!seen) return refuse("not-found");
-    const [attempt] = await core.db
-      .update(paymentAttempts)
-      .set({ subjectId: orderId }) // locks it: whoever gives money back waits, or was first
-      .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
-      .returning();
+    const attempt = await lockPaidAttempt(core, orderId);
     if (attempt && attempt.refundedMinor >= attempt.amountMinor) return refuse("refunded");
     const [order] = await core.db
       .update(orders)

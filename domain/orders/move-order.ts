@@ -1,10 +1,10 @@
 // The seller takes an order one step further: what packing, shipping and delivering have in common.
 import { and, eq } from "drizzle-orm";
 import { orders } from "@/db/schema/orders";
-import { paymentAttempts } from "@/db/schema/payments";
 import { type ShopClosed, whyShopClosed } from "@/domain/channels/shop-closed";
 import { type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
+import { lockPaidAttempt } from "@/domain/payments/start-attempt";
 import { noteOrderEvent } from "./note-order-event";
 import type { Order } from "./place-order";
 import { type OrderStatus, whereMayBecome } from "./rules";
@@ -31,11 +31,7 @@ export async function moveOrder(
   if (!seen) return refuse("not-found");
   const closed = personOf(core)?.isOperator ? undefined : await whyShopClosed(core, seen.merchantId);
   if (closed) return closed;
-  const [attempt] = await core.db
-    .update(paymentAttempts)
-    .set({ subjectId: orderId }) // locks it: whoever gives money back waits, or was first
-    .where(and(eq(paymentAttempts.subjectId, orderId), eq(paymentAttempts.status, "succeeded")))
-    .returning();
+  const attempt = await lockPaidAttempt(core, orderId);
   if (to !== "delivered" && attempt && attempt.refundedMinor >= attempt.amountMinor)
     return refuse("being-refunded", { status: seen.status });
   const [order] = await core.db

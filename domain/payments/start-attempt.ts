@@ -119,3 +119,16 @@ export async function hasSucceeded(core: Core, subjectId: string): Promise<boole
     .where(and(eq(paymentAttempts.subjectId, subjectId), eq(paymentAttempts.status, "succeeded")));
   return succeeded.length > 0;
 }
+
+/**
+ * The attempt that has paid for this order or gift, locked: whoever gives its money back, and whoever sends what it paid
+ * for, take turns.
+ */
+export async function lockPaidAttempt(core: Core, subjectId: string): Promise<Attempt | undefined> {
+  const [attempt] = await core.db
+    .update(paymentAttempts)
+    .set({ subjectId })
+    .where(and(eq(paymentAttempts.subjectId, subjectId), eq(paymentAttempts.status, "succeeded")))
+    .returning();
+  return attempt;
+}
