@@ -2,10 +2,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { disputes, paymentAttempts } from "@/db/schema/payments";
 import { cancelAndRefund } from "@/domain/checkout/cancel-and-refund";
-import { buy, type PaymentStep } from "@/domain/checkout/buy";
+import { buy } from "@/domain/checkout/buy";
 import { endAttemptsOf } from "@/domain/checkout/end-attempt";
 import { give } from "@/domain/checkout/give";
 import { learnPayment } from "@/domain/checkout/learn-payment";
+import type { PaymentStep } from "@/domain/checkout/payment-step";
 import { refundOrder } from "@/domain/checkout/refund-order";
 import { settleRefund } from "@/domain/checkout/settle-refund";
 import { type Actor, type Context, inTransaction } from "@/domain/context";

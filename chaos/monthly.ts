@@ -5,7 +5,7 @@ import { donations, monthlyGifts } from "@/db/schema/donations";
 import type { Difference } from "@/db/schema/ledger";
 import { giveMonthly, learnMonthlyGift, leaveMonthlyGift } from "@/domain/checkout/give-monthly";
 import { payMonth } from "@/domain/checkout/pay-month";
-import type { PaymentStep } from "@/domain/checkout/buy";
+import type { PaymentStep } from "@/domain/checkout/payment-step";
 import { steerMonthlyGift } from "@/domain/checkout/steer-monthly-gift";
 import type { MonthlyGiftChange } from "@/domain/donations/change-monthly-gift";
 import { coveringFee } from "@/domain/donations/rules";

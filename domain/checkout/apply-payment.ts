@@ -193,7 +193,8 @@ async function wait(
   return { state: stateOf(waiting ?? attempt), failureCode: undefined };
 }
 
-function stateOf(attempt: Attempt): PaymentState {
+/** As it was noted last. */
+export function stateOf(attempt: Attempt): PaymentState {
   const states = {
     open: "open",
     "requires-action": "requires-action",

@@ -13,16 +13,7 @@ import { pursueAttempt } from "@/domain/payments/pursue-attempt";
 import type { Attempt } from "@/domain/payments/start-attempt";
 import { dropAttempt } from "./drop-attempt";
 import { applyPayment } from "./apply-payment";
-
-/**
- * paid: done · requires-action: the bank asks, with what the browser needs to show it · declined: with the bank's
- * reason, nothing was taken, the hold stands · confirming: the outcome is not known yet, ask again in a moment.
- */
-export type PaymentStep =
-  | { state: "paid" }
-  | { state: "requires-action"; clientSecret: string; redirectUrl: string | undefined }
-  | { state: "declined"; code: string }
-  | { state: "confirming" };
+import { lastStep, type PaymentStep, waitingStep } from "./payment-step";
 
 const receivers = statement((db, { orderId }: Blanks<{ orderId: string }>) =>
   db
@@ -76,22 +67,5 @@ export async function paymentStep(
   }
   const intent = answer.value;
   const { state, failureCode } = await applyPayment(ctx, intent);
-  switch (state) {
-    case "paid":
-      return { state: "paid" };
-    case "declined":
-      return { state: "declined", code: failureCode ?? "card_declined" };
-    case "cancelled":
-      return { state: "declined", code: failureCode ?? "cancelled" };
-    case "superfluous":
-      return { state: "declined", code: "came-too-late" };
-    case "requires-action":
-      return intent.clientSecret
-        ? { state: "requires-action", clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl }
-        : { state: "confirming" };
-    case "processing":
-    case "open":
-    case "unknown-payment":
-      return { state: "confirming" };
-  }
+  return lastStep(state, failureCode) ?? waitingStep(intent);
 }

@@ -13,8 +13,8 @@ import {
 } from "@/domain/donations/place-monthly-gift";
 import { type Outcome, ok } from "@/domain/outcome";
 import { askAboutReceiver } from "@/domain/payments/connected-accounts";
-import type { PaymentStep } from "./buy";
 import { customerOf, termsAtStripe } from "./monthly-gift-terms";
+import { type PaymentStep, waitingStep } from "./payment-step";
 import { giftOf, keepSubscription, settleMonthlyGift } from "./settle-monthly-gift";
 
 /** Amounts in minor units. Refuses as placeMonthlyGift does, before anything is charged. @throws as that does. */
@@ -43,9 +43,7 @@ export async function learnMonthlyGift(ctx: Context, giftId: string): Promise<Pa
   if (gift.status === "expired") return declined(gift);
   if (gift.status !== "pending") return { state: "paid" };
   if (intent?.status === "needs-method") return giveUp(ctx, gift, intent.failureCode ?? "card_declined");
-  return intent?.status === "requires-action" && intent.clientSecret
-    ? { state: "requires-action", clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl }
-    : { state: "confirming" };
+  return intent ? waitingStep(intent) : { state: "confirming" };
 }
 
 /** The donor leaves the bank's question for good: nothing is charged. Does nothing for anybody else's gift. */

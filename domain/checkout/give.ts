@@ -8,7 +8,8 @@ import {
 } from "@/domain/donations/place-donation";
 import { type Outcome, ok } from "@/domain/outcome";
 import { askAboutReceiver } from "@/domain/payments/connected-accounts";
-import { payAttempt, type PaymentStep } from "./buy";
+import { payAttempt } from "./buy";
+import type { PaymentStep } from "./payment-step";
 
 /** Amounts in minor units. Refusals are decided before Stripe hears anything. */
 export async function give(

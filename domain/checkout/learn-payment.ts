@@ -4,7 +4,9 @@ import { desc, eq } from "drizzle-orm";
 import { paymentAttempts } from "@/db/schema/payments";
 import type { Context } from "@/domain/context";
 import { learnOutcome } from "@/domain/payments/pursue-attempt";
-import { paymentStep, type PaymentStep } from "./buy";
+import { stateOf } from "./apply-payment";
+import { paymentStep } from "./buy";
+import { lastStep, type PaymentStep } from "./payment-step";
 
 /** The newest attempt of an order or gift that the caller has made sure is the asker's. Undefined when there is none. */
 export async function learnPayment(ctx: Context, subjectId: string): Promise<PaymentStep | undefined> {
@@ -15,9 +17,6 @@ export async function learnPayment(ctx: Context, subjectId: string): Promise<Pay
     .orderBy(desc(paymentAttempts.id))
     .limit(1);
   if (!attempt) return undefined;
-  if (attempt.status === "succeeded") return { state: "paid" };
-  if (attempt.status === "superfluous") return { state: "declined", code: "came-too-late" };
-  if (attempt.status === "failed") return { state: "declined", code: attempt.failureCode ?? "card_declined" };
-  if (attempt.status === "cancelled") return { state: "declined", code: attempt.failureCode ?? "cancelled" };
-  return paymentStep(ctx, attempt, await learnOutcome(ctx, attempt));
+  const over = lastStep(stateOf(attempt), attempt.failureCode ?? undefined);
+  return over ?? paymentStep(ctx, attempt, await learnOutcome(ctx, attempt));
 }

@@ -5,7 +5,7 @@ import type { Context } from "@/domain/context";
 import { monthlyGiftPage, type MonthlyGiftKey } from "@/domain/donations/monthly-gifts";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import type { Intent } from "@/domain/payments/gateway";
-import type { PaymentStep } from "./buy";
+import { type PaymentStep, waitingStep } from "./payment-step";
 import { settleMonthlyGift } from "./settle-monthly-gift";
 
 export type PayMonth = {
@@ -64,12 +64,9 @@ function stepOf(intent: Intent): PaymentStep {
     case "cancelled":
       return { state: "declined", code: "cancelled" };
     case "requires-action":
-      return intent.clientSecret
-        ? { state: "requires-action", clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl }
-        : { state: "confirming" };
     case "unconfirmed":
     case "processing":
     case "requires-capture":
-      return { state: "confirming" };
+      return waitingStep(intent);
   }
 }

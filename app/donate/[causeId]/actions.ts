@@ -12,7 +12,7 @@ import { declineWord } from "@/components/checkout/decline-words";
 import { type DonateState, type DonateValues, rhythms } from "@/components/donations/state";
 import { formatMoney } from "@/components/ui/money";
 import { Email } from "@/domain/accounts/rules";
-import type { PaymentStep } from "@/domain/checkout/buy";
+import type { PaymentStep } from "@/domain/checkout/payment-step";
 import { endAttemptsOf } from "@/domain/checkout/end-attempt";
 import { give } from "@/domain/checkout/give";
 import { giveMonthly, learnMonthlyGift, leaveMonthlyGift } from "@/domain/checkout/give-monthly";
