@@ -8,18 +8,19 @@ import { endOrderDispute, markOrderDisputed, noteOrderDisputeLost } from "@/doma
 import { isMoneyGone } from "@/domain/payments/dispute-rules";
 import type { DisputeAtStripe } from "@/domain/payments/gateway";
 import { type Dispute, noteDispute } from "@/domain/payments/note-dispute";
+import { isChargedBack } from "@/domain/payments/refund-attempt";
 import type { Attempt } from "@/domain/payments/start-attempt";
 import { mailDispute } from "./mail-dispute";
 
 /**
- * Of a payment whose success is known here, see apply-payment.ts. False when the payment is none of ours.
+ * Of a payment whose success is known here, see apply-payment.ts; one of a payment that is none of ours changes nothing.
  * @param noted belongs to the same transaction.
  */
 export function applyDispute(
   ctx: Context,
   dispute: DisputeAtStripe,
   noted: (core: Core) => Promise<void> = async () => {},
-): Promise<boolean> {
+): Promise<void> {
   return inTransaction(ctx, async (core) => {
     const attempt = await lockedAttempt(core, dispute.intentId);
     const changed = attempt && (await noteDispute(core, attempt, dispute));
@@ -30,7 +31,6 @@ export function applyDispute(
       await mailDispute(core, attempt, changed);
     }
     await noted(core);
-    return attempt !== undefined;
   });
 }
 
@@ -49,14 +49,6 @@ async function tellOrder(core: Core, attempt: Attempt, { status, amountMinor }: 
   if (attempt.purpose !== "order" || attempt.status !== "succeeded") return;
   if (isMoneyGone(status)) await markOrderDisputed(core, attempt.subjectId, amountMinor);
   if (status === "lost") await noteOrderDisputeLost(core, attempt.subjectId, amountMinor);
-  if (status === "won" && !(await isStillChargedBack(core, attempt)))
+  if (status === "won" && !(await isChargedBack(core, attempt.id)))
     await endOrderDispute(core, attempt.subjectId, amountMinor);
-}
-
-async function isStillChargedBack(core: Core, attempt: Attempt): Promise<boolean> {
-  const [now] = await core.db
-    .select({ isChargedBack: paymentAttempts.isChargedBack })
-    .from(paymentAttempts)
-    .where(eq(paymentAttempts.id, attempt.id));
-  return now?.isChargedBack ?? false;
 }

@@ -65,7 +65,8 @@ export async function openRefund(
   return ok(refund);
 }
 
-async function isChargedBack(core: Core, attemptId: string): Promise<boolean> {
+/** Whether its bank has the money of an attempt, as it was noted last. */
+export async function isChargedBack(core: Core, attemptId: string): Promise<boolean> {
   const [attempt] = await core.db
     .select({ isChargedBack: paymentAttempts.isChargedBack })
     .from(paymentAttempts)
