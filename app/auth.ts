@@ -6,24 +6,23 @@ import { Email } from "@/domain/accounts/rules";
 import { systemClock } from "@/domain/time";
 import { env } from "@/env";
 import { networkOf } from "./client-address";
+import { ownCookie } from "./own-cookie";
 import { trySignIn } from "./try-sign-in";
 
 const SignIn = z.object({ email: Email, password: z.string().min(1) });
 
 export const sessionSeconds = 30 * 24 * 60 * 60;
 
-const useSecureCookies = env.publicUrl.startsWith("https:");
-
 /** As next-auth itself calls and sets it; app/session.ts writes the same one. */
 export const sessionCookie = {
-  name: `${useSecureCookies ? "__Secure-" : ""}next-auth.session-token`,
-  options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: useSecureCookies },
+  name: `${ownCookie.secure ? "__Secure-" : ""}next-auth.session-token`,
+  options: ownCookie,
 };
 
 export const authOptions: NextAuthOptions = {
   secret: env.nextAuthSecret,
   session: { strategy: "jwt", maxAge: sessionSeconds },
-  useSecureCookies,
+  useSecureCookies: ownCookie.secure,
   cookies: { sessionToken: sessionCookie },
   pages: { signIn: "/sign-in", signOut: "/sign-out" },
   providers: [

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 import { isGuestId } from "@/domain/context";
-import { env } from "@/env";
+import { ownCookie } from "./own-cookie";
 
 export const guestCookie = "guest";
 
@@ -16,11 +16,5 @@ export async function guestIdHere(): Promise<string> {
 export async function keepGuestId(id: string): Promise<void> {
   const jar = await cookies();
   if (jar.get(guestCookie)?.value === id) return;
-  jar.set(guestCookie, id, {
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env.publicUrl.startsWith("https:"),
-    path: "/",
-    maxAge: 180 * 24 * 60 * 60,
-  });
+  jar.set(guestCookie, id, { ...ownCookie, maxAge: 180 * 24 * 60 * 60 });
 }

@@ -1,22 +1,15 @@
 // The hints of a first visit to the demo world: shown until somebody skips them, in this browser.
 import { cookies } from "next/headers";
 import { env } from "@/env";
+import { ownCookie, yearSeconds } from "./own-cookie";
 
 /** Known to the pages that visitors share (integrations/visitor-pages.ts, server.ts): it is part of their key. */
 const hintsCookie = { name: "hints", value: "skipped" };
-const yearSeconds = 365 * 24 * 60 * 60;
 
 export async function seesHints(): Promise<boolean> {
   return env.isDemo && (await cookies()).get(hintsCookie.name)?.value !== hintsCookie.value;
 }
 
 export async function skipHints(): Promise<void> {
-  (await cookies()).set({
-    ...hintsCookie,
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env.publicUrl.startsWith("https:"),
-    path: "/",
-    maxAge: yearSeconds,
-  });
+  (await cookies()).set({ ...hintsCookie, ...ownCookie, maxAge: yearSeconds });
 }

@@ -1,19 +1,11 @@
 // Remembers in the browser which shop was chosen, for those who work for several. Only in actions and route handlers.
 import { cookies } from "next/headers";
 import type { ShopAct } from "@/domain/shops/access-rules";
-import { env } from "@/env";
+import { ownCookie, yearSeconds } from "../own-cookie";
 import { currentShop, drawnShopContext, shopCookie } from "./shop-context";
 
-const aYearSeconds = 365 * 24 * 60 * 60;
-
 export async function chooseShop(accountId: string): Promise<void> {
-  (await cookies()).set(shopCookie, accountId, {
-    path: "/",
-    maxAge: aYearSeconds,
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env.publicUrl.startsWith("https:"),
-  });
+  (await cookies()).set(shopCookie, accountId, { ...ownCookie, maxAge: yearSeconds });
 }
 
 /** For a form that is sent: its shop is the one chosen from now on, so that the answer is told on its pages. */
