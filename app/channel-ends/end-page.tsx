@@ -62,12 +62,7 @@ export async function EndPage({ ctx, owner, name, slug, life, timeZone, query, p
               id="end"
               action={isChange ? change : announce}
               submit={t(isChange ? "change" : owner.kind === "connection" ? "endOwn" : "announce")}
-              fields={Object.entries(hidden).map(([field, value]) => ({
-                name: field,
-                label: "",
-                type: "hidden" as const,
-                defaultValue: value,
-              }))}
+              hidden={hidden}
             />
             <a
               href={`${path}/end?${new URLSearchParams({ ...days, revision: seenRevision, again: "" })}`}

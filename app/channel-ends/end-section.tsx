@@ -42,18 +42,7 @@ export async function EndSection({ owner, slug, life, now, path, words }: EndSec
       {mayCallOff ? (
         <div className="mt-5">
           <p className="mb-3 text-ink-soft">{t("cancelText")}</p>
-          <ActionForm
-            id="call-off"
-            action={callOff}
-            look="quiet"
-            submit={t("cancel")}
-            fields={Object.entries(which).map(([name, value]) => ({
-              name,
-              label: "",
-              type: "hidden" as const,
-              defaultValue: value,
-            }))}
-          />
+          <ActionForm id="call-off" action={callOff} look="quiet" submit={t("cancel")} hidden={which} />
         </div>
       ) : null}
     </Section>

@@ -25,7 +25,6 @@ export type FormField = {
     | "time"
     | "date"
     | "datetime-local"
-    | "hidden"
     | "textarea"
     | "select"
     | "pictures"
@@ -55,14 +54,24 @@ type ActionFormProps = {
   /** Comes before the ids of its fields: one form's fields must not be another's. */
   id: string;
   action: (state: ActionFormState, form: FormData) => Promise<ActionFormState>;
-  fields: FormField[];
+  fields?: FormField[];
+  /** What is sent beside the fields, by name. */
+  hidden?: Record<string, string>;
   submit: string;
   look?: ButtonLook;
   /** Between the fields and the button. */
   children?: ReactNode;
 };
 
-export function ActionForm({ id, action, fields, submit, look = "strong", children }: ActionFormProps) {
+export function ActionForm({
+  id,
+  action,
+  fields = [],
+  hidden = {},
+  submit,
+  look = "strong",
+  children,
+}: ActionFormProps) {
   const [state, act, isPending] = useActionState(action, {});
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
@@ -92,6 +101,9 @@ export function ActionForm({ id, action, fields, submit, look = "strong", childr
       <div role={state.isDone ? "status" : "alert"} className="empty:hidden">
         {state.message ? <Notice tone={state.isDone ? "good" : "bad"}>{state.message}</Notice> : null}
       </div>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={state.values?.[name] ?? value} />
+      ))}
       {groupsOf(shown).map((group) => {
         const controls = group.map((field) => (
           <FormFieldControl
@@ -152,7 +164,6 @@ function FormFieldControl({
 }: FormField & { id: string; error: string | undefined; typed: string | undefined }) {
   const value = typed ?? defaultValue;
   const words = { id, name, label, hint, error };
-  if (type === "hidden") return <input type="hidden" name={name} value={value} />;
   if (type === "textarea")
     return <TextAreaField {...words} defaultValue={value} rows={rows} maxLength={maxLength} />;
   if (type === "select")

@@ -46,12 +46,7 @@ export default async function ConfirmEmailPage({ searchParams }: { searchParams:
   return (
     <>
       <PageTitle title={t("confirm.title")}>{t("confirm.text", { email: link.email })}</PageTitle>
-      <ActionForm
-        id="confirm"
-        action={confirm}
-        submit={t("confirm.submit")}
-        fields={[{ name: "token", label: "", type: "hidden", defaultValue: token }]}
-      />
+      <ActionForm id="confirm" action={confirm} submit={t("confirm.submit")} hidden={{ token }} />
     </>
   );
 }

@@ -45,12 +45,7 @@ export default async function JoinPage({ searchParams }: { searchParams: Promise
       {person ? (
         <>
           <p className="mb-3 text-ink-soft">{t("join.as", { handle: person.handle })}</p>
-          <ActionForm
-            id="join"
-            action={join}
-            submit={t("join.submit", { shop })}
-            fields={[{ name: "token", label: "", type: "hidden", defaultValue: token }]}
-          />
+          <ActionForm id="join" action={join} submit={t("join.submit", { shop })} hidden={{ token }} />
         </>
       ) : (
         <div className="grid gap-3">

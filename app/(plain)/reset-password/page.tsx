@@ -32,8 +32,8 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
         id="reset"
         action={chooseNewPassword}
         submit={t("reset.submit")}
+        hidden={{ token }}
         fields={[
-          { name: "token", label: "", type: "hidden", defaultValue: token },
           {
             name: "password",
             label: t("newPassword"),

@@ -38,8 +38,8 @@ export default async function SignInPage({ searchParams }: Query) {
         id="sign-in"
         action={signIn}
         submit={t("signIn.submit")}
+        hidden={{ next }}
         fields={[
-          { name: "next", label: "", type: "hidden", defaultValue: next },
           { name: "email", label: t("email"), type: "email", autoComplete: "username", isRequired: true },
           {
             name: "password",

@@ -45,8 +45,8 @@ export default async function SignUpPage({ searchParams }: Query) {
         id="sign-up"
         action={createAccount}
         submit={t("signUp.submit")}
+        hidden={{ next }}
         fields={[
-          { name: "next", label: "", type: "hidden", defaultValue: next },
           { name: "name", label: t("name"), autoComplete: "name", maxLength: nameLimit, isRequired: true },
           {
             name: "handle",

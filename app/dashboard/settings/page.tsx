@@ -123,7 +123,7 @@ export default async function Settings({ searchParams }: { searchParams: Promise
   );
 }
 
-type PartProps = Pick<ComponentProps<typeof ActionForm>, "id" | "action" | "fields"> & {
+type PartProps = Required<Pick<ComponentProps<typeof ActionForm>, "id" | "action" | "fields">> & {
   /** Also once everything that the shop sold through has closed. */
   staysOpen?: boolean;
 };

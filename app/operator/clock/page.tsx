@@ -92,8 +92,8 @@ export default async function ClockPage({ searchParams }: Props) {
         <ActionForm
           id="any"
           action={setClock}
+          hidden={{ afterMoveId: view.lastMoveId }}
           fields={[
-            { name: "afterMoveId", label: "", type: "hidden", defaultValue: view.lastMoveId },
             {
               name: "at",
               label: t("at"),

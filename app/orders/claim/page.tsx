@@ -56,7 +56,7 @@ export default async function ClaimPage({ searchParams }: Props) {
         <ActionForm
           id="claim"
           action={claim}
-          fields={[{ name: "token", label: "", type: "hidden", defaultValue: secret }]}
+          hidden={{ token: secret }}
           submit={isSignedIn ? t("addToAccount") : t("showHere")}
         />
         {isSignedIn ? null : (

@@ -129,7 +129,7 @@ async function Connect({ channel, shop, now }: PartProps & { now: Instant }) {
             id="connect"
             action={connect.bind(null, shop.accountId)}
             submit={t(hadEnded ? "connectAgain" : "connect")}
-            fields={[{ name: "slug", label: "", type: "hidden", defaultValue: slug }]}
+            hidden={{ slug }}
           >
             <label className="flex min-h-touch items-start gap-3 py-2">
               <input

@@ -89,20 +89,20 @@ export default async function ShopOrder({ params, searchParams }: Props) {
 /** The one thing that can be done next; or why there is none. */
 async function NextStep({ order }: { order: ShopOrderPage }) {
   const t = await getTranslations("dashboard");
-  const orderId = { name: "orderId", label: "", type: "hidden", defaultValue: order.id } as const;
+  const which = { orderId: order.id };
   return (
     <Section title={t("next")}>
       {order.mayPack ? (
         <>
           <p className="text-ink-soft">{t("packText")}</p>
-          <ActionForm id="pack" action={pack} fields={[orderId]} submit={t("pack")} />
+          <ActionForm id="pack" action={pack} hidden={which} submit={t("pack")} />
         </>
       ) : order.mayShip ? (
         <ActionForm
           id="ship"
           action={ship}
+          hidden={which}
           fields={[
-            orderId,
             {
               name: "carrier",
               label: t("carrier"),
@@ -121,7 +121,7 @@ async function NextStep({ order }: { order: ShopOrderPage }) {
       ) : order.mayDeliver ? (
         <>
           <p className="text-ink-soft">{t("deliverText")}</p>
-          <ActionForm id="deliver" action={deliver} fields={[orderId]} submit={t("deliver")} />
+          <ActionForm id="deliver" action={deliver} hidden={which} submit={t("deliver")} />
         </>
       ) : (
         <p className="text-ink-soft">
@@ -165,14 +165,8 @@ async function Refund({ order }: { order: ShopOrderPage }) {
         id="refund"
         action={refund}
         look="quiet"
+        hidden={{ orderId: order.id, seenRefundedMinor: String(order.seenRefundedMinor) }}
         fields={[
-          { name: "orderId", label: "", type: "hidden", defaultValue: order.id },
-          {
-            name: "seenRefundedMinor",
-            label: "",
-            type: "hidden",
-            defaultValue: String(order.seenRefundedMinor),
-          },
           {
             name: "amount",
             label: t("amount", { currency: order.currency }),

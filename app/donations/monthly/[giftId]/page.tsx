@@ -130,13 +130,6 @@ async function standing(gift: MonthlyGiftView): Promise<string> {
 
 type PartProps = { gift: MonthlyGiftView; token: string };
 
-function hidden(gift: MonthlyGiftView, token: string) {
-  return [
-    { name: "giftId", label: "", type: "hidden" as const, defaultValue: gift.id },
-    { name: "token", label: "", type: "hidden" as const, defaultValue: token },
-  ];
-}
-
 /** A month that could not be collected: the bank is answered, or another card pays it. */
 async function Waiting({ gift, token, amount }: PartProps & { amount: string }) {
   const t = await getTranslations("donations.everyMonth");
@@ -145,7 +138,7 @@ async function Waiting({ gift, token, amount }: PartProps & { amount: string }) 
     <section className="grid gap-4 rounded-card border border-hairline p-4">
       <Notice>{gift.needsBank ? t("needsBank", { amount }) : t("waits", { amount })}</Notice>
       {gift.needsBank ? (
-        <ActionForm id="answer" action={pay} fields={hidden(gift, token)} submit={t("answerBank")} />
+        <ActionForm id="answer" action={pay} hidden={{ giftId: gift.id, token }} submit={t("answerBank")} />
       ) : null}
       <h2 className="font-semibold">{t("otherCard")}</h2>
       <NextIntlClientProvider messages={{ checkout, donations }}>
@@ -189,17 +182,23 @@ async function Steering({ gift, token }: PartProps) {
       <ActionForm
         id="change"
         action={changeAmount}
-        fields={[...hidden(gift, token), amountField]}
+        hidden={{ giftId: gift.id, token }}
+        fields={[amountField]}
         submit={t("everyMonth.changeButton")}
         look="quiet"
       />
       {gift.status === "paused" ? (
-        <ActionForm id="go-on" action={goOn} fields={hidden(gift, token)} submit={t("everyMonth.goOn")} />
+        <ActionForm
+          id="go-on"
+          action={goOn}
+          hidden={{ giftId: gift.id, token }}
+          submit={t("everyMonth.goOn")}
+        />
       ) : (
         <ActionForm
           id="pause"
           action={pause}
-          fields={hidden(gift, token)}
+          hidden={{ giftId: gift.id, token }}
           submit={t("everyMonth.pause")}
           look="quiet"
         >
@@ -209,7 +208,7 @@ async function Steering({ gift, token }: PartProps) {
       <ActionForm
         id="stop"
         action={stop}
-        fields={hidden(gift, token)}
+        hidden={{ giftId: gift.id, token }}
         submit={t("everyMonth.stop")}
         look="quiet"
       >

@@ -110,13 +110,8 @@ async function Opening({ found: { owner, slug, life, timeZone } }: { found: Oper
         action={saveOpening}
         look="quiet"
         submit={t("saveOpening")}
+        hidden={hidden}
         fields={[
-          ...Object.entries(hidden).map(([name, value]) => ({
-            name,
-            label: "",
-            type: "hidden" as const,
-            defaultValue: value,
-          })),
           {
             name: "opensAt",
             label: words("dates.opensAt"),

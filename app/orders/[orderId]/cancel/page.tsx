@@ -39,7 +39,7 @@ export default async function CancelPage({ params }: Props) {
             <ActionForm
               id="cancel"
               action={cancel}
-              fields={[{ name: "orderId", label: "", type: "hidden", defaultValue: order.id }]}
+              hidden={{ orderId: order.id }}
               submit={t("cancelSubmit", { amount })}
             />
           </>

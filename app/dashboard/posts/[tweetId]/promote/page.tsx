@@ -115,10 +115,7 @@ type OpenProps = { shopId: string; promotion: ShopPromotion; tweet: TweetView };
 async function Open({ shopId, promotion, tweet }: OpenProps) {
   const t = await getTranslations("posting");
   const timeline = await getTranslations("timeline");
-  const which = [
-    { name: "tweetId", label: "", type: "hidden", defaultValue: tweet.id },
-    { name: "promotionId", label: "", type: "hidden", defaultValue: promotion.id },
-  ] as const;
+  const which = { tweetId: tweet.id, promotionId: promotion.id };
   const mayPost = await mayStill("post");
   const { id, state, dailyImpressionCeiling } = promotion;
   const why = tweet.card?.kind === "product" ? tweet.card.notForSale : undefined;
@@ -132,14 +129,8 @@ async function Open({ shopId, promotion, tweet }: OpenProps) {
             action={setCeiling.bind(null, shopId)}
             look="quiet"
             submit={t("changeCeiling")}
+            hidden={{ ...which, seenCeiling: String(dailyImpressionCeiling) }}
             fields={[
-              ...which,
-              {
-                name: "seenCeiling",
-                label: "",
-                type: "hidden",
-                defaultValue: String(dailyImpressionCeiling),
-              },
               {
                 name: "ceiling",
                 label: t("newCeiling"),
@@ -155,7 +146,7 @@ async function Open({ shopId, promotion, tweet }: OpenProps) {
           action={stop.bind(null, shopId)}
           look="quiet"
           submit={t(state === "planned" ? "stopPlanned" : "stop")}
-          fields={[...which]}
+          hidden={which}
         />
       </div>
     </Section>

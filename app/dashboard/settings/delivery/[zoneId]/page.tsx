@@ -33,10 +33,7 @@ export default async function ZonePage({ params }: Props) {
   const back = { href: "/dashboard/settings/delivery", label: t("title") };
   if (closed) return <ClosedPage title={zone?.name || t("zone")} back={back} since={closed} />;
   const kind = zone?.kind ?? (zoneId === "new-same-day" ? "same-day" : "standard");
-  const seen = [
-    { name: "zoneId", label: "", type: "hidden", defaultValue: zone?.id ?? "" },
-    { name: "version", label: "", type: "hidden", defaultValue: zone?.version ?? "" },
-  ] satisfies FormField[];
+  const seen = { zoneId: zone?.id ?? "", version: zone?.version ?? "" };
   return (
     <>
       <PageHead
@@ -49,11 +46,8 @@ export default async function ZonePage({ params }: Props) {
         <ActionForm
           id="zone"
           action={save.bind(null, shop.accountId)}
-          fields={[
-            ...seen,
-            { name: "kind", label: "", type: "hidden", defaultValue: kind },
-            ...(await fieldsOf(kind, settings, zone)),
-          ]}
+          hidden={{ ...seen, kind }}
+          fields={await fieldsOf(kind, settings, zone)}
           submit={t("save")}
         />
       </div>
@@ -64,7 +58,7 @@ export default async function ZonePage({ params }: Props) {
             id="remove"
             action={remove.bind(null, shop.accountId)}
             look="quiet"
-            fields={seen}
+            hidden={seen}
             submit={t("remove")}
           />
         </Section>
