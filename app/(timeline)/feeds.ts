@@ -10,6 +10,7 @@ import {
   publicTimeline,
 } from "@/domain/timeline/queries";
 import type { TimelinePage } from "@/domain/timeline/views";
+import type { Query } from "../query";
 
 export const laterPages = 30;
 
@@ -33,7 +34,7 @@ export async function feedPage(ctx: Context, feed: Feed, asked: PageAsked): Prom
 const TweetId = z.string().regex(/^[0-9A-Z]{26}$/);
 
 /** The `?before=` of an address, when it is the id of a tweet. */
-export function beforeOf(search: Record<string, string | string[] | undefined>): string | undefined {
+export function beforeOf(search: Query): string | undefined {
   return TweetId.safeParse(search["before"]).data;
 }
 

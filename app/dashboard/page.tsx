@@ -28,8 +28,9 @@ import { dateFormat } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
 import { type FiguresAsked, figuresAddress, figuresAsked } from "./figures-asked";
 import { mayStill, shopContext } from "./shop-context";
+import type { Query } from "@/app/query";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("figures");

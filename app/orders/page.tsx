@@ -9,8 +9,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { personOf } from "@/domain/context";
 import { ordersOf } from "@/domain/orders/queries";
 import { getTranslations } from "@/i18n/translations";
+import { firstOf, type Query } from "@/app/query";
 
-type Props = { searchParams: Promise<{ before?: string | string[] }> };
+type Props = { searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("orders");
@@ -20,8 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrdersPage({ searchParams }: Props) {
   const t = await getTranslations("orders");
   const ctx = await requestContext();
-  const { before } = await searchParams;
-  const page = await ordersOf(ctx, typeof before === "string" ? before : undefined);
+  const page = await ordersOf(ctx, firstOf((await searchParams)["before"]));
   return (
     <>
       <PageHead title={t("title")} />

@@ -9,6 +9,7 @@ import { TallLink, TextLink } from "@/components/ui/text-link";
 import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { signIn } from "./actions";
+import type { Query } from "@/app/query";
 
 const demoPassword = "merle-demo";
 const demoPeople = [
@@ -18,7 +19,7 @@ const demoPeople = [
   { key: "ops", email: "ops@merle.test" },
 ] as const;
 
-type Query = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("accounts.signIn");
@@ -26,9 +27,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return previewOf({ title: t("title"), description: timeline("whatIsMerleText"), path: "/sign-in" });
 }
 
-export default async function SignInPage({ searchParams }: Query) {
+export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations("accounts");
-  const next = returnPath((await searchParams).next ?? (await cameFrom()));
+  const next = returnPath((await searchParams)["next"] ?? (await cameFrom()));
   return (
     <>
       <PageTitle title={t("signIn.title")}>

@@ -11,8 +11,9 @@ import { handleLimits, nameLimit } from "@/domain/accounts/rules";
 import { invitationBehind } from "@/domain/shops/join-shop";
 import { getTranslations } from "@/i18n/translations";
 import { createAccount } from "./actions";
+import type { Query } from "@/app/query";
 
-type Query = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("accounts.signUp");
@@ -27,9 +28,9 @@ async function invitedAt(next: string): Promise<string> {
   return (await invitationBehind(await requestContext(), searchParams.get("token") ?? ""))?.email ?? "";
 }
 
-export default async function SignUpPage({ searchParams }: Query) {
+export default async function SignUpPage({ searchParams }: Props) {
   const t = await getTranslations("accounts");
-  const next = returnPath((await searchParams).next ?? (await cameFrom()));
+  const next = returnPath((await searchParams)["next"] ?? (await cameFrom()));
   const isFirst = !(await isAnybodyHere(await requestContext()));
   return (
     <>

@@ -9,10 +9,11 @@ import { FeedView } from "../feed";
 import { beforeOf } from "../feeds";
 import { profileOf, profilePicture, ProfileTop } from "./profile-top";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
+import type { Query } from "@/app/query";
 
 type Props = {
   params: Promise<{ handle: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Query>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -10,8 +10,9 @@ import { PageShell } from "@/app/shell";
 import { Buy, sheetOf } from "../buy";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
 import { getTranslations } from "@/i18n/translations";
+import { firstOf, type Query } from "@/app/query";
 
-type Props = { params: Promise<{ listingId: string }>; searchParams: Promise<{ tweet?: string | string[] }> };
+type Props = { params: Promise<{ listingId: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const sheet = await sheetOf((await params).listingId);
@@ -35,7 +36,7 @@ async function lowestPrice({ variants, currency }: CheckoutSheet): Promise<strin
 export default async function BuyPage({ params, searchParams }: Props) {
   const sheet = await sheetOf((await params).listingId);
   if (!sheet) notFound();
-  const { tweet } = await searchParams;
+  const tweetId = firstOf((await searchParams)["tweet"]);
   const t = await getTranslations("checkout");
   const common = await getTranslations("common");
   return (
@@ -45,7 +46,7 @@ export default async function BuyPage({ params, searchParams }: Props) {
         back={{ href: "/", label: common("back") }}
       />
       <div className="mx-auto max-w-sheet border-hairline bg-surface p-4 max-sm:-mb-px max-sm:border-b sm:rounded-b-card sm:border-x sm:border-b">
-        <Buy sheet={sheet} tweetId={typeof tweet === "string" ? tweet : undefined} />
+        <Buy sheet={sheet} tweetId={tweetId} />
       </div>
     </PageShell>
   );

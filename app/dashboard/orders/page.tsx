@@ -11,8 +11,9 @@ import { shopViews } from "@/domain/orders/shop-rules";
 import { getTranslations } from "@/i18n/translations";
 import { memberContext } from "../member-context";
 import { shopContext } from "../shop-context";
+import type { Query } from "@/app/query";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Query> };
 
 const Asked = z.object({
   view: z.enum(shopViews).catch("to-pack"),

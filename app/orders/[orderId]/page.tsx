@@ -16,10 +16,11 @@ import { learnPayment } from "@/domain/checkout/learn-payment";
 import { type OrderPage as Order, orderPage } from "@/domain/orders/queries";
 import { dateFormat, formatBoundary } from "@/domain/time";
 import { getTranslations } from "@/i18n/translations";
+import type { Query } from "@/app/query";
 
 type Props = {
   params: Promise<{ orderId: string }>;
-  searchParams: Promise<{ thanks?: string; cancelled?: string }>;
+  searchParams: Promise<Query>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -33,7 +34,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const { order, isAsking } = await currentOrder((await params).orderId);
   if (!order) notFound();
   const t = await getTranslations("orders");
-  const { thanks, cancelled } = await searchParams;
+  const asked = await searchParams;
   const title = order.number ? t("order", { number: order.number }) : t("unpaidOrder");
   return (
     <>
@@ -41,8 +42,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderNotice
         order={order}
         isAsking={isAsking}
-        isNew={thanks === "1" && order.status === "paid"}
-        isJustCancelled={cancelled === "1" && order.status === "cancelled"}
+        isNew={asked["thanks"] === "1" && order.status === "paid"}
+        isJustCancelled={asked["cancelled"] === "1" && order.status === "cancelled"}
       />
       <RefundsOver order={order} />
       <OrderReceipt order={order} />

@@ -12,8 +12,9 @@ import { claimable } from "@/domain/checkout/claim-purchase";
 import { personOf } from "@/domain/context";
 import { getTranslations } from "@/i18n/translations";
 import { claim } from "./actions";
+import { firstOf, type Query } from "@/app/query";
 
-type Props = { searchParams: Promise<{ token?: string | string[] }> };
+type Props = { searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("orders");
@@ -27,8 +28,7 @@ export default async function ClaimPage({ searchParams }: Props) {
   const shell = await getTranslations("shell");
   const locale = await getLocale();
   const ctx = await requestContext();
-  const { token } = await searchParams;
-  const secret = typeof token === "string" ? token : "";
+  const secret = firstOf((await searchParams)["token"]) ?? "";
   const found = await claimable(ctx, secret);
   if (!found.ok)
     return (

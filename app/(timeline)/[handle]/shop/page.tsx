@@ -18,10 +18,11 @@ import { requestContext } from "../../../request-context";
 import { beforeOf } from "../../feeds";
 import { profileOf, profilePicture, ProfileTop } from "../profile-top";
 import { generateMetadata as notFoundMetadata } from "@/app/not-found";
+import type { Query } from "@/app/query";
 
 type Props = {
   params: Promise<{ handle: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Query>;
 };
 
 const cardsOnPage = 24;

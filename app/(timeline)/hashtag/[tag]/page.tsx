@@ -6,10 +6,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { getTranslations } from "@/i18n/translations";
 import { FeedView } from "../../feed";
 import { beforeOf } from "../../feeds";
+import type { Query } from "@/app/query";
 
 type Props = {
   params: Promise<{ tag: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Query>;
 };
 
 const tagOf = async (params: Props["params"]) => decodeURIComponent((await params).tag).slice(0, 280);

@@ -22,8 +22,9 @@ import { mayStill, shopContext } from "../../shop-context";
 import { preview, save } from "../actions";
 import { CardPreview } from "../card-preview";
 import { valuesOf } from "../product-form";
+import type { Query } from "@/app/query";
 
-type Props = { params: Promise<{ productId: string }>; searchParams: Promise<{ done?: string | string[] }> };
+type Props = { params: Promise<{ productId: string }>; searchParams: Promise<Query> };
 
 const pageOf = cache(async (productId: string) => {
   const { ctx, shop } = await shopContext(`/dashboard/listings/${productId}`, "see-listings");
@@ -44,7 +45,7 @@ export default async function Product({ params, searchParams }: Props) {
   const { ctx, shop, page } = found;
   const t = await getTranslations("listings");
   const locale = await getLocale();
-  const asked = (await searchParams).done;
+  const asked = (await searchParams)["done"];
   const done = (["created", "saved", "archived", "restored"] as const).find((one) => one === asked);
   return (
     <>

@@ -22,8 +22,9 @@ import { getTranslations } from "@/i18n/translations";
 import { closedWords, dayThere } from "../../closed-words";
 import { memberContext } from "../../member-context";
 import { deliver, pack, refund, ship } from "./actions";
+import type { Query } from "@/app/query";
 
-type Props = { params: Promise<{ orderId: string }>; searchParams: Promise<{ done?: string | string[] }> };
+type Props = { params: Promise<{ orderId: string }>; searchParams: Promise<Query> };
 
 const pageOf = cache(async (orderId: string) =>
   shopOrderPage(await memberContext(`/dashboard/orders/${orderId}`), orderId),
@@ -41,7 +42,7 @@ export default async function ShopOrder({ params, searchParams }: Props) {
   const order = await pageOf((await params).orderId);
   if (!order) notFound();
   const t = await getTranslations("dashboard");
-  const asked = (await searchParams).done;
+  const asked = (await searchParams)["done"];
   const justDone = done.find((one) => one === asked);
   const day = dateFormat(await getLocale(), { dateStyle: "medium", timeZone: order.timeZone });
   return (
