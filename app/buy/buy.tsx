@@ -5,6 +5,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { noteOpened } from "@/app/note-seen";
 import { requestContext } from "@/app/request-context";
+import { stripeInBrowser } from "@/app/stripe-in-browser";
 import { Checkout } from "@/components/checkout/checkout";
 import { chosenVariantId } from "@/components/checkout/chosen";
 import { TextLink } from "@/components/ui/text-link";
@@ -13,7 +14,6 @@ import type { CheckoutState } from "@/components/checkout/state";
 import { learnPayment } from "@/domain/checkout/learn-payment";
 import { type CheckoutSheet, checkoutSheet } from "@/domain/checkout/queries";
 import type { Context } from "@/domain/context";
-import { env } from "@/env";
 import { countriesIn, countryOf } from "@/i18n/country";
 import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
@@ -37,10 +37,7 @@ export async function Buy({ sheet, tweetId }: BuyProps) {
           initial={await firstStep(ctx, sheet, guessedCountry)}
           action={checkout}
           quote={quoteFor}
-          stripe={{
-            publishableKey: env.stripe.publishableKey,
-            localPort: env.stripe.mode === "local" ? env.stripe.port : undefined,
-          }}
+          stripe={stripeInBrowser}
           tweetId={tweetId}
           countries={countriesIn(locale, sheet.deliversTo ?? undefined)}
           guessedCountry={guessedCountry}

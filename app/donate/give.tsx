@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import { requestContext } from "@/app/request-context";
+import { stripeInBrowser } from "@/app/stripe-in-browser";
 import { declineWord } from "@/components/checkout/decline-words";
 import { Donate } from "@/components/donations/donate";
 import type { DonateState } from "@/components/donations/state";
@@ -27,10 +28,7 @@ export async function Give({ sheet, tweetId }: GiveProps) {
         sheet={sheet}
         initial={await firstStep(ctx, sheet)}
         action={donate}
-        stripe={{
-          publishableKey: env.stripe.publishableKey,
-          localPort: env.stripe.mode === "local" ? env.stripe.port : undefined,
-        }}
+        stripe={stripeInBrowser}
         tweetId={tweetId}
         causeUrl={`${env.publicUrl}/donate/${sheet.causeId}`}
       />

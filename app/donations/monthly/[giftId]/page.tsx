@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { firstOf, type Query } from "@/app/query";
 import { requestContext } from "@/app/request-context";
+import { stripeInBrowser } from "@/app/stripe-in-browser";
 import { GiftRow } from "@/components/donations/gift-row";
 import { PayMonth } from "@/components/donations/pay-month";
 import { PageHead } from "@/components/shell/page-head";
@@ -19,7 +20,6 @@ import { monthsOf } from "@/domain/donations/queries";
 import type { MonthlyGiftView } from "@/domain/donations/views";
 import { plainAmount } from "@/domain/money";
 import { formatDay } from "@/domain/time";
-import { env } from "@/env";
 import { getTranslations } from "@/i18n/translations";
 import { messages } from "@/messages";
 import { changeAmount, goOn, pause, pay, stop } from "./actions";
@@ -148,10 +148,7 @@ async function Waiting({ gift, token, amount }: PartProps & { amount: string }) 
           amountMinor={gift.totalMinor}
           currency={gift.currency}
           action={pay}
-          stripe={{
-            publishableKey: env.stripe.publishableKey,
-            localPort: env.stripe.mode === "local" ? env.stripe.port : undefined,
-          }}
+          stripe={stripeInBrowser}
         />
       </NextIntlClientProvider>
     </section>
