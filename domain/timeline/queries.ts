@@ -36,9 +36,7 @@ export async function publicTimeline(ctx: Core, asked: PageAsked): Promise<Timel
 
 /** Everything that one account said and passed on. Without promotions: the page is about the account. */
 export async function accountTimeline(ctx: Core, accountId: string, asked: PageAsked): Promise<TimelinePage> {
-  const ids = await tweetIds(ctx, asked, eq(tweets.authorId, accountId));
-  const views = await tweetViews(ctx, ids);
-  return { tweets: onlyOnce(ids, views, asked), next: nextOf(ids, asked) };
+  return withoutPromotions(ctx, asked, await tweetIds(ctx, asked, eq(tweets.authorId, accountId)));
 }
 
 /** What was said with a tag, in any case of its letters. */
@@ -56,9 +54,11 @@ export async function hashtagTimeline(ctx: Core, tag: string, asked: PageAsked):
     )
     .orderBy(desc(tweetHashtags.tweetId))
     .limit(asked.limit);
-  const ids = rows.map((row) => row.id);
-  const views = await tweetViews(ctx, ids);
-  return { tweets: onlyOnce(ids, views, asked), next: nextOf(ids, asked) };
+  return withoutPromotions(
+    ctx,
+    asked,
+    rows.map((row) => row.id),
+  );
 }
 
 /** What offers a product, on whichever channel. Without promotions: the page is about the product. */
@@ -75,8 +75,7 @@ export async function productTimeline(ctx: Core, productId: string, asked: PageA
       listed.map((listing) => listing.id),
     ),
   );
-  const views = await tweetViews(ctx, ids);
-  return { tweets: onlyOnce(ids, views, asked), next: nextOf(ids, asked) };
+  return withoutPromotions(ctx, asked, ids);
 }
 
 async function tweetIds(ctx: Core, asked: PageAsked, which: ReturnType<typeof and>): Promise<string[]> {
@@ -91,6 +90,11 @@ async function tweetIds(ctx: Core, asked: PageAsked, which: ReturnType<typeof an
 
 const nextOf = (ids: string[], asked: PageAsked): string | undefined =>
   ids.length === asked.limit ? ids.at(-1) : undefined;
+
+async function withoutPromotions(ctx: Core, asked: PageAsked, ids: string[]): Promise<TimelinePage> {
+  const views = await tweetViews(ctx, ids);
+  return { tweets: onlyOnce(ids, views, asked), next: nextOf(ids, asked) };
+}
 
 // Beside those that a page has room for: one may be sold out, or stand on the page already.
 const spare = 1;
