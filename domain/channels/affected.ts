@@ -14,8 +14,8 @@ export type AffectedShop = {
 };
 
 /**
- * Shops with a connection that has not closed by an end of its own before `closesAt`; by name. Those who run the shop
- * are told: its owners and managers.
+ * Shops with a connection that no end of its own has closed; by name. Of the end of one connection its shop alone, closed or
+ * not. Those who run the shop are told: its owners and managers.
  */
 export async function affectedShops(core: Core, owner: EndOwner): Promise<AffectedShop[]> {
   const { db } = core;

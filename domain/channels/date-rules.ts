@@ -1,6 +1,6 @@
 // The dates of an end: their order, what a calendar day means, and which of several ends counts. Pure.
 import { TZDate } from "@date-fns/tz";
-import { format, isValid } from "date-fns";
+import { compareAsc, format, isValid } from "date-fns";
 import type { Instant } from "@/domain/time";
 import { type Life, type Phase, phaseOf } from "./rules";
 
@@ -106,13 +106,11 @@ export function whyEndIsWrong(
 ): DateFault | undefined {
   for (const field of ["salesEndAt", "closesAt"] as const)
     if (dates[field] === null) return { fault: "missing", field };
-  const starts = [
-    { name: "opensAt" as const, at: life.opensAt },
-    { name: "endAnnouncedAt" as const, at: life.endAnnouncedAt },
-  ];
-  let latest: { name: EndField | "opensAt" | "endAnnouncedAt"; at: Instant } = starts.toSorted(
-    (a, b) => b.at.getTime() - a.at.getTime(),
-  )[0]!;
+  const { opensAt, endAnnouncedAt } = life;
+  let latest: { name: EndField | "opensAt" | "endAnnouncedAt"; at: Instant } =
+    endAnnouncedAt > opensAt
+      ? { name: "endAnnouncedAt", at: endAnnouncedAt }
+      : { name: "opensAt", at: opensAt };
   const limits = filledEnd(above);
   for (const field of endFields) {
     const at = dates[field];
@@ -150,13 +148,14 @@ export function filledEnd(dates: EndDates): EndDates {
   };
 }
 
+const inOrder = (dates: (Instant | null)[]): Instant[] =>
+  dates.flatMap((date) => date ?? []).toSorted(compareAsc);
+
 /** The end that counts of programme, channel and connection: of each date the earliest. */
 export function earliestEnd(ends: EndDates[]): EndDates {
   const filled = ends.map(filledEnd);
   const end = { ...noEnd };
-  for (const field of endFields)
-    end[field] =
-      filled.flatMap((one) => one[field] ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  for (const field of endFields) end[field] = inOrder(filled.map((one) => one[field]))[0] ?? null;
   return end;
 }
 
@@ -167,13 +166,11 @@ export function earliestEnd(ends: EndDates[]): EndDates {
 export function lifeOfAll(lives: Life[]): Life {
   const [first] = lives;
   if (!first) throw new Error("There is no life to ask");
-  const times = (dates: (Instant | null)[]) =>
-    dates.flatMap((date) => date ?? []).toSorted((a, b) => a.getTime() - b.getTime());
   return {
     ...first,
-    opensAt: times(lives.map(({ opensAt }) => opensAt)).at(-1) ?? first.opensAt,
-    openToAllAt: times(lives.map(({ openToAllAt }) => openToAllAt)).at(-1) ?? null,
-    endAnnouncedAt: times(lives.map(({ endAnnouncedAt }) => endAnnouncedAt))[0] ?? null,
+    opensAt: inOrder(lives.map(({ opensAt }) => opensAt)).at(-1) ?? first.opensAt,
+    openToAllAt: inOrder(lives.map(({ openToAllAt }) => openToAllAt)).at(-1) ?? null,
+    endAnnouncedAt: inOrder(lives.map(({ endAnnouncedAt }) => endAnnouncedAt))[0] ?? null,
     ...earliestEnd(lives),
   };
 }
@@ -188,10 +185,7 @@ export const phaseOfAll = (lives: Life[], now: Instant): Phase => phaseOf(lifeOf
 export function allClosedSince(connections: Life[], now: Instant): Instant | undefined {
   const closings = connections.map(({ closesAt }) => closesAt);
   if (closings.some((at) => at === null || now < at)) return undefined;
-  return closings
-    .flatMap((at) => at ?? [])
-    .toSorted((a, b) => a.getTime() - b.getTime())
-    .at(-1);
+  return inOrder(closings).at(-1);
 }
 
 /** Of several, the one whose sales end first: its dates decide. The first of those that end together. */
