@@ -37,7 +37,7 @@ const nouns: Record<string, string> = {
   channels: "shops accounts mail leases",
   catalog: "channels shops accounts",
   promotions: "catalog channels shops accounts",
-  timeline: "promotions catalog channels shops",
+  timeline: "promotions catalog channels shops accounts",
   payments: "accounts",
   orders: "payments catalog channels shops accounts mail",
   measurement: "shops",

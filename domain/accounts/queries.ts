@@ -87,3 +87,12 @@ export async function ownSettings(ctx: Core): Promise<OwnSettings | undefined> {
   const { emailConfirmedAt, ...settings } = row;
   return { ...settings, isEmailConfirmed: emailConfirmedAt !== null };
 }
+
+/** The account that has a handle, in any case of its letters; undefined where none has. */
+export async function accountIdOf({ db }: Core, handle: string): Promise<string | undefined> {
+  const [account] = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.handle, handle.toLowerCase()));
+  return account?.id;
+}

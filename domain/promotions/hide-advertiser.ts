@@ -1,7 +1,6 @@
 // Never show this advertiser's promotions to me again. Undo: show-advertiser.
-import { eq } from "drizzle-orm";
-import { accounts } from "@/db/schema/accounts";
 import { hiddenAdvertisers } from "@/db/schema/promotions";
+import { accountIdOf } from "@/domain/accounts/queries";
 import { type Core, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 
@@ -11,14 +10,11 @@ export async function hideAdvertiser(
 ): Promise<Outcome<undefined, "not-signed-in" | "not-found">> {
   const person = personOf(ctx);
   if (!person) return refuse("not-signed-in");
-  const [advertiser] = await ctx.db
-    .select({ id: accounts.id })
-    .from(accounts)
-    .where(eq(accounts.handle, input.handle.toLowerCase()));
-  if (!advertiser) return refuse("not-found");
+  const advertiserId = await accountIdOf(ctx, input.handle);
+  if (!advertiserId) return refuse("not-found");
   await ctx.db
     .insert(hiddenAdvertisers)
-    .values({ accountId: person.accountId, advertiserId: advertiser.id, createdAt: ctx.clock.now() })
+    .values({ accountId: person.accountId, advertiserId, createdAt: ctx.clock.now() })
     .onConflictDoNothing();
   return ok(undefined);
 }

@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { accounts } from "@/db/schema/accounts";
 import { follows } from "@/db/schema/timeline";
+import { accountIdOf } from "@/domain/accounts/queries";
 import { type Core, inTransaction, personOf } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 
@@ -12,22 +13,19 @@ export async function follow(
   const person = personOf(ctx);
   if (!person) return refuse("not-signed-in");
   return inTransaction(ctx, async (core) => {
-    const [followee] = await core.db
-      .select({ id: accounts.id })
-      .from(accounts)
-      .where(eq(accounts.handle, input.handle.toLowerCase()));
-    if (!followee) return refuse("not-found");
-    if (followee.id === person.accountId) return refuse("yourself");
+    const followeeId = await accountIdOf(core, input.handle);
+    if (!followeeId) return refuse("not-found");
+    if (followeeId === person.accountId) return refuse("yourself");
     const added = await core.db
       .insert(follows)
-      .values({ followerId: person.accountId, followeeId: followee.id, createdAt: core.clock.now() })
+      .values({ followerId: person.accountId, followeeId, createdAt: core.clock.now() })
       .onConflictDoNothing()
       .returning();
     if (added.length === 0) return ok(undefined);
     await core.db
       .update(accounts)
       .set({ followerCount: sql`${accounts.followerCount} + 1` })
-      .where(eq(accounts.id, followee.id));
+      .where(eq(accounts.id, followeeId));
     await core.db
       .update(accounts)
       .set({ followingCount: sql`${accounts.followingCount} + 1` })
