@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { expect, test } from "vitest";
-import { readThinEvent, readWebhook } from "./stripe-events";
+import { readStripeEvent, readThinEvent, readWebhook } from "./stripe-events";
 
 const secret = "whsec_of_this_test";
 const now = new Date("2026-05-04T09:00:00.000Z");
@@ -82,5 +82,12 @@ test("a thin event is read as the account that it is about, when Stripe has sign
   });
   expect(readThinEvent(thin, sign("whsec_of_somebody", now, thin), secret, now)).toBeUndefined();
   expect(readThinEvent(thin, sign(secret, longAgo, thin), secret, now)).toBeUndefined();
+});
+
+// Out: the plain Error in isUnbelievable. Then: an endpoint set to the wrong kind is answered as if we had failed.
+test("an event of the other kind is believed by neither, and what we do wrong ourselves is no event that is not", () => {
   expect(readThinEvent(body, sign(secret, now), secret, now)).toBeUndefined();
+  expect(readStripeEvent(thin, sign(secret, now, thin), secret, now)).toBeUndefined();
+  const nobodys = "null";
+  expect(() => readThinEvent(nobodys, sign(secret, now, nobodys), secret, now)).toThrow(TypeError);
 });

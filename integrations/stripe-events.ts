@@ -9,9 +9,15 @@ import { stripeClient } from "./stripe-client";
  */
 type Told = StripeNotice & { createdAt: Date; causedBy: string | undefined };
 
+/** Of the kind that an endpoint is not for the SDK tells by a plain Error. Any other error is a fault of ours. */
+const isUnbelievable = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeSignatureVerificationError ||
+  error instanceof SyntaxError ||
+  (error instanceof Error && error.constructor === Error);
+
 /**
- * Reads an event from the body exactly as it came. Undefined when the signature is not Stripe's, or when the event
- * was signed more than five minutes ago (docs.stripe.com/webhooks#verify-official-libraries).
+ * Reads an event from the body exactly as it came. Undefined when the signature is not Stripe's, when the event was
+ * signed more than five minutes ago (docs.stripe.com/webhooks#verify-official-libraries), or when it is a thin one.
  */
 export function readStripeEvent(
   body: string,
@@ -31,8 +37,7 @@ export function readStripeEvent(
     const causedBy = event.request?.id ?? undefined;
     return { ...noticeOf(event), createdAt: new Date(event.created * 1000), causedBy };
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
-      return undefined;
+    if (isUnbelievable(error)) return undefined;
     throw error;
   }
 }
@@ -89,7 +94,7 @@ export function readThinEvent(body: string, signature: string, secret: string, n
     const causedBy = event.reason?.request?.id;
     return { id: event.id, type: event.type, objectId, createdAt: new Date(event.created), causedBy };
   } catch (error) {
-    if (error instanceof Error) return undefined;
+    if (isUnbelievable(error)) return undefined;
     throw error;
   }
 }
