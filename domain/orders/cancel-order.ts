@@ -9,6 +9,7 @@ import { lockPaidAttempt } from "@/domain/payments/start-attempt";
 import { restock } from "./holds";
 import { mailOrderCancelled } from "./mail-order";
 import { noteOrderEvent } from "./note-order-event";
+import { whereMayBecome } from "./rules";
 
 export type CancelOrderRefusal = "not-found" | "too-late" | "refunded" | "disputed";
 
@@ -29,7 +30,7 @@ export function cancelOrder(
     const [order] = await core.db
       .update(orders)
       .set({ status: "cancelled", closedAt: core.clock.now() })
-      .where(and(mine, eq(orders.status, "paid")))
+      .where(and(mine, whereMayBecome("cancelled")))
       .returning();
     if (!order) {
       const [other] = await core.db.select({ status: orders.status }).from(orders).where(mine);

@@ -4,6 +4,7 @@ import { orders } from "@/db/schema/orders";
 import { type Core, inTransaction } from "@/domain/context";
 import { giveBackHolds } from "./holds";
 import { noteOrderEvent } from "./note-order-event";
+import { whereMayBecome } from "./rules";
 
 /** Returns whether it was this call that ended it. Only orders whose hold has run out. */
 export function expireOrder(ctx: Core, orderId: string): Promise<boolean> {
@@ -12,7 +13,7 @@ export function expireOrder(ctx: Core, orderId: string): Promise<boolean> {
     const [order] = await core.db
       .update(orders)
       .set({ status: "expired", closedAt: now })
-      .where(and(eq(orders.id, orderId), eq(orders.status, "pending"), lte(orders.holdExpiresAt, now)))
+      .where(and(eq(orders.id, orderId), whereMayBecome("expired"), lte(orders.holdExpiresAt, now)))
       .returning();
     if (!order) return false;
     await giveBackHolds(core, orderId);

@@ -6,7 +6,7 @@ export type OrderStatus = (typeof orderStatuses)[number];
 
 /** What each state may become. Whoever moves an order does it by an update that is guarded by this table. */
 export const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
-  pending: ["paid", "expired", "cancelled"],
+  pending: ["paid", "expired"],
   expired: ["paid"], // the money came late and there was still stock
   paid: ["packing", "cancelled", "refunded", "disputed", "withdrawn"],
   packing: ["shipped", "refunded", "disputed", "withdrawn"],
@@ -31,7 +31,7 @@ export function whereMayBecome(to: OrderStatus) {
 export const boughtStatuses: readonly OrderStatus[] = ["paid", "packing", "shipped", "delivered", "disputed"];
 
 /** The shopper may cancel by themselves until packing begins. */
-export const mayShopperCancel = (status: OrderStatus): boolean => status === "paid";
+export const mayShopperCancel = (status: OrderStatus): boolean => mayBecome(status, "cancelled");
 
 export const holdMinutes = 10;
 
