@@ -15,6 +15,7 @@ function isStripeError(error: unknown): error is StripeError {
   );
 }
 
+/** @param types names that the SDK gives to its errors, such as "StripeCardError". */
 export function isOfType(error: unknown, ...types: string[]): error is StripeError {
   return isStripeError(error) && types.includes(error.type);
 }

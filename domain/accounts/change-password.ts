@@ -6,8 +6,10 @@ import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { realNow } from "@/domain/time";
 import { hashPassword, isPasswordOf } from "./passwords";
 
+/** `newPassword` is checked already: NewPassword of rules.ts. */
 export type ChangePassword = { currentPassword: string; newPassword: string };
 
+/** Refuses "wrong-password" when the present one is another. The session that asked is over too. */
 export async function changePassword(
   ctx: Core,
   { currentPassword, newPassword }: ChangePassword,

@@ -6,8 +6,10 @@ import type { Core } from "@/domain/context";
 import { type Outcome, ok, refuse } from "@/domain/outcome";
 import { isPasswordOf } from "./passwords";
 
+/** `email` as Email of rules.ts writes it. */
 export type CheckPassword = { email: string; password: string };
 
+/** Refuses in the same words, after the same time, whether it was the address or the password. Counts no tries. */
 export async function checkPassword(
   core: Core,
   { email, password }: CheckPassword,

@@ -18,6 +18,7 @@ export type EditProfile = {
 };
 export type EditProfileRefusal = "not-signed-in" | "handle-taken" | "handle-reserved";
 
+/** Refuses "handle-reserved" for a new handle that the site needs itself, "handle-taken" for somebody else's. */
 export async function editProfile(
   ctx: Core,
   { name, handle, bio, picture, locale, country }: EditProfile,

@@ -10,6 +10,7 @@ import { createMailLink } from "./mail-links";
 
 const resetMinutes = 60;
 
+/** @param input its `email` as Email of rules.ts writes it; one that nobody has is mailed nothing. Counts no tries. */
 export async function requestPasswordReset(ctx: Core, { email }: { email: string }): Promise<void> {
   await inTransaction(ctx, async (core) => {
     // Who confirmed the address, else who claimed it last: the same two whom check-password looks at.

@@ -9,8 +9,10 @@ import { claimEmail } from "./confirm-email";
 import { findMailLink, takeMailLink } from "./mail-links";
 import { hashPassword } from "./passwords";
 
+/** `secret` is that of the mail; `password` is checked already: NewPassword of rules.ts. */
 export type ResetPassword = { secret: string; password: string };
 
+/** Refuses "link-gone" for a link that is used, too old or unknown. */
 export async function resetPassword(
   ctx: Core,
   { secret, password }: ResetPassword,

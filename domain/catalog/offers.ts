@@ -24,6 +24,7 @@ export type Offer = Omit<SaleFacts, "variants" | "receiver"> & {
   deliveryMethods: (typeof deliveryMethods.$inferSelect)[];
 };
 
+/** Who asks, as roll-outs know them: by a person's id, or the secret id of a guest's browser. */
 export function shopperOf(ctx: Core): Shopper {
   return { key: buyerKeyOf(ctx), country: personOf(ctx)?.country };
 }

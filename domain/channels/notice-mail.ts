@@ -47,6 +47,7 @@ export async function toldEnd(core: Core, owner: EndOwner, dates?: EndDates): Pr
   };
 }
 
+/** The shop's numbers are those of now; the dates are instants in ISO 8601, null where none is set. */
 export async function noticeMail(
   core: Core,
   told: ToldEnd,

@@ -19,6 +19,7 @@ export async function dropUntold(core: Core, owner: EndOwner): Promise<{ wasUnhe
   return { wasUnheard: dropped.some(({ kind }) => kind === "announced") };
 }
 
+/** @param endRevision that of the dates which they tell of: notices of one revision are told, or overtaken, together. */
 export async function writeNotices(
   core: Core,
   owner: EndOwner,

@@ -24,6 +24,10 @@ export type SetOpening = {
 
 export type SetOpeningRefusal = "not-found" | "changed-meanwhile" | "wrong-date";
 
+/**
+ * Refuses "not-found" for everybody but the operator, "changed-meanwhile" where the dates are not those that were
+ * seen, "wrong-date" with the field and what is wrong with it.
+ */
 export function setOpening(
   ctx: Core,
   { owner, seen, days }: SetOpening,

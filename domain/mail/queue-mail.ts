@@ -19,6 +19,7 @@ const writeMail = statement((db, mail: Blanks<Omit<FilledIn<typeof mails.$inferS
   db.insert(mails).values(mail).onConflictDoNothing(),
 );
 
+/** In the transaction of what it tells of. A second mail of the same event is none. */
 export async function queueMail<K extends MailKind>(core: Core, mail: QueueMail<K>): Promise<void> {
   const now = core.clock.now();
   const content = JSON.stringify(mail.content);

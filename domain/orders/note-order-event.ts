@@ -15,6 +15,7 @@ const writeEvent = statement((db, event: Blanks<typeof orderEvents.$inferSelect>
   db.insert(orderEvents).values(event),
 );
 
+/** In the transaction of what happened. */
 export async function noteOrderEvent(core: Core, event: Event): Promise<void> {
   const at = core.clock.now();
   const by = { person: "shopper", guest: "shopper", stripe: "stripe", schedule: "schedule" }[core.actor.kind];

@@ -16,6 +16,7 @@ const link = /https?:\/\/[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?/gi;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|^[0-9#*]\uFE0F?\u20E3/u;
 
+/** What a text counts as, of the `longestTweet` that there is room for. */
 export function weightedLength(text: string): number {
   const links = text.match(link)?.length ?? 0;
   let weight = links * linkWeight;
