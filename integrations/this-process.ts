@@ -39,7 +39,7 @@ export const thisProcess: Worker & { isLeaving(): boolean } = {
       const beganAt = performance.now();
       const attributes = { "merle.request_id": requestId };
       const turn = await inSpan(`work ${kind}`, { attributes }, work);
-      const became = typeof turn === "object" ? turn.postponed : "done";
+      const became = typeof turn === "object" ? turn.postponed : turn === "ended" ? "done" : turn;
       log.info({ kind, id, became, ms: Math.round(performance.now() - beganAt) }, "worked on");
       return turn;
     };

@@ -89,6 +89,12 @@ test("what a request left to be done later is done, asked of Stripe and logged a
     { requestId: ada, stripeRequestId: "req_1" },
     { requestId: ada, kind: "refund", id: "r1", became: "done" },
   ]);
+  await thisProcess.workOn?.(piece, async () => "ended");
+  await thisProcess.workOn?.(piece, async () => "nothing-left");
+  await thisProcess.workOn?.(piece, async () => ({ postponed: "The bank takes its time", seconds: 900 }));
+  expect(lines.slice(-3)).toMatchObject(
+    ["done", "nothing-left", "The bank takes its time"].map((became) => ({ requestId: ada, became })),
+  );
   await asRequest("a-webhook", async () => thisProcess.workOn?.({ ...piece, requestId: undefined }, work));
   expect(lines.at(-1)).toMatchObject({ requestId: "a-webhook", id: "r1" });
 });

@@ -32,7 +32,7 @@ export const noticesToTell: Queue<NoticeContext> = {
       .select()
       .from(notices)
       .where(and(eq(notices.id, id), isOpen));
-    if (!notice) return "done";
+    if (!notice) return "nothing-left";
     const now = ctx.clock.now();
     if (isOvertaken(notice, await siblingsOf(ctx, notice), now)) {
       await ctx.db

@@ -79,7 +79,7 @@ export const inbox: Queue<Context> = {
       .limit(limit),
   async work(ctx, id, lease) {
     const [event] = await waitingEvent(ctx.db, { id });
-    return event ? act(ctx, event, lease) : "done";
+    return event ? act(ctx, event, lease) : "nothing-left";
   },
 };
 

@@ -48,7 +48,7 @@ export const paymentsToSettle: Queue<Context> = {
       .select()
       .from(paymentAttempts)
       .where(and(eq(paymentAttempts.id, id), isUnsettled));
-    return attempt ? sweepAttempt(ctx, attempt) : "done";
+    return attempt ? sweepAttempt(ctx, attempt) : "nothing-left";
   },
 };
 
@@ -140,7 +140,7 @@ export const refundsToSettle: Queue<Context> = {
       .limit(limit),
   async work(ctx, id, lease) {
     const [refund] = await ctx.db.select().from(refunds).where(eq(refunds.id, id));
-    if (!refund || refund.status === "succeeded") return "done";
+    if (!refund || refund.status === "succeeded") return "nothing-left";
     if (refund.status === "failed") return giveBackAgain(ctx, refund, lease);
     const stands = await settleRefund(ctx, refund);
     if (stands === "unknown") return unanswered;

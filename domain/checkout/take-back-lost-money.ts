@@ -30,7 +30,7 @@ export const lostMoneyToTakeBack: Queue<Context> = {
       .from(disputes)
       .innerJoin(paymentAttempts, eq(paymentAttempts.id, disputes.attemptId))
       .where(and(eq(disputes.id, id), isToTakeBack));
-    if (!lost?.attempt.stripePaymentIntentId) return "done";
+    if (!lost?.attempt.stripePaymentIntentId) return "nothing-left";
     const { dispute, attempt } = lost;
     const { stripePaymentIntentId: chargeIntentId } = lost.attempt;
     const answer = await ctx.payments.takeBack(

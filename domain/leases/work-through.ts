@@ -8,10 +8,11 @@ import { endLease, failLease, type Lease, LeaseLost, postponeLease, takeLease, w
 import { isGivenUp, type LeaseKind } from "./rules";
 
 /**
- * done: nothing is left to do · ended: the same, and the work has ended its lease in its own transaction ·
- * postponed: it has to wait for something that is no fault of its own, and that try does not count.
+ * done: nothing is left to do · nothing-left: there was nothing, another process or another way was quicker · ended: as
+ * done, and the work has ended its lease in its own transaction · postponed: it has to wait for something that is no
+ * fault of its own, and that try does not count.
  */
-export type Turn = "done" | "ended" | { postponed: string; seconds: number };
+export type Turn = "done" | "nothing-left" | "ended" | { postponed: string; seconds: number };
 
 /** What has to wait for Stripe to answer again. */
 export const unanswered: Turn = { postponed: "Stripe did not answer", seconds: 15 };
@@ -75,7 +76,7 @@ async function workOn<Ctx extends Core & { worker?: Worker | undefined }>(
     if (isGivenUp(lease.tries - 1)) throw new Error("Every process that worked on it has ended");
     const work = () => queue.work({ ...ctx, requestId: piece.requestId ?? ctx.requestId }, piece.id, lease);
     const turn = await (worker.workOn ? worker.workOn(piece, work) : work());
-    if (turn === "done") await endLease(ctx, lease);
+    if (turn === "done" || turn === "nothing-left") await endLease(ctx, lease);
     if (typeof turn === "object") await postponeLease(ctx, lease, turn);
     else worked.done += 1;
   } catch (error) {

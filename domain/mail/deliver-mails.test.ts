@@ -1,7 +1,8 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { leases } from "@/db/schema/leases";
 import { mails } from "@/db/schema/mail";
-import type { Core } from "@/domain/context";
+import type { Core, Worker } from "@/domain/context";
 import { world } from "@/domain/testing";
 import { type Mailer, type WaitingMail, deliverMails } from "./deliver-mails";
 import { queueMail } from "./queue-mail";
@@ -45,6 +46,24 @@ test("a mail is sent once, however often and by however many it is tried, and th
   expect(new Set(taken).size).toBe(2);
   const rows = await db.select().from(mails);
   expect(rows.every((row) => row.sentAt && Object.keys(row.content).length === 0)).toBe(true);
+});
+
+test("a process that comes to a mail when it is out finds nothing left, and the log can say so", async () => {
+  const { schedule, db } = await world();
+  await reset(schedule(), "reset-password:1");
+  const { mailer, taken } = postOffice();
+  const became: unknown[] = [];
+  const workOn: Worker["workOn"] = async ({ id }, work) => {
+    // Another one, which has read the queue too, is a little quicker.
+    await db.update(mails).set({ sentAt: schedule().clock.now() }).where(eq(mails.id, id));
+    const turn = await work();
+    became.push(turn);
+    return turn;
+  };
+  await deliverMails({ ...schedule(), worker: { name: "one", isStopping: () => false, workOn } }, mailer);
+  expect(became).toEqual(["nothing-left"]);
+  expect(taken).toEqual([]);
+  expect(await db.select().from(leases)).toEqual([]);
 });
 
 test("whoever waits for a mail gets it before what is told to every shop at once", async () => {

@@ -54,7 +54,7 @@ export const mailsToSend: Queue<MailContext> = {
       .limit(limit),
   async work({ mailer, ...ctx }, id) {
     const [mail] = await waitingMail(ctx.db, { id });
-    if (!mail) return "done";
+    if (!mail) return "nothing-left";
     await mailer.send(mail);
     // Noted even if the lease was lost meanwhile: the mail is out.
     await inTransaction(ctx, async (core) => {

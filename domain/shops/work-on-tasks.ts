@@ -69,7 +69,7 @@ async function workOnTask(ctx: Context, id: string, lease: Lease, work: TaskWork
     .set({ state: "running", startedAt: sql`coalesce(${shopTasks.startedAt}, ${now})` })
     .where(isOpen)
     .returning();
-  if (!task) return "done";
+  if (!task) return "nothing-left";
   // Taken once too often without an end: it ends whatever process works on it.
   if (lease.tries > triesBeforeFailing) return breakOff(ctx, task, lease, work);
   try {
