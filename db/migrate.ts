@@ -28,12 +28,15 @@ export async function migrationNames(folder: string): Promise<string[]> {
 /**
  * Applies what is missing, each migration in a transaction of its own, and returns the names applied.
  * Safe when several processes start at once.
- * @throws DatabaseIsNewer when the database has migrations that this code does not know.
+ * @throws DatabaseIsNewer when the database has migrations that this code does not know; as the engine does, when it
+ * cannot be written, even if nothing is missing.
  */
 export async function migrate(db: Database, root = "db/migrations"): Promise<string[]> {
   const folder = path.join(root, db.engine);
+  // A change of nothing, because where all is there SQLite would not notice that it may only read.
   await db.migrationScript(
-    `create table if not exists migrations (name text primary key, applied_at ${db.engine === "sqlite" ? "integer" : "timestamptz(3)"} not null)`,
+    `create table if not exists migrations (name text primary key, applied_at ${db.engine === "sqlite" ? "integer" : "timestamptz(3)"} not null);
+     update migrations set name = name where name = ''`,
   );
   const names = await migrationNames(folder);
   const applied = new Set(

@@ -1,5 +1,5 @@
 // What everything above relies on, the same on both engines.
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { and, eq, lte, sql } from "drizzle-orm";
@@ -315,6 +315,24 @@ test("migrating again changes nothing, and a database newer than the code is ref
   const now = db.engine === "sqlite" ? "0" : "now()";
   await db.migrationScript(`insert into migrations (name, applied_at) values ('9999_from_tomorrow', ${now})`);
   await expect(migrate(db)).rejects.toThrow(/newer than this code: it has 9999_from_tomorrow/);
+});
+
+test("a database that only lets itself be read is refused, though nothing is missing in it", async () => {
+  const db = await testDatabase();
+  let url = `${db.url}?options=-c%20default_transaction_read_only%3Don`;
+  if (db.engine === "sqlite") {
+    // As SQLite's file format has it (sqlite.org/fileformat.html, 1.3.3): who reads it may not write it.
+    const file = db.url.slice("file:".length);
+    copyFileSync(file, `${file}-read`);
+    const bytes = readFileSync(`${file}-read`);
+    bytes[18] = 3;
+    writeFileSync(`${file}-read`, bytes);
+    url = `${db.url}-read`;
+  }
+  const only = openDatabase(url);
+  onTestFinished(() => only.close());
+  const refusal: unknown = await migrate(only).catch((error: unknown) => error);
+  expect(only.refusesToWrite(refusal), String(refusal)).toBe(true);
 });
 
 test.runIf(env.engine === "sqlite")(
