@@ -5,7 +5,6 @@ import { deliveryMethods, listings, priceChanges, products, variants } from "@/d
 import { channels, connections } from "@/db/schema/channels";
 import { deliveryIn } from "@/domain/catalog/currency-rules";
 import { asKnownAt, lifeOfAll } from "@/domain/channels/date-rules";
-import type { Life } from "@/domain/channels/rules";
 import { programmeInForce } from "@/domain/channels/lives";
 import type { Core } from "@/domain/context";
 import { plainAmount } from "@/domain/money";
@@ -163,8 +162,7 @@ export async function* channelsTable(
     read: 0,
     rows: rows.map(({ channel, connection }) => {
       const now = core.clock.now();
-      const lives = [...(programme ? [programme] : []), channel, connection];
-      const life = lifeOfAll(lives.map((one) => asKnownAt<Life>(one, now)));
+      const life = lifeOfAll([programme, asKnownAt(channel, now), asKnownAt(connection, now)]);
       return {
         channel: channel.slug,
         name: channel.name,

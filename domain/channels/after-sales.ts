@@ -22,10 +22,7 @@ async function endOfListing(core: Core, listingId: string): Promise<EndDates> {
     .innerJoin(channels, eq(channels.id, connections.channelId))
     .where(eq(listings.id, listingId));
   const programme = await programmeInForce(core);
-  return earliestEnd([
-    ...(programme ? [programme] : []),
-    ...rows.flatMap(({ channel, connection }) => [channel, connection]),
-  ]);
+  return earliestEnd([programme, ...rows.flatMap(({ channel, connection }) => [channel, connection])]);
 }
 
 /** The refusal of a refund by the shop, once the last day for one has passed; undefined until then. */
@@ -45,7 +42,7 @@ export async function lateConnections(core: Core, merchantId: string): Promise<s
   const programme = await programmeInForce(core);
   const now = core.clock.now();
   return rows.flatMap(({ channel, connection }) => {
-    const { fulfilByAt } = earliestEnd([...(programme ? [programme] : []), channel, connection]);
+    const { fulfilByAt } = earliestEnd([programme, channel, connection]);
     return fulfilByAt !== null && now >= fulfilByAt ? [connection.id] : [];
   });
 }

@@ -151,19 +151,20 @@ export function filledEnd(dates: EndDates): EndDates {
 const inOrder = (dates: (Instant | null)[]): Instant[] =>
   dates.flatMap((date) => date ?? []).toSorted(compareAsc);
 
-/** The end that counts of programme, channel and connection: of each date the earliest. */
-export function earliestEnd(ends: EndDates[]): EndDates {
-  const filled = ends.map(filledEnd);
+/** The end that counts of programme, channel and connection, as far as there are any: of each date the earliest. */
+export function earliestEnd(ends: (EndDates | null | undefined)[]): EndDates {
+  const filled = ends.flatMap((end) => (end ? filledEnd(end) : []));
   const end = { ...noEnd };
   for (const field of endFields) end[field] = inOrder(filled.map((one) => one[field]))[0] ?? null;
   return end;
 }
 
 /**
- * Programme, channel and connection as one life: open when all are, ending when the first is.
+ * Programme, channel and connection, as far as there are any, as one life: open when all are, ending when the first is.
  * @throws when there is none.
  */
-export function lifeOfAll(lives: Life[]): Life {
+export function lifeOfAll(given: (Life | null | undefined)[]): Life {
+  const lives = given.flatMap((life) => life ?? []);
   const [first] = lives;
   if (!first) throw new Error("There is no life to ask");
   return {
@@ -175,7 +176,8 @@ export function lifeOfAll(lives: Life[]): Life {
   };
 }
 
-export const phaseOfAll = (lives: Life[], now: Instant): Phase => phaseOf(lifeOfAll(lives), now);
+export const phaseOfAll = (lives: (Life | null | undefined)[], now: Instant): Phase =>
+  phaseOf(lifeOfAll(lives), now);
 
 /**
  * Since when everything through which a shop sells is closed: the day on which the last of it closed. Undefined while

@@ -52,7 +52,7 @@ async function ownedConnection(core: Core, id: string): Promise<OwnedEnd | undef
   const now = core.clock.now();
   return {
     life: asKnownAt(row.life, now),
-    above: earliestEnd([asKnownAt(row.channel, now), programme ?? noEnd]),
+    above: earliestEnd([asKnownAt(row.channel, now), programme]),
     timeZone: row.timeZone,
     merchantId: row.life.merchantId,
   };

@@ -36,14 +36,12 @@ export async function toldEnd(core: Core, owner: EndOwner, dates?: EndDates): Pr
   if (!row) return undefined;
   const channel = asKnownAt(row.channel, core.clock.now());
   const own = owner.kind === "channel" ? channel : row.connection;
-  const above = owner.kind === "channel" ? [] : [channel];
   const programme = await programmeInForce(core);
-  const ends = [dates ?? own, ...above, programme].filter((end) => end !== undefined && end !== null);
   return {
     owner,
     channelName: channel.name,
     helpUrl: `/help/channels/${channel.slug}`,
-    dates: earliestEnd(ends),
+    dates: earliestEnd([dates ?? own, owner.kind === "channel" ? undefined : channel, programme]),
   };
 }
 

@@ -31,7 +31,7 @@ const programmeOf = (channel: Channel, inForce: Programme | undefined): Programm
 const viewOf = (row: Channel, inForce: Programme | undefined, now: Instant): ChannelView => {
   const channel = asKnownAt(row, now);
   const programme = programmeOf(channel, inForce);
-  const lives = programme ? [programme, channel] : [channel];
+  const lives = [programme, channel];
   return {
     slug: channel.slug,
     name: channel.name,
@@ -181,7 +181,7 @@ function shopChannel(
 ): ShopChannel {
   const channel = asKnownAt(row, now);
   const connection = connected && asKnownAt(connected, now);
-  const lives: Life[] = [programmeOf(channel, programme), channel, connection].flatMap((life) => life ?? []);
+  const lives = [programmeOf(channel, programme), channel, connection];
   return {
     ...viewOf(channel, programme, now),
     connection: connection ? { ...connection, phase: phaseOfAll(lives, now) } : undefined,

@@ -21,9 +21,7 @@ export async function shopClosedSince(core: Core, merchantId: string): Promise<I
     .where(eq(connections.merchantId, merchantId));
   if (rows.length === 0) return undefined;
   const programme = await programmeInForce(core);
-  const lives = rows.map(({ channel, connection }) =>
-    lifeOfAll([...(programme ? [programme] : []), channel, connection]),
-  );
+  const lives = rows.map(({ channel, connection }) => lifeOfAll([programme, channel, connection]));
   return allClosedSince(lives, core.clock.now());
 }
 
