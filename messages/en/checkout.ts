@@ -65,7 +65,6 @@ export const checkout = {
   otherDetails: "Other address or card",
   keep: "Keep my address and card for next time",
   keepHint: "Your card stays with Stripe. You can remove both in Settings, any day.",
-  keepSignIn: "Sign in before buying to keep your details for next time.",
 
   held: "Held for you for {time}",
   heldSpoken: "Your order is held until {time}.",
@@ -102,7 +101,6 @@ export const checkout = {
 
   seeItAt: "See it at {site}",
   soldOut: "This is sold out.",
-  notForSaleTitle: "This cannot be bought here now",
 
   boughtJustNow: "You bought this a moment ago. Would you like one more?",
   buyAnother: "Yes, one more",

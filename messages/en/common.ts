@@ -5,5 +5,4 @@ export const common = {
   close: "Close",
   back: "Back",
   retry: "Try again",
-  optional: "optional",
 } as const;

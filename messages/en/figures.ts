@@ -28,7 +28,6 @@ export const figures = {
   card: "Card",
   inTweet: "In the post “{text}”",
   inShop: "In the shop",
-  inLostTweet: "In a post that is no longer there",
   sortedBy: "Sorted by {column}. Press a heading to sort by it.",
   noCards: "No cards yet",
   noProductsText: "Add a product first. Then post it, and what becomes of its card is counted here.",

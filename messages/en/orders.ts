@@ -43,7 +43,6 @@ export const orders = {
   refundsOver:
     "Since {day} {seller} cannot give money back through Merle any more, because the channel that this was sold through has come to its end. Your rights stay as they are: write to {seller} at {email}.",
   finishPaying: "Finish paying",
-  unpaid: "This order is not paid. Nothing was charged.",
   unpaidHeld: "This order is not paid yet. It is held for you until {time}.",
   confirming:
     "Your payment is being confirmed. You need not pay again: this page looks again by itself, and we will write to {email}.",
@@ -97,7 +96,6 @@ export const orders = {
   },
 
   print: "Print the receipt",
-  receipt: "Receipt",
   cancelLink: "Cancel this order",
   cancelTitle: "Cancel this order?",
   cancelText:

@@ -7,7 +7,6 @@ export const timeline = {
   showMoreFailed: "More could not be loaded. Try again.",
   moreShown: "{count, plural, one {# more tweet} other {# more tweets}}",
   theEnd: "You have read everything. The rest of the day is yours.",
-  nothingYetTitle: "Nothing here yet",
   nothingYet: "The first tweet will stand here.",
   emptyHomeTitle: "Follow somebody",
   emptyHome: "What the people, shops and charities that you follow say will stand here, newest first.",
@@ -31,7 +30,6 @@ export const timeline = {
   replies: "Replies",
   conversation: "Conversation",
   noReplies: "No replies yet.",
-  pictures: "Pictures",
 
   ad: "Ad",
   adFor: "for",
@@ -48,7 +46,6 @@ export const timeline = {
   seeItThere: "See it on their site",
   seeItAt: "See it at {name}",
   opens: "On sale from {day}.",
-  soldOut: "Sold out",
   notForSale: {
     "not-open": "Selling here has not begun yet.",
     "not-rolled-out": "Buying here has not reached you yet.",
@@ -86,7 +83,6 @@ export const timeline = {
 
   follow: "Follow",
   following: "Following",
-  unfollow: "Unfollow",
   followsYou: "Follows you",
   editProfile: "Edit profile",
   tweetsCount: "{count, plural, one {tweet} other {tweets}}",
@@ -118,7 +114,6 @@ export const timeline = {
     become: "Sign in",
     becomeText: "As a shopper, a seller or the operator, with one click.",
   },
-  notInYet: "New here?",
   signIn: "Sign in",
   signUp: "Create account",
   hashtagTitle: "#{tag}",
@@ -148,5 +143,4 @@ export const timeline = {
   whyShow: "Hidden. Show ads for {name} again",
   whySettings: "Change country and profile in settings",
   whyVisitor: "Sign in to hide this advertiser",
-  whyProfile: "See {name}",
 } as const;

@@ -64,7 +64,6 @@ export const checkout: Words<typeof en> = {
   otherDetails: "Autre adresse ou autre carte",
   keep: "Garder mon adresse et ma carte pour la prochaine fois",
   keepHint: "Votre carte reste chez Stripe. Vous pouvez retirer les deux dans les réglages, à tout moment.",
-  keepSignIn: "Connectez-vous avant d’acheter pour garder vos coordonnées pour la prochaine fois.",
 
   held: "Réservé pour vous pendant {time}",
   heldSpoken: "Votre commande est réservée jusqu’à {time}.",
@@ -102,7 +101,6 @@ export const checkout: Words<typeof en> = {
 
   seeItAt: "Voir sur {site}",
   soldOut: "Il n’en reste plus.",
-  notForSaleTitle: "Impossible de l’acheter ici pour le moment",
 
   boughtJustNow: "Vous venez de l’acheter. En voulez-vous encore un ?",
   buyAnother: "Oui, encore un",

@@ -8,5 +8,4 @@ export const common: Words<typeof en> = {
   close: "Fermer",
   back: "Retour",
   retry: "Réessayer",
-  optional: "facultatif",
 };

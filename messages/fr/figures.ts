@@ -30,7 +30,6 @@ export const figures: Words<typeof en> = {
   card: "Carte",
   inTweet: "Dans la publication « {text} »",
   inShop: "Dans la boutique",
-  inLostTweet: "Dans une publication qui n’est plus là",
   sortedBy: "Trié par {column}. Appuyez sur un titre de colonne pour trier autrement.",
   noCards: "Pas encore de cartes",
   noProductsText: "Ajoutez d’abord un produit. Publiez-le ensuite : ce que devient sa carte sera compté ici.",

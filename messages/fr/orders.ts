@@ -41,7 +41,6 @@ export const orders: Words<typeof en> = {
   refundsOver:
     "Depuis le {day}, {seller} ne peut plus rembourser par Merle, car le canal par lequel ceci a été vendu a pris fin. Vos droits restent les mêmes : écrivez à {seller}, {email}.",
   finishPaying: "Terminer le paiement",
-  unpaid: "Cette commande n’est pas payée. Rien n’a été débité.",
   unpaidHeld: "Cette commande n’est pas encore payée. Elle vous est réservée jusqu’à {time}.",
   confirming:
     "Votre paiement est en cours de confirmation. Inutile de payer à nouveau : cette page se met à jour d’elle-même, et nous vous écrirons à {email}.",
@@ -101,7 +100,6 @@ export const orders: Words<typeof en> = {
   },
 
   print: "Imprimer le reçu",
-  receipt: "Reçu",
   cancelLink: "Annuler cette commande",
   cancelTitle: "Annuler cette commande ?",
   cancelText:

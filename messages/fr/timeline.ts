@@ -10,7 +10,6 @@ export const timeline: Words<typeof en> = {
   showMoreFailed: "Impossible d’afficher la suite. Réessayez.",
   moreShown: "{count, plural, one {# tweet de plus} other {# tweets de plus}}",
   theEnd: "Vous avez tout lu. Le reste de la journée est à vous.",
-  nothingYetTitle: "Rien pour l’instant",
   nothingYet: "Le premier tweet s’affichera ici.",
   emptyHomeTitle: "Suivez quelqu’un",
   emptyHome:
@@ -35,7 +34,6 @@ export const timeline: Words<typeof en> = {
   replies: "Réponses",
   conversation: "Conversation",
   noReplies: "Pas encore de réponse.",
-  pictures: "Images",
 
   ad: "Publicité",
   adFor: "pour",
@@ -51,7 +49,6 @@ export const timeline: Words<typeof en> = {
   seeItThere: "Voir sur son site",
   seeItAt: "Voir chez {name}",
   opens: "En vente le {day}.",
-  soldOut: "Épuisé",
   notForSale: {
     "not-open": "La vente n’est pas encore ouverte ici.",
     "not-rolled-out": "L’achat direct ne vous est pas encore ouvert.",
@@ -89,7 +86,6 @@ export const timeline: Words<typeof en> = {
 
   follow: "Suivre",
   following: "Suivi",
-  unfollow: "Ne plus suivre",
   followsYou: "Vous suit",
   editProfile: "Modifier le profil",
   tweetsCount: "{count, plural, one {tweet} other {tweets}}",
@@ -121,7 +117,6 @@ export const timeline: Words<typeof en> = {
     become: "Se connecter",
     becomeText: "Acheter, vendre ou tenir la plateforme : un clic suffit.",
   },
-  notInYet: "Première visite ?",
   signIn: "Se connecter",
   signUp: "Créer un compte",
   hashtagTitle: "#{tag}",
@@ -151,5 +146,4 @@ export const timeline: Words<typeof en> = {
   whyShow: "Masquées. Afficher de nouveau les publicités de {name}",
   whySettings: "Changer le pays et le profil dans les réglages",
   whyVisitor: "Se connecter pour masquer cet annonceur",
-  whyProfile: "Voir {name}",
 };
