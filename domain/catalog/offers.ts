@@ -8,7 +8,10 @@ import { lifeAt, type Shopper } from "@/domain/channels/rules";
 import { buyerKeyOf, type Core, personOf } from "@/domain/context";
 import type { SaleFacts } from "./for-sale";
 
-/** The programme of today: Buy now as a whole. There may be earlier ones, that came to their end. */
+/**
+ * The programme of today, Buy now as a whole, as the demo world and the tests write it down. Which one is in force is told
+ * by its dates alone.
+ */
 export const commerceProgrammeId = "commerce";
 
 export type Offer = Omit<SaleFacts, "variants" | "receiver"> & {
