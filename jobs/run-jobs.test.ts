@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { world } from "@/domain/testing";
 import { log } from "@/integrations/log";
+import { measures } from "@/integrations/measures";
 import { runJobs } from "./run-jobs";
 
 test("a job that fails is tried again, never overlaps itself, and ends when stopped", async () => {
@@ -48,4 +49,15 @@ test("a job that fails each second says so once a minute, and at once when it fa
     "database or disk is full",
     "attempt to write a readonly database",
   ]);
+});
+
+test("that a job has never failed is told as nought, from the beginning", async () => {
+  const { schedule } = await world();
+  const stopping = new AbortController();
+  stopping.abort();
+  const runHere = async () => undefined;
+  runJobs([{ name: "never-ran", everySeconds: 1, runHere }], schedule, stopping.signal);
+  const told = (await measures.registry.metrics()).split("\n");
+  for (const outcome of ["done", "failed"])
+    expect(told).toContain(`merle_job_duration_seconds_count{job="never-ran",outcome="${outcome}"} 0`);
 });

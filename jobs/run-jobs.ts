@@ -34,7 +34,11 @@ export function runJobs(
   context: MakeContext = scheduleContext,
   signal: AbortSignal = stopping,
 ): void {
-  for (const job of jobs) void underWay(repeat(job, context, signal));
+  for (const job of jobs) {
+    // From nought: Prometheus misses the first failure of what was not there before.
+    for (const outcome of ["done", "failed"]) measures.jobs.zero({ job: job.name, outcome });
+    void underWay(repeat(job, context, signal));
+  }
 }
 
 async function repeat(
