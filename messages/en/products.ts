@@ -8,8 +8,10 @@ export const products = {
     title: "Import products",
     back: "Listings",
     intro:
-      "A product file as Shopify exports it, of any year, saved as CSV: at most 50 MB. Prices are read in {currency}; a column “Price:GBP” says those in a further currency of yours, and an empty cell takes one away. Where a shop has several locations, its inventory file comes next: the stock becomes what is available at all of them. Products that a file does not name stay as they are.",
+      "A product file as Shopify exports it, of any year, saved as CSV: at most 50 MB. Prices are read in {currency}; a column “Price:GBP” says those in a further currency of yours, and an empty cell takes one away. Products that a file does not name stay as they are.",
     file: "Product file",
+    fileHint:
+      "Of a shop with several locations: first the product file, then the inventory file. What is available at all of them becomes the stock.",
     channel: "Offer new products on",
     look: "Look before importing",
     lookHint: "Looking changes nothing: you see what would be new, changed or left out, and decide then.",

@@ -6,8 +6,10 @@ export const products: Words<typeof en> = {
     title: "Importer des produits",
     back: "Offres",
     intro:
-      "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency} ; une colonne « Price:GBP » donne ceux d’une autre de vos devises, et une case vide en retire un. Si la boutique a plusieurs emplacements, son fichier de stock vient ensuite : le stock devient ce qui est disponible dans tous. Les produits qu’un fichier ne cite pas restent tels quels.",
+      "Un fichier de produits tel que Shopify l’exporte, de n’importe quelle année, enregistré en CSV : 50 Mo au plus. Les prix sont lus en {currency} ; une colonne « Price:GBP » donne ceux d’une autre de vos devises, et une case vide en retire un. Les produits qu’un fichier ne cite pas restent tels quels.",
     file: "Fichier de produits",
+    fileHint:
+      "Si la boutique a plusieurs emplacements : d’abord le fichier de produits, puis celui du stock. Ce qui est disponible dans tous devient le stock.",
     channel: "Proposer les nouveaux produits sur",
     look: "Voir avant d’importer",
     lookHint:

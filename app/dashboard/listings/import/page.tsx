@@ -48,7 +48,15 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
               <Notice tone="bad">{t(`problem.${problem}`)}</Notice>
             </div>
           ) : null}
-          <Field id="file" name="file" type="file" label={t("file")} accept=".csv,text/csv" required />
+          <Field
+            id="file"
+            name="file"
+            type="file"
+            label={t("file")}
+            hint={t("fileHint")}
+            accept=".csv,text/csv"
+            required
+          />
           {channels.length > 1 ? (
             <SelectField id="channel" name="channel" label={t("channel")}>
               {channels.map(({ slug, name }) => (
