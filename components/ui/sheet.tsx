@@ -86,7 +86,7 @@ export function Sheet({ title, closeLabel, onClose, children, footer }: SheetPro
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      className="sheet fixed inset-x-0 m-0 mt-auto mb-[var(--keyboard,0px)] max-h-[calc(92dvh-var(--keyboard,0px))] w-full max-w-none flex-col overflow-hidden rounded-t-card bg-surface text-ink shadow-sheet forced-colors:border transition-[opacity,translate] duration-slow backdrop:bg-veil open:flex sm:m-auto sm:max-h-[min(92dvh,780px)] sm:max-w-sheet sm:rounded-card starting:open:translate-y-8 starting:open:opacity-0"
+      className="sheet fixed inset-x-0 m-0 mt-auto mb-[var(--keyboard,0px)] max-h-[calc(92dvh-var(--keyboard,0px))] w-full max-w-none flex-col overflow-hidden has-data-fills:h-full rounded-t-card bg-surface text-ink shadow-sheet forced-colors:border transition-[opacity,translate] duration-slow backdrop:bg-veil open:flex sm:m-auto sm:max-h-[min(92dvh,780px)] sm:max-w-sheet sm:rounded-card starting:open:translate-y-8 starting:open:opacity-0"
     >
       <div
         className="flex shrink-0 touch-none items-center gap-2 border-b border-hairline py-1 pr-1 pl-4 select-none before:absolute before:top-1.5 before:left-1/2 before:h-1 before:w-9 before:-translate-x-1/2 before:rounded-full before:bg-hairline sm:before:hidden"
