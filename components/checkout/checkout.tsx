@@ -54,7 +54,7 @@ export function Checkout(props: CheckoutProps) {
   }, [router, isOverAPage, isNews, state.turn]);
 
   const notice = (
-    <div role="alert" className="empty:hidden">
+    <div role="alert" className="scroll-mt-28 empty:hidden [dialog_&]:scroll-mt-4">
       {state.notice ? <Notice tone={state.notice.tone}>{state.notice.text}</Notice> : null}
     </div>
   );

@@ -68,7 +68,6 @@ export function PayStep(step: StepProps) {
         <input type="hidden" name="orderId" value={order.id} />
       </form>
       <form action={submit} onSubmit={(event) => void pay(event)} className="grid gap-6">
-        {notice}
         <input type="hidden" name="orderId" value={order.id} />
         <input type="hidden" name="seenTotalMinor" value={order.totalMinor} />
         <input type="hidden" name="seenCurrency" value={order.currency} />
@@ -115,6 +114,7 @@ export function PayStep(step: StepProps) {
             )}
           </div>
         </Group>
+        {notice}
         <Group title={t("how")}>
           <p className="flex flex-wrap gap-x-4 empty:hidden">
             {order.otherTotals.map(({ currency, totalMinor }) => (

@@ -1,6 +1,6 @@
 "use client";
 // A dialog's steps over one server action: its state, the two ways to send a form, and where the reader is led after
-// each answer: to the first field that is wrong, else to the top of the step.
+// each answer: to the first field that is wrong, else to what is said of the answer, else to the top of the step.
 import { startTransition, useActionState, useCallback, useEffect, useRef } from "react";
 
 type Step = { step: string; turn: number };
@@ -22,7 +22,10 @@ export function useSteps<S extends Step>(
     (firstError ?? top.current)?.focus();
     // Centred: the sentence beneath the field would lie under the total, which is always in view.
     if (firstError) firstError.scrollIntoView({ block: "center" });
-    else top.current?.scrollIntoView({ block: "start" });
+    else {
+      const said = top.current?.querySelector("[role=alert]:not(:empty)");
+      (said ?? top.current)?.scrollIntoView({ block: "start" });
+    }
   }, [state.turn, state.step]);
 
   return { state, submit, send, isBusy, top };

@@ -65,7 +65,7 @@ export function GiveStep({ sheet, state, isBusy, submit, send, stripe, tweetId }
 
   return (
     <form action={submit} onSubmit={(event) => void give(event)} noValidate className="grid gap-6">
-      <div role="alert" className="empty:hidden">
+      <div role="alert" className="scroll-mt-28 empty:hidden [dialog_&]:scroll-mt-4">
         {state.notice ? <Notice tone={state.notice.tone}>{state.notice.text}</Notice> : null}
       </div>
       <input type="hidden" name="causeId" value={sheet.causeId} />
