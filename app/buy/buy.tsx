@@ -28,23 +28,21 @@ export async function Buy({ sheet, tweetId }: BuyProps) {
   const locale = await getLocale();
   const guessedCountry = await guessCountry(sheet);
   return (
-    <>
-      <NextIntlClientProvider
-        messages={{ checkout: messages[locale].checkout, buttons: messages[locale].buttons }}
-      >
-        <Checkout
-          sheet={sheet}
-          initial={await firstStep(ctx, sheet, guessedCountry)}
-          action={checkout}
-          quote={quoteFor}
-          stripe={stripeInBrowser}
-          tweetId={tweetId}
-          countries={countriesIn(locale, sheet.deliversTo ?? undefined)}
-          guessedCountry={guessedCountry}
-        />
-      </NextIntlClientProvider>
-      {sheet.notForSale && !sheet.underWay ? null : <SellerLine sheet={sheet} locale={locale} />}
-    </>
+    <NextIntlClientProvider
+      messages={{ checkout: messages[locale].checkout, buttons: messages[locale].buttons }}
+    >
+      <Checkout
+        sheet={sheet}
+        initial={await firstStep(ctx, sheet, guessedCountry)}
+        action={checkout}
+        quote={quoteFor}
+        stripe={stripeInBrowser}
+        tweetId={tweetId}
+        countries={countriesIn(locale, sheet.deliversTo ?? undefined)}
+        guessedCountry={guessedCountry}
+        sellerLine={<SellerLine sheet={sheet} locale={locale} />}
+      />
+    </NextIntlClientProvider>
   );
 }
 
@@ -54,7 +52,7 @@ async function SellerLine({ sheet, locale }: { sheet: CheckoutSheet; locale: str
   const { legalName: name, merchantCountry } = sheet;
   const country = new Intl.DisplayNames(locale, { type: "region" }).of(merchantCountry) ?? merchantCountry;
   return (
-    <p className="mt-4 flex flex-wrap items-center gap-x-2 border-t border-hairline pt-2 text-small text-ink-soft">
+    <p className="flex flex-wrap items-center gap-x-2 text-small text-ink-soft">
       <span className="min-w-0 break-words">{t("sellerLine", { name, country })}</span>
       <TextLink href={`/${sheet.seller.handle}/shop#seller`}>{t("aboutSeller")}</TextLink>
     </p>

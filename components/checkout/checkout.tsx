@@ -24,6 +24,8 @@ export type CheckoutProps = {
   stripe: StripeSettings;
   tweetId: string | undefined;
   countries: { code: string; name: string }[];
+  /** With whom the contract is made: stands before the button that makes it. */
+  sellerLine: ReactNode;
   guessedCountry: string;
 };
 

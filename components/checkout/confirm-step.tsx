@@ -83,6 +83,7 @@ export function ConfirmStep(step: StepProps) {
             {t("otherDetails")}
           </Button>
         </div>
+        {step.sellerLine}
         <Foot>
           {quote ? <Summary amounts={quote} /> : null}
           <Button

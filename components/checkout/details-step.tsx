@@ -75,6 +75,7 @@ export function DetailsStep(step: StepProps) {
         {sheet.isShipped ? <Delivery quote={quote} key={quote?.options.length} /> : null}
         <CurrencyChoice quote={quote} />
       </Group>
+      {step.sellerLine}
       <Foot>
         {quote ? (
           <Summary amounts={quote} isTaxKnown={quote.taxName !== "" || quote.pricesIncludeTax} />

@@ -147,6 +147,7 @@ export function PayStep(step: StepProps) {
             {problem ? <Notice tone="bad">{problem}</Notice> : null}
           </div>
         </Group>
+        {step.sellerLine}
         <Foot>
           <Summary amounts={order} />
           <Button
