@@ -29,18 +29,18 @@ export async function quoteView(ctx: Core, listingId: string, ask: QuoteAsk): Pr
       : await quoteOrder(ctx, offer, { ...ask, deliveryKind: "standard" });
   if (!quoted.ok) return undefined;
   const { delivery, options, unitPriceMinor: _, ...amounts } = quoted.value;
-  const label = await deliveryWords(offer.merchant.timeZone);
+  const words = await deliveryWords(offer.merchant.timeZone);
   return {
     ...amounts,
     deliveryKind: delivery.kind,
     country: ask.address?.country ?? "",
-    options: options.map((option) => ({ kind: option.kind, feeMinor: option.feeMinor, ...label(option) })),
+    options: options.map((option) => ({ kind: option.kind, ...words(option) })),
   };
 }
 
 async function deliveryWords(
   timeZone: string,
-): Promise<(option: DeliveryOption) => { label: string; hint: string | undefined }> {
+): Promise<(option: DeliveryOption) => { label: string; fee: string; hint: string | undefined }> {
   const t = await getTranslations("checkout");
   const locale = await getLocale();
   const day = dateFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
@@ -48,9 +48,10 @@ async function deliveryWords(
   return (option) => {
     const fee = option.feeMinor === 0 ? t("free") : formatMoney(option.feeMinor, option.currency, locale);
     if (option.kind === "standard")
-      return { label: `${t("standard", { day: day.format(option.deliverBy) })} · ${fee}`, hint: undefined };
+      return { label: t("standard", { day: day.format(option.deliverBy) }), fee, hint: undefined };
     return {
-      label: `${t("sameDay", { time: clock.format(option.deliverBy), city: option.cityName ?? "" })} · ${fee}`,
+      label: t("sameDay", { time: clock.format(option.deliverBy), city: option.cityName ?? "" }),
+      fee,
       hint: option.orderBy && t("orderBy", { time: clock.format(option.orderBy) }),
     };
   };

@@ -10,7 +10,7 @@ export function Delivery({ quote }: { quote: QuoteView | undefined }) {
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-semibold">{t("delivery")}</legend>
-      {options.map(({ kind, label, hint }) => (
+      {options.map(({ kind, label, fee, hint }) => (
         <label
           key={kind}
           className="flex min-h-touch items-center gap-3 rounded-control border border-control px-3 py-2 has-checked:border-ink has-checked:bg-sunken"
@@ -22,10 +22,11 @@ export function Delivery({ quote }: { quote: QuoteView | undefined }) {
             defaultChecked={kind === quote?.deliveryKind}
             className="size-5 accent-ink"
           />
-          <span>
+          <span className="min-w-0 flex-1">
             {label}
             {hint ? <span className="block text-small text-ink-soft">{hint}</span> : null}
           </span>
+          <span className="whitespace-nowrap tabular-nums">{fee}</span>
         </label>
       ))}
     </fieldset>

@@ -15,7 +15,7 @@ export type QuoteView = {
   country: string;
   /** All in which it can be paid, with the total in each. */
   currencies: { currency: string; totalMinor: number }[];
-  options: { kind: "standard" | "same-day"; feeMinor: number; label: string; hint: string | undefined }[];
+  options: { kind: "standard" | "same-day"; label: string; fee: string; hint: string | undefined }[];
 };
 
 /** A sentence above the form; `ask` puts a button beside it that sends the same form again with a yes in it. */

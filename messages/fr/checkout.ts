@@ -65,7 +65,7 @@ export const checkout: Words<typeof en> = {
   keep: "Garder mon adresse et ma carte pour la prochaine fois",
   keepHint: "Votre carte reste chez Stripe. Vous pouvez retirer les deux dans les réglages, à tout moment.",
 
-  held: "Réservé pour vous pendant {time}",
+  held: "Réservé pour vous : {time}",
   heldSpoken: "Votre commande est réservée jusqu’à {time}.",
   moreTime: "Plus de temps",
   holdEnded: "Les dix minutes sont écoulées : la réservation a pris fin. Rien n’a été débité.",
