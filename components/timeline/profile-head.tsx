@@ -31,7 +31,7 @@ export function ProfileHead({ profile, words }: { profile: ProfileView; words: T
         <div className="h-24 bg-sunken" />
       )}
       <div className="px-4">
-        <div className="flex flex-wrap items-end justify-between gap-3">
+        <div className="flex flex-wrap items-end justify-between gap-2 *:last:ml-auto">
           <div className="-mt-12 shrink-0 rounded-full bg-paper p-1">
             <Avatar name={profile.name} url={avatarAt(profile.avatarUrl)} size="large" />
           </div>

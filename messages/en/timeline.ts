@@ -12,6 +12,8 @@ export const timeline = {
   emptyHome: "What the people, shops and charities that you follow say will stand here, newest first.",
   emptyProfile: "No tweets yet",
   emptyProfileText: "What {name} says will stand here, newest first.",
+  emptyOwnText: "What you say will stand here, newest first.",
+  emptyOwnWayOn: "Write your first tweet",
 
   justNow: "now",
   minutesAgo: "{n}m",

@@ -16,6 +16,8 @@ export const timeline: Words<typeof en> = {
     "Ce que disent les personnes, les boutiques et les associations que vous suivez s’affichera ici, du plus récent au plus ancien.",
   emptyProfile: "Aucun tweet pour l’instant",
   emptyProfileText: "Les tweets de {name} s’afficheront ici, le plus récent d’abord.",
+  emptyOwnText: "Vos tweets s’afficheront ici, le plus récent d’abord.",
+  emptyOwnWayOn: "Écrire votre premier tweet",
 
   justNow: "à l’instant",
   minutesAgo: "{n} min",

@@ -40,9 +40,18 @@ export default async function Profile({ params, searchParams }: Props) {
         path={`/${account.handle}`}
         before={beforeOf(await searchParams)}
         empty={
-          <EmptyState title={words.t("emptyProfile")} wayOn={await toTimeline()}>
-            <p>{words.t("emptyProfileText", { name: account.name })}</p>
-          </EmptyState>
+          account.isOwn ? (
+            <EmptyState
+              title={words.t("emptyProfile")}
+              wayOn={{ href: "/#compose", label: words.t("emptyOwnWayOn") }}
+            >
+              <p>{words.t("emptyOwnText")}</p>
+            </EmptyState>
+          ) : (
+            <EmptyState title={words.t("emptyProfile")} wayOn={await toTimeline()}>
+              <p>{words.t("emptyProfileText", { name: account.name })}</p>
+            </EmptyState>
+          )
         }
       />
     </>
