@@ -122,7 +122,7 @@ export const donations: Words<typeof en> = {
 
   everyMonth: {
     title: "Chaque mois",
-    given: "Donnés",
+    given: "Dons effectués",
     one: "Don mensuel",
     thanks: "Merci. Désormais, vous faites ce don chaque mois.",
     perMonth: "{amount} chaque mois",

@@ -155,15 +155,14 @@ async function Waiting({ gift, token, amount }: PartProps & { amount: string }) 
   );
 }
 
-/** Another amount, a pause, an end; or giving again once it has ended. */
+/** Another amount, a pause, an end; or giving again once it has ended, and going on with what has not begun yet. */
 async function Steering({ gift, token }: PartProps) {
   const t = await getTranslations("donations");
   const locale = await getLocale();
-  if (gift.status === "pending") return null;
-  if (gift.status === "ended" || gift.status === "expired")
+  if (gift.status === "pending" || gift.status === "ended" || gift.status === "expired")
     return (
       <a href={`/donate/${gift.causeId}`} className={buttonLook("quiet", "justify-self-start")}>
-        {t("everyMonth.giveAgain")}
+        {t(gift.status === "pending" ? "finish" : "everyMonth.giveAgain")}
       </a>
     );
   const minimum = formatMoney(gift.minimumMinor, gift.currency, locale);
@@ -199,7 +198,7 @@ async function Steering({ gift, token }: PartProps) {
           submit={t("everyMonth.pause")}
           look="quiet"
         >
-          <p className="text-small text-ink-soft">{t("everyMonth.pauseHint")}</p>
+          <p className="-mb-2 text-small text-ink-soft">{t("everyMonth.pauseHint")}</p>
         </ActionForm>
       )}
       <ActionForm
@@ -209,7 +208,7 @@ async function Steering({ gift, token }: PartProps) {
         submit={t("everyMonth.stop")}
         look="quiet"
       >
-        <p className="text-small text-ink-soft">{t("everyMonth.stopHint")}</p>
+        <p className="-mb-2 text-small text-ink-soft">{t("everyMonth.stopHint")}</p>
       </ActionForm>
     </>
   );
