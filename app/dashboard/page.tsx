@@ -90,7 +90,7 @@ async function ToPack() {
   return (
     <a
       href="/dashboard/orders"
-      className="flex min-h-touch items-center gap-3 border-b border-hairline px-4 py-2 font-semibold hover:bg-sunken"
+      className="flex min-h-touch items-center gap-3 border-b border-hairline px-4 py-2 font-semibold -outline-offset-2 hover:bg-sunken"
     >
       <Icon name="orders" className="size-5 shrink-0" />
       {t("toPack", { count })}

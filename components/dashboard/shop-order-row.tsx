@@ -14,7 +14,7 @@ export function ShopOrderRow({ order }: { order: Row }) {
     <li className="border-b border-hairline">
       <a
         href={`/dashboard/orders/${order.id}`}
-        className="flex gap-4 p-4 transition-colors hover:bg-sunken lg:items-center lg:py-2"
+        className="flex gap-4 p-4 -outline-offset-2 transition-colors hover:bg-sunken lg:items-center lg:py-2"
       >
         <LinePicture url={order.imageUrl} />
         <div className="grid min-w-0 flex-1 content-start gap-0.5 lg:grid-cols-[minmax(0,1fr)_12rem_8rem_7.5rem] lg:items-center lg:gap-x-4">

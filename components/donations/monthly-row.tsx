@@ -15,7 +15,10 @@ export function MonthlyRow({ gift }: { gift: MonthlyGiftView }) {
       : t(`status.${gift.status}`);
   return (
     <li className="border-b border-hairline">
-      <a href={`/donations/monthly/${gift.id}`} className="flex gap-4 p-4 transition-colors hover:bg-sunken">
+      <a
+        href={`/donations/monthly/${gift.id}`}
+        className="flex gap-4 p-4 -outline-offset-2 transition-colors hover:bg-sunken"
+      >
         <LinePicture url={gift.imageUrl} />
         <div className="grid min-w-0 flex-1 content-start gap-0.5">
           <p className="line-clamp-2 font-semibold">{gift.causeTitle}</p>

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/components/ui/money";
 import type { OrderEvent, OrderPage } from "@/domain/orders/queries";
 import { dateFormat } from "@/domain/time";
+import { Facts } from "./facts";
 
 /** As the shopper reads it, with what comes next for them; or as the shop does. */
 type OrderHistoryProps = { order: OrderPage; as?: "shopper" | "shop" };
@@ -22,9 +23,12 @@ export function OrderHistory({ order, as = "shopper" }: OrderHistoryProps) {
   const next = as === "shopper" ? nextStep(order) : undefined;
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency, locale);
   return (
-    <ol className="ml-1.5 border-l border-hairline">
+    <ol className="ml-1.5">
       {order.events.map((event) => (
-        <li key={event.id} className="relative pb-4 pl-5">
+        <li
+          key={event.id}
+          className="relative border-l border-hairline pb-4 pl-5 last:border-transparent last:pb-0"
+        >
           <Dot look="bg-ink" />
           <p className="font-semibold">
             {as === "shop" && event.kind === "dispute-lost"
@@ -34,22 +38,17 @@ export function OrderHistory({ order, as = "shopper" }: OrderHistoryProps) {
                 })}
           </p>
           <p className="text-small text-ink-soft">
-            <time dateTime={event.at.toISOString()}>
+            <Facts>
+              <time dateTime={event.at.toISOString()}>{when.format(event.at)}</time>
               {isOwnDoing(event.kind)
-                ? t("eventLine", {
-                    when: when.format(event.at),
-                    who: whoDid(
-                      event.by,
-                      as === "shop" ? (doer) => ofShop(`by.${doer}`) : (doer) => t(`by.${doer}`),
-                    ),
-                  })
-                : when.format(event.at)}
-            </time>
+                ? whoDid(event.by, as === "shop" ? (doer) => ofShop(`by.${doer}`) : (doer) => t(`by.${doer}`))
+                : null}
+            </Facts>
           </p>
         </li>
       ))}
       {next ? (
-        <li className="relative pl-5 text-ink-soft">
+        <li className="relative border-l border-transparent pl-5 text-ink-soft">
           <Dot look="border border-control bg-paper" />
           <span className="font-semibold">{t("next")} </span>
           {t(`nextStep.${next}`, { seller: order.seller.name })}

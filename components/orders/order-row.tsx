@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/components/ui/money";
 import type { OrderRow as Row } from "@/domain/orders/queries";
 import { dateFormat } from "@/domain/time";
+import { Facts } from "./facts";
 import { LinePicture } from "./line-picture";
 import { StatusWord } from "./status-word";
 
@@ -12,19 +13,24 @@ export function OrderRow({ order }: { order: Row }) {
   const day = dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return (
     <li className="border-b border-hairline">
-      <a href={`/orders/${order.id}`} className="flex gap-4 p-4 transition-colors hover:bg-sunken">
+      <a
+        href={`/orders/${order.id}`}
+        className="flex gap-4 p-4 -outline-offset-2 transition-colors hover:bg-sunken"
+      >
         <LinePicture url={order.imageUrl} />
         <div className="grid min-w-0 flex-1 content-start gap-0.5">
           <p className="line-clamp-2 font-semibold">{order.title}</p>
           <p className="text-small text-ink-soft">
-            {t("soldBy", { seller: order.sellerName })}
-            {order.units > 1 ? ` · ${t("units", { count: order.units })}` : ""}
+            <Facts>
+              {t("soldBy", { seller: order.sellerName })}
+              {order.units > 1 ? t("units", { count: order.units }) : null}
+            </Facts>
           </p>
           <p className="text-small text-ink-soft">
-            {order.number ? `${t("order", { number: order.number })} · ` : ""}
-            <time dateTime={order.createdAt.toISOString()} className="whitespace-nowrap">
-              {day.format(order.createdAt)}
-            </time>
+            <Facts>
+              {order.number ? t("order", { number: order.number }) : null}
+              <time dateTime={order.createdAt.toISOString()}>{day.format(order.createdAt)}</time>
+            </Facts>
           </p>
           <OrderState order={order} />
         </div>

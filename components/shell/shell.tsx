@@ -36,7 +36,7 @@ const rail = {
  * letters five as well, have no room for words. */
 const bar = {
   nav: "group @container fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col max-[22rem]:not-print:flex max-md:not-print:has-[>:nth-child(6)]:flex border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden",
-  link: "flex min-h-14 min-w-0 flex-auto flex-col items-center justify-center gap-0.5 px-0.5 text-small text-ink-soft aria-[current]:text-ink aria-[current]:[&_svg]:stroke-[2.4]",
+  link: "flex min-h-14 min-w-0 flex-auto flex-col items-center justify-center gap-0.5 px-0.5 text-small text-ink-soft -outline-offset-2 aria-[current]:text-ink aria-[current]:[&_svg]:stroke-[2.4]",
   word: "w-full truncate text-center max-[22rem]:group-has-[>:nth-child(6)]:sr-only @max-[18rem]:sr-only",
 };
 

@@ -67,7 +67,6 @@ export const orders = {
   next: "Next:",
 
   by: { shopper: "you", merchant: "the seller", stripe: "Stripe", schedule: "by itself", operator: "Merle" },
-  eventLine: "{when} · {who}",
   event: {
     placed: "Ordered",
     "payment-declined": "The bank declined a card; nothing was charged",

@@ -71,7 +71,6 @@ export const orders: Words<typeof en> = {
     schedule: "automatique",
     operator: "Merle",
   },
-  eventLine: "{when} · {who}",
   event: {
     placed: "Commande passée",
     "payment-declined": "La banque a refusé une carte ; rien n’a été débité",

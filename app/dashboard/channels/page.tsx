@@ -49,7 +49,7 @@ async function ChannelRows({ channels, timeZone, none }: RowsProps) {
         <li key={slug}>
           <a
             href={`/dashboard/channels/${slug}`}
-            className="flex min-h-touch flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 transition-colors hover:bg-sunken"
+            className="flex min-h-touch flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken"
           >
             <span className="min-w-0">
               <span className="block font-semibold break-words">{name}</span>

@@ -44,7 +44,7 @@ export default async function HelpChannels() {
             <li key={slug}>
               <a
                 href={`/help/channels/${slug}`}
-                className="flex min-h-touch items-center justify-between gap-4 px-4 py-3 transition-colors hover:bg-sunken"
+                className="flex min-h-touch items-center justify-between gap-4 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken"
               >
                 <span className="min-w-0">
                   <span className="block font-semibold break-words">{name}</span>
