@@ -31,7 +31,10 @@ export default async function CancelPage({ params }: Props) {
   const amount = formatMoney(order.totalMinor - order.refundedMinor, order.currency, locale);
   return (
     <>
-      <PageHead title={t("cancelTitle")} back={{ href: back, label: t("order", { number }) }} />
+      <PageHead
+        title={order.mayCancel ? t("cancelTitle") : t("order", { number })}
+        back={{ href: back, label: t("order", { number }) }}
+      />
       <div className="mx-auto grid max-w-sheet gap-4 p-4">
         {order.mayCancel ? (
           <>
