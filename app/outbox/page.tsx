@@ -36,13 +36,11 @@ export default async function OutboxPage() {
         {mails.map((mail) => (
           <li key={mail.id}>
             <a href={`/outbox/${mail.id}`} className="block px-4 py-3 -outline-offset-2 hover:bg-sunken">
-              <span className="flex items-baseline justify-between gap-3">
-                <span className="font-semibold">{mail.subject}</span>
-                <time dateTime={mail.createdAt.toISOString()} className="shrink-0 text-small text-ink-faint">
-                  {time.format(mail.createdAt)}
-                </time>
+              <span className="font-semibold">{mail.subject}</span>
+              <span className="flex flex-wrap justify-between gap-x-3 text-small text-ink-soft">
+                <span className="min-w-0">{t("to", { address: mail.to })}</span>
+                <time dateTime={mail.createdAt.toISOString()}>{time.format(mail.createdAt)}</time>
               </span>
-              <span className="text-small text-ink-soft">{t("to", { address: mail.to })}</span>
             </a>
           </li>
         ))}

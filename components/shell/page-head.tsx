@@ -15,7 +15,9 @@ export function PageHead({ title, back }: PageHeadProps) {
           <Icon name="back" />
         </a>
       ) : null}
-      <h1 className="my-1 line-clamp-2 min-w-0 text-title leading-tight font-bold break-words">{title}</h1>
+      <h1 className="my-1 line-clamp-3 min-w-0 text-title leading-tight font-bold break-words md:line-clamp-2">
+        {title}
+      </h1>
     </div>
   );
 }

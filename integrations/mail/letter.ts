@@ -72,8 +72,10 @@ function blockHtml(block: Block, linkHint: string): string {
 }
 
 function rowHtml({ label, value, isStrong }: { label: string; value: string; isStrong?: boolean }): string {
+  // A short label stays in one line beside a long value.
+  const wrap = label.length <= 16 ? ";white-space:nowrap" : "";
   const weight = isStrong ? ";font-weight:600;border-top:1px solid #8b8378" : "";
-  return `<tr><td style="padding:6px 12px 6px 0;vertical-align:top${weight}">${lines(label)}</td><td style="padding:6px 0;text-align:right;vertical-align:top${weight}">${lines(value)}</td></tr>`;
+  return `<tr><td style="padding:6px 12px 6px 0;vertical-align:top${wrap}${weight}">${lines(label)}</td><td style="padding:6px 0;text-align:right;vertical-align:top${weight}">${lines(value)}</td></tr>`;
 }
 
 function plainText(blocks: Block[], { footer, line }: Frame): string {
