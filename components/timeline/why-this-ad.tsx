@@ -31,7 +31,7 @@ export function WhyThisAd({ why, isVisitor, words }: WhyThisAdProps) {
         </Fact>
       </dl>
       {isVisitor ? (
-        <a href="/sign-in?next=/" className={buttonLook("quiet")}>
+        <a href="/sign-in?next=/" className={buttonLook("quiet", "sm:justify-self-start")}>
           {t("whyVisitor")}
         </a>
       ) : (
@@ -42,13 +42,13 @@ export function WhyThisAd({ why, isVisitor, words }: WhyThisAdProps) {
             data-word={hide}
             data-word-pressed={show}
             aria-pressed={why.isHidden}
-            className={buttonLook("quiet")}
+            className={buttonLook("quiet", "sm:justify-self-start")}
           >
             <span>{why.isHidden ? show : hide}</span>
           </button>
           <a
             href="/settings"
-            className="inline-flex min-h-touch items-center justify-center text-link hover:underline"
+            className="inline-flex min-h-touch items-center justify-center text-center text-link hover:underline sm:justify-self-start"
           >
             {t("whySettings")}
           </a>
