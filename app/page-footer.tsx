@@ -19,14 +19,7 @@ export async function PageFooter() {
   const isOperator = personOf(await requestContext())?.isOperator === true;
   const links = [
     ...(isOutboxOpen ? [{ href: "/outbox", label: t("outbox") }] : []),
-    ...(isOperator
-      ? [
-          { href: "/operator/health", label: t("health") },
-          { href: "/operator/jobs", label: t("jobs") },
-          { href: "/operator/channels", label: t("channels") },
-          ...(env.isDemoWorld ? [{ href: "/operator/clock", label: t("clock") }] : []),
-        ]
-      : []),
+    ...(isOperator ? [{ href: "/operator", label: t("operator") }] : []),
   ];
   return (
     <Footer

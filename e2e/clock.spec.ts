@@ -46,7 +46,8 @@ test("a visitor of November 2015 sees that day and no later one, and buys what a
   });
   await signIn(context, "ops", baseURL);
   await page.goto("/");
-  await page.getByRole("contentinfo").getByRole("link", { name: "The clock" }).first().click();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Operations" }).first().click();
+  await page.getByRole("link", { name: "Clock", exact: true }).click();
   await expect(page.getByRole("heading", { name: "The clock", exact: true })).toBeVisible();
   await expect(bar(page)).toHaveCount(0);
   await expectAccessible(page);

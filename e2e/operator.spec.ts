@@ -77,7 +77,8 @@ test("the operator sees what was given up and lets it be tried again; nobody els
   await core.db.update(people).set({ isOperator: true }).where(eq(people.id, ops.personId));
   await signedInAs(ops.handle);
   await page.goto("/");
-  await page.getByRole("link", { name: "What runs by itself", exact: true }).first().click();
+  await page.getByRole("link", { name: "Operations", exact: true }).first().click();
+  await page.getByRole("link", { name: "Jobs", exact: true }).click();
   await expect(page.getByRole("heading", { name: "What runs by itself" })).toBeVisible();
   const row = page.getByRole("listitem").filter({ hasText: mailId });
   await expect(row).toContainText("Given up after 16 tries");

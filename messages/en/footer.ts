@@ -1,8 +1,5 @@
 export const footer = {
   outbox: "Outbox",
-  health: "How things are",
-  jobs: "What runs by itself",
-  channels: "Programme and channels",
-  clock: "The clock",
+  operator: "Operations",
   demo: "A demo world: no money moves, no mail leaves.",
 } as const;
