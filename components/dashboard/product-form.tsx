@@ -95,9 +95,11 @@ export function ProductForm(props: ProductFormProps) {
       <aside className="border-t border-hairline p-4 lg:sticky lg:top-[53px] lg:border-t-0 lg:py-5">
         <div className="grid gap-3">
           <h2 className="text-lead font-semibold">{t("form.preview")}</h2>
-          <div className="mx-auto w-full max-w-96">
-            {card ?? <p className="text-ink-soft">{t("form.noPreview")}</p>}
-          </div>
+          {card ? (
+            <div className="mx-auto w-full max-w-96">{card}</div>
+          ) : (
+            <p className="text-ink-soft">{t("form.noPreview")}</p>
+          )}
           <p className="text-small text-ink-soft">
             <noscript>{t("form.previewFixed")}</noscript>
             <span className="[@media(scripting:none)]:hidden">

@@ -237,7 +237,7 @@ export const listings = {
     tooManyVariants: "These options would make {count} variants. At most {most} can be made at once.",
     pictureAdded: "The picture is uploaded. Say what it shows, then save.",
     wrong: {
-      missing: "This is missing.",
+      missing: "Fill this in.",
       "too-long": "This is too long.",
       "too-many": "These are too many.",
       twice: "This is there twice.",

@@ -207,6 +207,7 @@ export const shops = {
     export: "Download as CSV",
     older: "Older",
     none: "Nothing was changed yet",
+    noneText: "What the team changes from now on stands here: prices, posts, refunds, people.",
     noneFound: "No change like that",
     empty: "nothing",
     fromTo: "{name}: {before} → {after}",

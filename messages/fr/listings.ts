@@ -239,7 +239,7 @@ export const listings: Words<typeof en> = {
     tooManyVariants: "Ces options donneraient {count} variantes. On en crée {most} au plus à la fois.",
     pictureAdded: "L’image est envoyée. Dites ce qu’elle montre, puis enregistrez.",
     wrong: {
-      missing: "Ceci manque.",
+      missing: "À remplir.",
       "too-long": "C’est trop long.",
       "too-many": "C’est trop.",
       twice: "C’est là deux fois.",

@@ -105,7 +105,7 @@ export const posting: Words<typeof en> = {
     "starts-in-the-past":
       "Le début est passé. Choisissez-en un autre, ou laissez vide pour commencer maintenant.",
     "ends-too-early": "La fin doit venir après le début, et après maintenant.",
-    "bad-ceiling": "Indiquez un nombre entier de 1 à 10 000 000.",
+    "bad-ceiling": "Indiquez un nombre entier de 1 à 10 000 000.",
     "no-payer": "Dites en 100 lettres au plus qui paie.",
     "bad-hashtag": "Un mot-dièse a des lettres, des chiffres et _, par exemple #céramique.",
     "bad-country": "L’un des pays est inconnu.",
@@ -123,6 +123,6 @@ export const posting: Words<typeof en> = {
     "not-found": "Cette promotion n’existe plus.",
     over: "Cette promotion est déjà terminée.",
     changed: "Quelqu’un vient de passer à {now}. Regardez de nouveau, puis décidez.",
-    "bad-ceiling": "Indiquez un nombre entier de 1 à 10 000 000.",
+    "bad-ceiling": "Indiquez un nombre entier de 1 à 10 000 000.",
   },
 };

@@ -202,6 +202,7 @@ export const shops: Words<typeof en> = {
     export: "Télécharger en CSV",
     older: "Plus anciens",
     none: "Rien n’a encore été changé",
+    noneText: "Ce que l’équipe changera s’affichera ici : prix, publications, remboursements, personnes.",
     noneFound: "Aucun changement de ce genre",
     empty: "rien",
     fromTo: "{name} : {before} → {after}",

@@ -71,7 +71,10 @@ export default async function AuditLog({ searchParams }: { searchParams: Promise
         </a>
       </form>
       {page.lines.length === 0 ? (
-        <h2 className="p-4 py-8 text-title font-semibold">{t(isFiltered ? "noneFound" : "none")}</h2>
+        <div className="grid gap-3 p-4 py-8">
+          <h2 className="text-title font-semibold">{t(isFiltered ? "noneFound" : "none")}</h2>
+          {isFiltered ? null : <p className="text-ink-soft">{t("noneText")}</p>}
+        </div>
       ) : (
         <Lines lines={page.lines} words={words} timeZone={settings.timeZone} />
       )}

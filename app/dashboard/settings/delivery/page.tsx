@@ -47,7 +47,7 @@ export default async function Delivery({ searchParams }: { searchParams: Promise
             <Zones settings={settings} mayEdit={mayEdit} />
           )}
           {mayEdit ? (
-            <p className="flex flex-wrap gap-3">
+            <p className="grid gap-3 sm:flex">
               <a href="/dashboard/settings/delivery/new" className={buttonLook("strong")}>
                 {t("add")}
               </a>
