@@ -189,9 +189,7 @@ async function ByDay({ figures: { currency, days }, asked }: { figures: ShopFigu
       {hasOthers ? <p className="text-small text-ink-soft">{t("chartIn", { currency })}</p> : null}
       {days.some(isNotEmpty) ? (
         <details>
-          <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">
-            {t("asTable")}
-          </summary>
+          <summary className="min-h-touch py-2.5 text-link hover:underline">{t("asTable")}</summary>
           <ScrollArea label={t("salesByDay")}>
             <table className="w-full text-small tabular-nums">
               <caption className="sr-only">{t("salesByDay")}</caption>

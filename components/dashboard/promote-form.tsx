@@ -101,9 +101,7 @@ export function PromoteForm({ action, tweetId, defaults, countries, words }: Pro
             autoCapitalize="none"
           />
           <details open={chosen.length > 0 || state.errors?.["countries"] !== undefined}>
-            <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">
-              {words.countries}
-            </summary>
+            <summary className="min-h-touch py-2.5 text-link hover:underline">{words.countries}</summary>
             <p className="text-small font-semibold text-bad empty:hidden">{state.errors?.["countries"]}</p>
             <ul className="grid max-h-80 gap-x-4 overflow-y-auto rounded-control border border-control px-3 sm:grid-cols-2 lg:grid-cols-3">
               {countries.map(({ code, name }) => (

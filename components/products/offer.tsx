@@ -123,7 +123,7 @@ function Variants({ product: { options, variants } }: { product: ProductPageView
   if (variants.length <= fewVariants) return table;
   return (
     <details>
-      <summary className="inline-flex min-h-touch cursor-pointer items-center text-link hover:underline">
+      <summary className="min-h-touch py-2.5 text-link hover:underline">
         {`${t("variants")} (${variants.length})`}
       </summary>
       {table}

@@ -79,9 +79,7 @@ function Variant({ at, isOne, ...props }: PartProps & { at: number; isOne: boole
       </div>
       <VariantPicture {...props} name={field("imageUrl")} isOne={isOne} />
       <details {...(hasMore ? { open: true } : {})}>
-        <summary className="inline-flex min-h-touch items-center text-link hover:underline">
-          {t("form.details")}
-        </summary>
+        <summary className="min-h-touch py-2.5 text-link hover:underline">{t("form.details")}</summary>
         <div className="grid grid-cols-2 gap-3 pt-2">
           <Field
             {...tie(field("barcode"), props)}

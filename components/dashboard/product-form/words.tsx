@@ -45,9 +45,7 @@ export function Words(props: PartProps) {
           }))}
       />
       <details {...(hasMore ? { open: true } : {})}>
-        <summary className="inline-flex min-h-touch items-center text-link hover:underline">
-          {t("form.more")}
-        </summary>
+        <summary className="min-h-touch py-2.5 text-link hover:underline">{t("form.more")}</summary>
         <div className="grid gap-4 pt-2 sm:grid-cols-2">
           <Field {...tie("vendor", props)} label={t("form.vendor")} autoComplete="off" maxLength={100} />
           <Field
