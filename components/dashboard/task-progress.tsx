@@ -19,7 +19,12 @@ export function TaskProgress({ label, done, total, reread, text, children }: Tas
   return (
     <div className="grid gap-3">
       <output>{children}</output>
-      <progress aria-label={label} max={100} value={percent} className="h-2 w-full accent-ink" />
+      <progress
+        aria-label={label}
+        max={100}
+        value={percent}
+        className="h-2 w-full appearance-none overflow-hidden rounded-full border border-control bg-surface text-ink forced-colors:appearance-auto [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-surface [&::-webkit-progress-value]:bg-ink"
+      />
       <p className="text-small text-ink-soft tabular-nums">{text(percent)}</p>
       <noscript>
         <meta httpEquiv="refresh" content="5" />
