@@ -63,6 +63,7 @@ export function TweetHead({
       <div className="flex min-w-0 items-baseline gap-1.5 text-ink-soft">
         <a
           href={`/${author.handle}`}
+          dir="auto"
           className="-my-0.5 min-w-0 truncate py-0.5 font-semibold text-ink hover:underline"
         >
           {author.name}
@@ -144,7 +145,9 @@ function QuotedTweet({ quote }: { quote: WrittenQuote }) {
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-1.5">
           <Avatar name={quote.author.name} url={quote.author.avatarUrl} size="small" />
-          <strong className="truncate font-semibold">{quote.author.name}</strong>
+          <strong dir="auto" className="truncate font-semibold">
+            {quote.author.name}
+          </strong>
           <span className="min-w-0 shrink-[99] truncate text-ink-soft max-sm:hidden">{`@${quote.author.handle}`}</span>
         </span>
         <span lang={quote.language} className="mt-1 line-clamp-4 whitespace-pre-line">
