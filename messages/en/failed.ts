@@ -5,5 +5,5 @@ export const failed = {
   retry: "Try again",
   orders: "Orders",
   donations: "Donations",
-  home: "Go to the timeline",
+  home: "Home",
 } as const;

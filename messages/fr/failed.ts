@@ -8,5 +8,5 @@ export const failed: Words<typeof en> = {
   retry: "Réessayer",
   orders: "Achats",
   donations: "Dons",
-  home: "Aller au fil d’actualité",
+  home: "Accueil",
 };
