@@ -122,6 +122,19 @@ test("an address that leads nowhere still shows the ways on", async ({ page, com
   complaints.length = 0; // the browser notes the 404
 });
 
+test("with letters twice as large a product, its card and who sells it still fit the phone", async ({
+  page,
+}) => {
+  for (const path of ["/", "/ateliersorbier/shop", "/ateliersorbier/products/espresso-pair"]) {
+    await page.goto(path);
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    await expectNoSidewaysScroll(page);
+    const buy = await page.getByRole("link", { name: "Buy now", exact: true }).first().boundingBox();
+    const card = await page.getByRole("main").boundingBox();
+    expect((buy?.x ?? 0) + (buy?.width ?? Infinity), path).toBeLessThan((card?.x ?? 0) + (card?.width ?? 0));
+  }
+});
+
 test("a tweet's preview names the product and its price, and leads to the one address", async ({
   page,
   request,

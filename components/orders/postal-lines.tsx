@@ -7,7 +7,7 @@ type PostalLinesProps = { address: PostalAddress; name?: string };
 
 export function PostalLines({ address, name = address.fullName }: PostalLinesProps) {
   return (
-    <address className="not-italic">
+    <address className="wrap-anywhere not-italic">
       {envelopeLines({ ...address, fullName: name }, useLocale()).map((line) => (
         <span key={line} className="block">
           {line}

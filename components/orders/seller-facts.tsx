@@ -12,7 +12,7 @@ export function SellerFacts({ seller }: { seller: Omit<Seller, "website"> }) {
   return (
     <>
       <PostalLines address={seller.address} name={seller.legalName} />
-      <p className="break-words">
+      <p className="wrap-anywhere">
         <TextLink href={`mailto:${seller.supportEmail}`}>
           {t("write", { email: seller.supportEmail })}
         </TextLink>

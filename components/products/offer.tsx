@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { buttonLook } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { formatMoney } from "@/components/ui/money";
+import { ScrollArea } from "@/components/ui/scroll-area";
 import type { TimelineLabels } from "@/components/timeline/words";
 import type { WrittenProduct } from "@/components/timeline/written";
 import type { ProductPageView, ProductVariantView } from "@/domain/catalog/product-page";
@@ -90,35 +91,37 @@ function Variants({ product: { options, variants } }: { product: ProductPageView
         : timeline(`notForSale.${notForSale}`);
   const names = options.map(({ name }) => name).join(" / ") || t("variants");
   const table = (
-    <table className="w-full text-small tabular-nums">
-      <caption className="sr-only">{t("variants")}</caption>
-      <thead>
-        <tr className="border-b border-hairline text-left text-ink-soft">
-          <th scope="col" className="py-2 pr-2 font-semibold">
-            {names}
-          </th>
-          <th scope="col" className="p-2 text-right font-semibold">
-            {t("price")}
-          </th>
-          <th scope="col" className="py-2 pl-2 font-semibold">
-            {t("state")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {variants.map((variant) => (
-          <tr key={variant.id} className="border-b border-hairline last:border-b-0">
-            <th scope="row" className="py-2 pr-2 text-left font-normal">
-              {variant.optionValues.join(" / ") || variant.sku}
+    <ScrollArea label={t("variants")}>
+      <table className="w-full text-small tabular-nums">
+        <caption className="sr-only">{t("variants")}</caption>
+        <thead>
+          <tr className="border-b border-hairline text-left text-ink-soft">
+            <th scope="col" className="py-2 pr-2 font-semibold">
+              {names}
             </th>
-            <td className="p-2 text-right whitespace-nowrap">
-              {formatMoney(variant.priceMinor, variant.currency, locale)}
-            </td>
-            <td className="py-2 pl-2 text-ink-soft">{stateOf(variant)}</td>
+            <th scope="col" className="p-2 text-right font-semibold">
+              {t("price")}
+            </th>
+            <th scope="col" className="py-2 pl-2 font-semibold">
+              {t("state")}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {variants.map((variant) => (
+            <tr key={variant.id} className="border-b border-hairline last:border-b-0">
+              <th scope="row" className="py-2 pr-2 text-left font-normal">
+                {variant.optionValues.join(" / ") || variant.sku}
+              </th>
+              <td className="p-2 text-right whitespace-nowrap">
+                {formatMoney(variant.priceMinor, variant.currency, locale)}
+              </td>
+              <td className="py-2 pl-2 text-ink-soft">{stateOf(variant)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea>
   );
   if (variants.length <= fewVariants) return table;
   return (

@@ -20,14 +20,14 @@ export function Seller({ seller }: { seller: ProductPageView["seller"] }) {
         <dl className="grid gap-2">
           <div>
             <dt className="text-small text-ink-soft">{t("contact")}</dt>
-            <dd>
+            <dd className="wrap-anywhere">
               <TextLink href={`mailto:${seller.supportEmail}`}>{seller.supportEmail}</TextLink>
             </dd>
           </div>
           {/^https?:\/\//.test(seller.website) ? (
             <div>
               <dt className="text-small text-ink-soft">{t("website")}</dt>
-              <dd>
+              <dd className="wrap-anywhere">
                 <TextLink href={seller.website}>
                   {seller.website.replace(/^https?:\/\/(www\.)?/, "")}
                 </TextLink>

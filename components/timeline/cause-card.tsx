@@ -29,7 +29,7 @@ export function CauseCard({ card, tweetId, labels, isEarly = false }: CauseCardP
             href={`/donate/${card.causeId}${tweetId ? `?tweet=${tweetId}` : ""}`}
             aria-describedby={titleId}
             data-soft=""
-            className={buttonLook("primary", "min-w-32")}
+            className={buttonLook("primary", "sm:min-w-32")}
           >
             {labels.donate}
           </a>

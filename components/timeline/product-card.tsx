@@ -66,7 +66,7 @@ export function ProductCard({ card, tweetId, labels, isEarly = false, standIn }:
             href={`/buy/${card.listingId}${tweetId ? `?tweet=${tweetId}` : ""}`}
             aria-describedby={titleId}
             data-soft=""
-            className={buttonLook("primary", "min-w-32")}
+            className={buttonLook("primary", "sm:min-w-32")}
           >
             {labels.buyNow}
           </a>
