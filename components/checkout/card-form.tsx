@@ -55,21 +55,27 @@ export function StripeCardForm({
   }, [settings, locale]);
 
   if (hasFailed) return <p className="text-bad">{words.failed}</p>;
-  if (!stripe || !appearance) return <p className="min-h-40 text-ink-soft">{words.loading}</p>;
   return (
-    <Elements
-      stripe={stripe}
-      options={{
-        mode: "payment",
-        amount: Math.max(1, amountMinor),
-        currency: currency.toLowerCase(),
-        setupFutureUsage: keeps ? "off_session" : null,
-        appearance,
-        locale: locale === "fr" ? "fr" : "en",
-      }}
-    >
-      <Inside ref={ref} failed={words.failed} />
-    </Elements>
+    // About as high as the form becomes: what stands beneath does not move when it comes, and no finger misses the button.
+    <div className="min-h-68">
+      {stripe && appearance ? (
+        <Elements
+          stripe={stripe}
+          options={{
+            mode: "payment",
+            amount: Math.max(1, amountMinor),
+            currency: currency.toLowerCase(),
+            setupFutureUsage: keeps ? "off_session" : null,
+            appearance,
+            locale: locale === "fr" ? "fr" : "en",
+          }}
+        >
+          <Inside ref={ref} failed={words.failed} />
+        </Elements>
+      ) : (
+        <p className="text-ink-soft">{words.loading}</p>
+      )}
+    </div>
   );
 }
 
